@@ -2,6 +2,26 @@ export const id = 297;
 export const ids = [297];
 export const modules = {
 
+/***/ 40527:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ mapBounded)
+/* harmony export */ });
+async function mapBounded(items, limit, work) {
+    const results = new Array(items.length);
+    const waiting = items.entries();
+    const run = async () => {
+        for (const [index, item] of waiting)
+            results[index] = await work(item);
+    };
+    await Promise.all(Array.from({ length: Math.min(limit, items.length) }, run));
+    return results;
+}
+
+
+/***/ }),
+
 /***/ 51719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -387,6 +407,7 @@ function withWaves(services, order) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   KR: () => (/* binding */ withoutCommitTag),
+/* harmony export */   MH: () => (/* binding */ wantsNewTasks),
 /* harmony export */   Yd: () => (/* binding */ commitRecordOf),
 /* harmony export */   kb: () => (/* binding */ withCommitTag),
 /* harmony export */   rY: () => (/* binding */ definitionIn)
@@ -395,6 +416,9 @@ function withWaves(services, order) {
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35909);
 
 
+function wantsNewTasks(action) {
+    return action.kind === 'update' && (action.because === 'image' || action.because === 'old-value');
+}
 function definitionIn({ definitions }, definitionId) {
     return definitions.find(({ id }) => id === definitionId)?.definition ?? {};
 }
@@ -447,14 +471,16 @@ function isCommitTag(tag) {
 /* harmony export */   eG: () => (/* binding */ noCluster),
 /* harmony export */   wu: () => (/* binding */ missingService)
 /* harmony export */ });
-/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41682);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63395);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27317);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11636);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41128);
-/* harmony import */ var _comparison_decide_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16838);
-/* harmony import */ var _services_settings_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1384);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(41682);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(63395);
+/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40527);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28168);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(11636);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(35909);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41128);
+/* harmony import */ var _rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(62833);
+/* harmony import */ var _comparison_decide_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16838);
+/* harmony import */ var _services_settings_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1384);
 /* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37679);
 
 
@@ -465,8 +491,10 @@ function isCommitTag(tag) {
 
 
 
+
+
 async function inspectServices(services, configuration, aws) {
-    const clusters = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(services, ({ site }) => `${(0,_target_js__WEBPACK_IMPORTED_MODULE_1__/* .accountKey */ .LQ)(site)} ${site.cluster}`);
+    const clusters = (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$z)(services, ({ site }) => `${(0,_target_js__WEBPACK_IMPORTED_MODULE_1__/* .accountKey */ .LQ)(site)} ${site.cluster}`);
     const looks = await Promise.all(clusters.map(group => inspectCluster(group, configuration, aws)));
     return {
         named: services,
@@ -475,29 +503,31 @@ async function inspectServices(services, configuration, aws) {
         problems: looks.flatMap(({ problems }) => problems)
     };
 }
+const AT_ONCE = 5;
 async function inspectCluster(group, configuration, aws) {
     const { site } = group[0];
     try {
         const { ecs, running } = await aws(site);
         const names = [...new Set(group.map(({ service }) => service))];
-        const { services, missing } = await ecs.describeServices(site.cluster, names);
+        const { services: listed, missing } = await ecs.describeServices(site.cluster, names);
+        const services = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_2__/* .mapBounded */ .y)(listed, AT_ONCE, state => (0,_rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_3__/* .withCompleted */ .G7)(ecs, state));
         const absent = group.filter(({ service }) => missing.includes(service));
         const unknown = absent.flatMap(({ service, isCreatable }) => (isCreatable ? [] : service));
-        const near = await (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .missingNames */ .JA)([...new Set(unknown)], () => running.namesIn(site.cluster));
+        const near = await (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .missingNames */ .JA)([...new Set(unknown)], () => running.namesIn(site.cluster));
         return {
             states: new Map(group.flatMap(named => {
                 const state = services.find(({ service }) => service === named.service);
-                return state ? [[(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(named), state]] : [];
+                return state ? [[(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .keyOf */ .TN)(named), state]] : [];
             })),
             missing: absent.map(named => ({
                 ...named,
-                ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ meant: near.find(({ service }) => service === named.service)?.meant })
+                ...(0,_present_js__WEBPACK_IMPORTED_MODULE_6__/* .present */ .E)({ meant: near.find(({ service }) => service === named.service)?.meant })
             })),
             problems: services.flatMap(state => problemsWith(state, site.cluster, configuration))
         };
     }
     catch (error) {
-        return { states: new Map(), missing: [], problems: [(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_5__/* .refusalOf */ .Of)(error)] };
+        return { states: new Map(), missing: [], problems: [(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_7__/* .refusalOf */ .Of)(error)] };
     }
 }
 function noCluster(what) {
@@ -505,7 +535,7 @@ function noCluster(what) {
         code: 'missing-input',
         fault: 'user',
         message: `Input "cluster" is empty, but services are to be ${what}.`,
-        hint: 'Name the cluster the services run in, or set it for each environment in the configuration file (input "environment" names one); write cluster: default if you mean the default one.'
+        hint: 'Name the cluster the services run in, or set it for each environment in the configuration file (input "environment" selects one); write cluster: default if you mean the default one.'
     };
 }
 function missingService({ service, key = service, site, meant = '' }) {
@@ -536,19 +566,19 @@ function problemsWith(state, cluster, configuration) {
     return [...controllerProblems(state, configuration), ...inputProblems(state, configuration)];
 }
 function withoutDeployments(service) {
-    const error = new _aws_error_js__WEBPACK_IMPORTED_MODULE_6__/* .AwsError */ .Gy({
+    const error = new _aws_error_js__WEBPACK_IMPORTED_MODULE_8__/* .AwsError */ .Gy({
         kind: 'lost',
         operation: 'ecs:DescribeServices',
         awsName: 'IncompleteAnswer',
         message: 'the answer has no deployments'
     });
-    return (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_5__/* .explainAwsError */ .Ni)(error, { subject: `service "${service}"`, service });
+    return (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_7__/* .explainAwsError */ .Ni)(error, { subject: `service "${service}"`, service });
 }
 function controllerProblems(state, { settings }) {
     const { service } = state;
     const problems = [];
-    const members = Object.keys((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_7__/* .changedMembers */ .kq)(settings, state.raw));
-    if ((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_7__/* .startsDeployment */ .vI)(members) && state.deploymentController === 'CODE_DEPLOY') {
+    const members = Object.keys((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_9__/* .changedMembers */ .kq)(settings, state.raw));
+    if ((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_9__/* .startsDeployment */ .vI)(members) && state.deploymentController === 'CODE_DEPLOY') {
         problems.push({
             code: 'setting-of-codedeploy',
             fault: 'user',
@@ -571,7 +601,7 @@ function controllerProblems(state, { settings }) {
 function inputProblems(state, { waitUntil, desiredCount }) {
     const { service } = state;
     const problems = [];
-    if ((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .isStage */ .zD)(waitUntil) && (state.strategy === 'ROLLING' || state.deploymentController !== 'ECS')) {
+    if ((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .isStage */ .zD)(waitUntil) && (state.strategy === 'ROLLING' || state.deploymentController !== 'ECS')) {
         problems.push({
             code: 'no-stages',
             fault: 'user',
@@ -596,7 +626,7 @@ function missingState({ service, site }) {
         service,
         serviceArn: '',
         clusterArn: site.cluster,
-        status: _comparison_decide_js__WEBPACK_IMPORTED_MODULE_8__/* .MISSING */ .lV,
+        status: _comparison_decide_js__WEBPACK_IMPORTED_MODULE_10__/* .MISSING */ .lV,
         taskDefinition: '',
         desiredCount: 0,
         runningCount: 0,
@@ -629,8 +659,8 @@ function missingState({ service, site }) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38674);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35909);
-/* harmony import */ var _express_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41245);
-/* harmony import */ var _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60307);
+/* harmony import */ var _express_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41245);
+/* harmony import */ var _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60307);
 
 
 
@@ -648,11 +678,11 @@ const NEW_TASKS_ONLY = {
     enableExecuteCommand: 'ECS Exec'
 };
 function settingsFor(definition, inputs, deploymentController) {
-    const isTaken = (name) => !(0,_express_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpressDefinition */ .wO)(definition) &&
-        _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_2__/* .updatableMembers */ .Gg.includes(name) &&
+    const isTaken = (name) => _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__/* .updatableMembers */ .Gg.includes(name) &&
         !ONLY_AT_FIRST.includes(name) &&
         (deploymentController === 'ECS' || !startsDeployment([name]));
-    const own = Object.entries(definition ?? {}).filter(([name]) => isTaken(name));
+    const written = (0,_express_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpressDefinition */ .wO)(definition) ? {} : (definition ?? {});
+    const own = Object.entries(written).filter(([name]) => isTaken(name));
     return joined(Object.fromEntries(own), inputs);
 }
 function joined(definition, inputs) {
@@ -689,9 +719,9 @@ function settingsNotes(members) {
     ];
 }
 function fixedDifferences(definition, rawService) {
-    if ((0,_express_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpressDefinition */ .wO)(definition))
+    if ((0,_express_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpressDefinition */ .wO)(definition))
         return [];
-    const fixed = Object.entries(definition).filter(([name]) => !_service_schema_generated_js__WEBPACK_IMPORTED_MODULE_2__/* .updatableMembers */ .Gg.includes(name));
+    const fixed = Object.entries(definition).filter(([name]) => !_service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__/* .updatableMembers */ .Gg.includes(name));
     return differingMembers(Object.fromEntries(fixed), rawService);
 }
 const TOKEN_LENGTH = 36;
@@ -810,15 +840,13 @@ function saysNothing(value) {
 /* harmony export */   rl: () => (/* binding */ connectAccounts),
 /* harmony export */   yY: () => (/* binding */ withTarget)
 /* harmony export */ });
-/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41682);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63395);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27317);
-/* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26664);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28168);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41682);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63395);
+/* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26664);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(41128);
-/* harmony import */ var _template_expressions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(67738);
-
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41128);
+/* harmony import */ var _template_expressions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67738);
 
 
 
@@ -840,15 +868,15 @@ function connectAccounts(ports, maxRetries) {
     };
 }
 async function announceTarget(sites, { ports, aws }) {
-    const read = await Promise.all((0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(sites, accountKey).map(own => readPlace(own, aws)));
+    const read = await Promise.all((0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$z)(sites, accountKey).map(own => readPlace(own, aws)));
     const target = read.map(({ place }) => place);
-    const problems = (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .distinctBy */ .ey)(read.flatMap(one => one.problems), messageOf);
+    const problems = (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .distinctBy */ .ey)(read.flatMap(one => one.problems), messageOf);
     if (problems.length === 0)
         ports.log.acting(target);
     return {
         target,
         problems,
-        remarks: (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .distinctBy */ .ey)(read.flatMap(({ remark }) => remark ?? []), messageOf)
+        remarks: (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .distinctBy */ .ey)(read.flatMap(({ remark }) => remark ?? []), messageOf)
     };
 }
 function withTarget(report, { target, problems, remarks }) {
@@ -870,9 +898,9 @@ async function readPlace(sites, aws) {
         return { place: { ...place, account, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ identity: arn }) }, problems };
     }
     catch (error) {
-        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_3__/* .AwsError */ .Gy))
+        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AwsError */ .Gy))
             throw error;
-        const problem = (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .explainAwsError */ .Ni)(error);
+        const problem = (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .explainAwsError */ .Ni)(error);
         const isShut = error.kind === 'expired' || error.operation === 'sts:AssumeRole';
         if (isShut)
             return { place, problems: [problem] };
@@ -893,7 +921,7 @@ function otherAccount({ account: wanted }, account) {
     ];
 }
 function strays(site, account) {
-    const stray = site.cluster?.startsWith('arn:') ? (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_5__/* .strayCluster */ .Qn)(site, account) : undefined;
+    const stray = site.cluster?.startsWith('arn:') ? (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_4__/* .strayCluster */ .Qn)(site, account) : undefined;
     return stray ? [stray] : [];
 }
 const messageOf = ({ message }) => message;
@@ -901,9 +929,9 @@ async function askAccounts(targets, run) {
     const numbers = new Map();
     const problems = [];
     for (const target of targets) {
-        const site = (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_5__/* .siteOfTarget */ .so)(target, run.placement, run.configuration);
+        const site = (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_4__/* .siteOfTarget */ .so)(target, run.placement, run.configuration);
         const key = accountKey(site);
-        if (numbers.has(key) || !(0,_template_expressions_js__WEBPACK_IMPORTED_MODULE_6__/* .asksForAccount */ .l4)(target.document.root))
+        if (numbers.has(key) || !(0,_template_expressions_js__WEBPACK_IMPORTED_MODULE_5__/* .asksForAccount */ .l4)(target.document.root))
             continue;
         numbers.set(key, '');
         try {
@@ -911,12 +939,12 @@ async function askAccounts(targets, run) {
             numbers.set(key, (await directory.callerIdentity()).account);
         }
         catch (error) {
-            problems.push((0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalOf */ .Of)(error));
+            problems.push((0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .refusalOf */ .Of)(error));
         }
     }
     return { numbers, problems };
 }
-function withNotStarted(report, services, why = _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_7__/* .BLOCKED */ .hl) {
+function withNotStarted(report, services, why = _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__/* .BLOCKED */ .hl) {
     const results = services.map(({ service, key, site: { cluster = '', region } }) => {
         return { service, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ key }), cluster, region, outcome: 'not-started', ...why };
     });
@@ -924,10 +952,10 @@ function withNotStarted(report, services, why = _rollout_outcome_js__WEBPACK_IMP
 }
 function askedServices(report, placement, configuration) {
     const named = Array.isArray(configuration.services) ? configuration.services : [];
-    const planned = report.plan?.services.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN) ?? [];
+    const planned = report.plan?.services.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN) ?? [];
     return [...new Set([...named, ...planned, ...report.services])].map(key => ({
-        ...(0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_5__/* .namedByKey */ .O$)(key, placement),
-        site: (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_5__/* .siteOf */ .zU)(key, placement, configuration)
+        ...(0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_4__/* .namedByKey */ .O$)(key, placement),
+        site: (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_4__/* .siteOf */ .zU)(key, placement, configuration)
     }));
 }
 

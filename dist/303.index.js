@@ -15,9 +15,7 @@ export const modules = {
 /* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16457);
 /* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55097);
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69360);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27317);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28168);
-
 
 
 
@@ -70,7 +68,7 @@ function onceEach(findings, file) {
 }
 function oneReferenceForFile(findings) {
     const isOpen = ({ category, level }) => category === 'reference' && level === 'warning';
-    const open = (0,_group_js__WEBPACK_IMPORTED_MODULE_5__/* .grouped */ .z)(findings.filter(isOpen), ({ file }) => file);
+    const open = (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .grouped */ .zD)(findings.filter(isOpen), ({ file }) => file);
     return findings.flatMap((finding) => {
         const [first, ...others] = isOpen(finding) ? (open.get(finding.file) ?? []) : [];
         if (first === undefined || (first === finding && others.length === 0))
@@ -82,13 +80,14 @@ function oneReferenceForFile(findings) {
     });
 }
 function inKeysOfTheFile(finding) {
+    const { container: _, ...own } = finding;
     const { pointer, name, message, hint } = finding;
     const [, path = ''] = /^\/(.+)\/variables\/[^/]+$/.exec(pointer) ?? [];
     if (path === '')
         return finding;
     const level = path.split('/').join('.');
     return {
-        ...finding,
+        ...own,
         message: message
             .replace(/ of container "[^"]*"/, ` of ${level}`)
             .replace('in "environment"', 'in "variables"'),

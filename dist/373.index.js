@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */   xB: () => (/* binding */ exposedRevisions)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87433);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27317);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35909);
 
 
@@ -84,7 +84,7 @@ function oldestOf(exposed) {
     };
 }
 function exposedRevisions(revisions, { region, uses }) {
-    const users = (0,_group_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .z)(uses, ({ revision }) => revision);
+    const users = (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .zD)(uses, ({ revision }) => revision);
     return [...revisions]
         .filter(({ exposures }) => exposures.length > 0)
         .map(({ arn, status, registeredAt, registeredBy, exposures }) => ({
@@ -449,8 +449,8 @@ var revisions = __webpack_require__(22324);
 var aws_error = __webpack_require__(41682);
 // EXTERNAL MODULE: ./lib/src/aws/explain.js
 var explain = __webpack_require__(63395);
-// EXTERNAL MODULE: ./lib/src/group.js
-var group = __webpack_require__(27317);
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __webpack_require__(28168);
 // EXTERNAL MODULE: ./lib/src/pace.js
 var src_pace = __webpack_require__(21795);
 // EXTERNAL MODULE: ./lib/src/present.js
@@ -487,7 +487,7 @@ async function cleanRevisions(report, plan, { keeping, run }) {
         return { ...report, remarks: [...remarks, { message: NOT_OVER }] };
     const rows = [];
     const notes = [];
-    for (const [key, definitions] of (0,group/* grouped */.z)(plan.definitions, ({ account }) => (0,target/* accountKey */.LQ)(account))) {
+    for (const [key, definitions] of (0,list/* grouped */.zD)(plan.definitions, ({ account }) => (0,target/* accountKey */.LQ)(account))) {
         const families = new Set(definitions.map(({ family }) => family));
         const services = plan.services.filter(({ site }) => (0,target/* accountKey */.LQ)(site) === key);
         const account = definitions[0]?.account;
@@ -519,7 +519,7 @@ async function cleanRevisions(report, plan, { keeping, run }) {
 const NOT_OVER = 'Old revisions were kept (keep-revisions): deployments that this run did not wait for are still in progress.';
 const CANCELLED = 'the run was cancelled before';
 function notSince(own, old) {
-    const ours = (0,group/* grouped */.z)(own, src_arn/* familyOf */.Ap);
+    const ours = (0,list/* grouped */.zD)(own, src_arn/* familyOf */.Ap);
     return old.filter(arn => {
         const mine = (ours.get((0,src_arn/* familyOf */.Ap)(arn)) ?? []).map(src_arn/* numberOfRevision */.Cy);
         return mine.length === 0 || (0,src_arn/* numberOfRevision */.Cy)(arn) <= Math.max(...mine);
@@ -545,7 +545,7 @@ async function cleanAccount(account, families, { keeping, run, services, own }) 
     const seen = await (0,find_uses/* usesEverywhere */.L8)(aws);
     const back = await (0,purge/* rollbackUsers */.PS)(seen.services, families, { ecs: aws.ecs, most: keep, now: clock.now() });
     const gaps = [...seen.gaps, ...back.gaps, ...notListed(services, seen)];
-    const usesOf = (0,group/* grouped */.z)(seen.uses, use => (0,src_arn/* lastPartOf */.RS)(use.revision));
+    const usesOf = (0,list/* grouped */.zD)(seen.uses, use => (0,src_arn/* lastPartOf */.RS)(use.revision));
     const reasonOf = ({ revision }) => {
         const users = usesOf.get(revision) ?? [];
         const targets = back.services.get(revision);

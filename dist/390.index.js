@@ -137,8 +137,7 @@ function readComments({ document, place }, rules) {
     if (!text.includes(MARK))
         return [];
     const { leaves, texts } = textsOf(root, place);
-    const starts = new Map(texts.map(({ start, end }) => [start, end]));
-    const sorted = [...starts.keys()].sort((a, b) => a - b);
+    const sorted = [...texts].sort((a, b) => a.start - b.start);
     const entriesAt = new Map();
     for (const { name, keys, lines } of leaves)
         for (const line of lines) {
@@ -149,12 +148,12 @@ function readComments({ document, place }, rules) {
         }
     const lines = text.split(/\r\n|\r|\n/);
     const below = contentBelow(lines);
-    let next = 0;
+    let [next, covered] = [0, 0];
     return [...text.matchAll(OPENERS[format])].flatMap(match => {
         const start = match.index;
-        while ((sorted[next] ?? Number.POSITIVE_INFINITY) <= start)
-            next += 1;
-        if ((starts.get(sorted[next - 1] ?? -1) ?? 0) > start)
+        for (; (sorted[next]?.start ?? Number.POSITIVE_INFINITY) <= start; next += 1)
+            covered = Math.max(covered, sorted[next]?.end ?? 0);
+        if (covered > start)
             return [];
         const at = place({ kind: 'file', file, pointer: '', start, end: start + match[0].length });
         if (!at)
@@ -243,8 +242,6 @@ function namesOf({ members, origin }) {
 
 // EXTERNAL MODULE: ./lib/src/check/exceptions/coverage.js
 var coverage = __webpack_require__(46268);
-// EXTERNAL MODULE: ./lib/src/group.js
-var group = __webpack_require__(27317);
 // EXTERNAL MODULE: ./lib/src/check/exceptions/exception.js
 var exceptions_exception = __webpack_require__(66509);
 // EXTERNAL MODULE: ./lib/src/check/exceptions/findings.js
@@ -307,7 +304,7 @@ function weighFindings(findings, files, given) {
                 .map(one => (0,exceptions_findings/* pendingFinding */.$z)(one, doubt)),
             ...[...unapproved].map(([comment, why]) => (0,exceptions_findings/* pendingFinding */.$z)(comment, why)),
             ...own.filter(one => isOver(one) && missed.has(one)).map(one => (0,exceptions_findings/* exceptionFinding */.fS)(exceptions_findings/* EXPIRED */.eZ, [one])),
-            ...(0,group/* groupBy */.$)(ending, ({ expires }) => expires).map(same => (0,exceptions_findings/* exceptionFinding */.fS)(exceptions_findings/* ENDING */.Op, same)),
+            ...(0,list/* groupBy */.$z)(ending, ({ expires }) => expires).map(same => (0,exceptions_findings/* exceptionFinding */.fS)(exceptions_findings/* ENDING */.Op, same)),
             ...own.filter(isIdle).map(one => (0,exceptions_findings/* exceptionFinding */.fS)(exceptions_findings/* UNUSED */.pd, [one])),
             ...comments.filter(one => !used.has(one) && !idleRules.includes(one.rule ?? '')).map(exceptions_findings/* commentFinding */.h1)
         ];
@@ -321,14 +318,14 @@ function isSaid({ isOnBaseOnly, isDerived }) {
     return !isOnBaseOnly && !isDerived;
 }
 function indexOf(exceptions) {
-    const groups = (0,group/* grouped */.z)(exceptions, ({ variable = '', rule }) => `${rule} ${variable}`);
+    const groups = (0,list/* grouped */.zD)(exceptions, ({ variable = '', rule }) => `${rule} ${variable}`);
     return ({ name, rule, container, file }) => (groups.get(`${rule} ${name}`) ?? []).filter(one => (one.container === undefined || one.container === container) && (0,coverage/* matchesPath */.$h)(one.file, file));
 }
 function commentsFor(comments) {
     const key = (...parts) => JSON.stringify(parts);
-    const byLine = (0,group/* grouped */.z)(comments, ({ rule, file, line }) => key(rule, file, line));
+    const byLine = (0,list/* grouped */.zD)(comments, ({ rule, file, line }) => key(rule, file, line));
     const entries = [...byLine.values()].flatMap(([first]) => first === undefined ? [] : Array.from(first.entries.keys(), entry => ({ ...first, entry })));
-    const byEntry = (0,group/* grouped */.z)(entries, ({ rule, file, entry }) => key(rule, file, entry));
+    const byEntry = (0,list/* grouped */.zD)(entries, ({ rule, file, entry }) => key(rule, file, entry));
     return ({ rule, file, pointer, place }) => {
         const own = byEntry.get(key(rule, file, entryKey(pointer, place?.line))) ?? [];
         const lines = own.map(({ line }) => line);
@@ -483,7 +480,7 @@ async function filesOnBase(files, base) {
             read.set(file, { why: found.why, help: found.help });
             continue;
         }
-        const result = await (0,read_for_check/* readForCheck */.c)(file, found.text);
+        const result = await (0,read_for_check/* readForCheck */.c5)(file, found.text);
         if (result.kind !== 'definition' && result.kind !== 'template')
             continue;
         read.set(file, { document: result.document, place: (0,place/* placeFinder */.a)(result.document) });
@@ -522,18 +519,1023 @@ function dayOf(moment) {
 
 /***/ }),
 
-/***/ 61881:
+/***/ 8069:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ findCheckFiles),
+/* harmony export */   V: () => (/* binding */ trackedDefinitions)
+/* harmony export */ });
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(14006);
+/* harmony import */ var _files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97606);
+/* harmony import */ var _files_find_discover_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(10061);
+/* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30706);
+/* harmony import */ var _files_find_globs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48765);
+/* harmony import */ var _files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9452);
+/* harmony import */ var _files_git_changed_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59301);
+/* harmony import */ var _files_git_git_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73625);
+/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(82512);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28168);
+/* harmony import */ var _beyond_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63498);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(57704);
+
+
+
+
+
+
+
+
+
+
+
+
+async function findCheckFiles({ taskDefinition, services, changedSince, config }, place) {
+    const { standardInput } = place;
+    const lines = taskDefinition.filter(line => line !== '-');
+    if (lines.length < taskDefinition.length && standardInput === undefined)
+        return nothingToRead();
+    const { wanted } = (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutExcluded */ .fP)(lines);
+    const hasNames = wanted.length > 0 || standardInput !== undefined;
+    const all = hasNames ? await named(lines, services, place) : await searched(lines, place);
+    const found = changedSince === undefined
+        ? (0,_beyond_js__WEBPACK_IMPORTED_MODULE_1__/* .withBeyond */ ._)(all, all.beyond)
+        : limited(all, { file: config.file, revision: changedSince, place });
+    if (standardInput === undefined)
+        return found;
+    return { ...found, targets: [{ file: standardInput.file }, ...found.targets] };
+}
+function nothingToRead() {
+    const problem = {
+        code: 'no-standard-input',
+        fault: 'user',
+        message: 'Input "task-definition": "-" is standard input, which only mode check at a command line reads.',
+        hint: 'Name the file. One that is called "-" is written ./-.'
+    };
+    return { ...NONE, problems: [problem] };
+}
+const NONE = {
+    ...{ targets: [], problems: [], unscanned: [], remarks: [], beyond: [] },
+    discovered: false,
+    isWhole: false
+};
+async function named(lines, services, place) {
+    const { workspace } = place;
+    const folders = lines.filter(line => (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_0__/* .folderAt */ .w3)(workspace, line) !== undefined);
+    const patterns = lines.filter(line => !folders.includes(line));
+    const { excluded } = (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutExcluded */ .fP)(patterns);
+    const tracked = folders.length > 0 || patterns.some(isGlobLine) ? (0,_files_git_git_js__WEBPACK_IMPORTED_MODULE_2__/* .trackedFiles */ .O)(place) : undefined;
+    const listed = tracked && !('error' in tracked) ? (0,_files_find_globs_js__WEBPACK_IMPORTED_MODULE_3__/* .withSubmodules */ .Ae)(workspace, tracked) : { paths: [] };
+    const below = await Promise.all(folders.map(line => inFolder(line, { excluded, workspace, listed })));
+    const away = notCheckedOut(patterns, workspace, listed);
+    const found = await (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_0__/* .findTaskDefinitions */ .PS)(workspace, patterns, away);
+    const ofFolders = below.flatMap(({ targets }) => targets);
+    const files = (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .distinctBy */ .ey)([...ofFolders, ...found.files], ({ file }) => file);
+    const selected = (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_0__/* .selectServices */ .Zo)(files, services, patterns);
+    const own = new Set(found.files.map(({ file }) => file));
+    const { leaves } = await (0,_files_find_globs_js__WEBPACK_IMPORTED_MODULE_3__/* .exclusionOf */ .ah)(workspace, excluded);
+    const known = new Set(files.map(({ file }) => file));
+    const chosen = selected.targets.map(({ file }) => file);
+    const variables = chosen.flatMap(file => (0,_files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_5__/* .environmentFilesBeside */ .pV)(workspace, file));
+    const loaded = (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .loadedByTerraform */ .VD)(workspace, chosen.filter(file => own.has(file)));
+    const beside = [...new Set([...variables, ...loaded.files])]
+        .map(file => ({ file }))
+        .filter(one => !known.has(one.file) && leaves(one));
+    return {
+        ...NONE,
+        targets: [...selected.targets, ...beside],
+        all: [...files, ...beside].map(({ file }) => file),
+        guessed: new Set([...ofFolders, ...beside].flatMap(({ file }) => (own.has(file) ? [] : [file]))),
+        problems: (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .distinctBy */ .ey)([
+            ...found.problems,
+            ...below.flatMap(({ problems }) => problems),
+            ...selected.problems,
+            ...loaded.unread.map(unreadProblem)
+        ], ({ message }) => message),
+        unscanned: [
+            ...loaded.unread.map(unscannedOf),
+            ...below.flatMap(({ unscanned }) => unscanned),
+            ...found.unread.map(({ file, problem }) => (0,_source_js__WEBPACK_IMPORTED_MODULE_7__/* .unscannedFor */ .N6)(file, [problem]))
+        ],
+        beyond: (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .distinctBy */ .ey)([...below.flatMap(({ beyond }) => beyond), ...away.beyond], ({ file }) => file)
+    };
+}
+function isGlobLine(line) {
+    return !line.startsWith('!') && /[*?[{(]/.test(line);
+}
+function notCheckedOut(lines, workspace, { sparse, modules = [] }) {
+    const absent = [...(sparse ?? [])].filter(file => !(0,_files_git_changed_js__WEBPACK_IMPORTED_MODULE_8__/* .isWritten */ .QH)(workspace, file));
+    const globOf = (line) => line.replace(/^\.\//, '').replaceAll('{service}', '*');
+    const { wanted, excluded } = (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutExcluded */ .fP)(lines);
+    const isOut = picomatch__WEBPACK_IMPORTED_MODULE_9__(excluded.map(globOf).flatMap(glob => [glob, `${glob.replace(/\/$/, '')}/**`]), DOT);
+    const isNamed = picomatch__WEBPACK_IMPORTED_MODULE_9__(wanted.map(globOf), DOT);
+    const isIn = (file) => isNamed(file) && !isOut(file);
+    const mayHold = (module) => wanted.some(line => isGlobLine(line) && isIn(`${module}/${globOf(line).replace(/^.*\//, '')}`));
+    const beyond = [
+        ...absent.filter(isIn).map(file => ({ kind: 'sparse', file })),
+        ...modules.filter(mayHold).map(file => ({ kind: 'submodule', file }))
+    ];
+    return { beyond, absent };
+}
+const DOT = { dot: true };
+async function inFolder(line, { excluded, workspace, listed: { sparse, modules = [] } }) {
+    const folder = (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_0__/* .folderAt */ .w3)(workspace, line) ?? '.';
+    const there = (0,_files_find_globs_js__WEBPACK_IMPORTED_MODULE_3__/* .filesBelow */ .DR)(workspace, folder);
+    const away = [...(sparse ?? [])].filter(file => (0,_files_find_globs_js__WEBPACK_IMPORTED_MODULE_3__/* .isBelow */ .Yw)(folder, file) && !(0,_files_git_changed_js__WEBPACK_IMPORTED_MODULE_8__/* .isWritten */ .QH)(workspace, file));
+    const found = (0,_files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_5__/* .discoverForCheck */ .Li)(workspace, {
+        ...there,
+        paths: [...there.paths, ...away],
+        sparse: new Set(away),
+        modules: modules.filter(module => (0,_files_find_globs_js__WEBPACK_IMPORTED_MODULE_3__/* .isBelow */ .Yw)(folder, `${module}/.`))
+    });
+    if (found.files.length + found.unread.length > 0)
+        return leftOf(found, workspace, excluded);
+    const problem = {
+        code: 'no-task-definitions',
+        fault: 'user',
+        message: `No task definition was found among the ${there.paths.length} files in ${line}: nothing was checked there.`,
+        hint: 'Name a folder that holds task definitions, or the files.'
+    };
+    return { ...NONE, problems: [problem], beyond: found.beyond };
+}
+async function searched(lines, place) {
+    const { workspace } = place;
+    const { excluded } = (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutExcluded */ .fP)(lines);
+    const tracked = (0,_files_git_git_js__WEBPACK_IMPORTED_MODULE_2__/* .trackedFiles */ .O)(place);
+    const kind = { discovered: true, isWhole: excluded.length === 0 };
+    if ('error' in tracked)
+        return { ...NONE, ...kind, problems: [(0,_files_git_git_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutRepository */ .tZ)(tracked.error)] };
+    const found = (0,_files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_5__/* .discoverForCheck */ .Li)(workspace, (0,_files_find_globs_js__WEBPACK_IMPORTED_MODULE_3__/* .withSubmodules */ .Ae)(workspace, tracked));
+    const left = await leftOf(found, workspace, excluded);
+    const isLeft = found.unread.length === 0 && (left.targets.length > 0 || found.files.length === 0);
+    return { ...left, ...kind, ...(isLeft ? { nothing: () => nothingFound(workspace, tracked.paths) } : {}) };
+}
+function trackedDefinitions(place) {
+    const tracked = (0,_files_git_git_js__WEBPACK_IMPORTED_MODULE_2__/* .trackedFiles */ .O)(place);
+    if ('error' in tracked)
+        return [];
+    return (0,_files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_5__/* .discoverForCheck */ .Li)(place.workspace, (0,_files_find_globs_js__WEBPACK_IMPORTED_MODULE_3__/* .withSubmodules */ .Ae)(place.workspace, tracked)).files;
+}
+const MENTIONS = /register-task-definition|TaskDefinition\b|container_?definitions|express-?gateway-?service/i;
+function nothingFound(workspace, paths) {
+    const others = paths.filter(path => {
+        const read = (0,_files_find_discover_js__WEBPACK_IMPORTED_MODULE_10__/* .isOtherText */ .Kz)(path) ? (0,_files_read_js__WEBPACK_IMPORTED_MODULE_11__/* .readBytes */ .io)(workspace, path) : undefined;
+        return read?.kind === 'bytes' && MENTIONS.test(read.bytes.toString('latin1'));
+    });
+    const unread = others.length === 0 ? '' : ` Not read, though they mention task definitions: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(others)}.`;
+    const message = `Nothing was checked: no task definition is among the ${paths.length} files that git tracks here.${unread} Name the files if there are some, for example task-definition: deploy/*.json; files that git does not track are not searched.`;
+    return { message, isWarning: true, ...(others.length === 0 ? {} : { isUnverified: true }) };
+}
+const FILES = new Set(['absent', 'sparse', 'pointer', 'large-pointer']);
+async function leftOf({ files, unread, beyond }, workspace, excluded) {
+    const away = beyond.flatMap(({ kind, file }) => (kind === 'sparse' ? [file] : []));
+    const { leaves, problems } = await (0,_files_find_globs_js__WEBPACK_IMPORTED_MODULE_3__/* .exclusionOf */ .ah)(workspace, excluded, away);
+    const targets = files.map(file => ({ file })).filter(leaves);
+    const open = unread.filter(leaves);
+    const further = beyond.filter(({ kind, file }) => leaves({ file: FILES.has(kind) ? file : `${file}/.` }));
+    const isAllOut = files.length > 0 && targets.length + open.length === 0;
+    const allExcluded = {
+        code: 'no-task-definitions',
+        fault: 'user',
+        message: `Every task definition that was found (${files.length}) is excluded by a pattern: nothing was checked.`,
+        hint: 'Exclude less: a pattern that begins with "!" takes a file, a folder or a glob out of the check.'
+    };
+    return {
+        ...NONE,
+        targets,
+        beyond: further,
+        problems: [...open.map(unreadProblem), ...problems, ...(isAllOut ? [allExcluded] : [])],
+        unscanned: open.map(unscannedOf)
+    };
+}
+function unscannedOf({ file, line = 1, message }) {
+    return { file, line, reason: message };
+}
+function unreadProblem({ file, code, message, hint }) {
+    const what = hint ?? 'Take the file out of the repository, or name the files to check in "task-definition".';
+    const all = `What was not read is not clean. ${what} To leave it out, name "!${file}".`;
+    return { code, fault: 'user', message, hint: all };
+}
+function limited({ beyond, ...all }, { file: config, revision, place }) {
+    const { workspace } = place;
+    const changed = (0,_files_git_git_js__WEBPACK_IMPORTED_MODULE_2__/* .changedFiles */ .Y_)(place, revision);
+    if ('problem' in changed) {
+        const problems = (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .distinctBy */ .ey)([...all.problems, changed.problem], ({ code, message }) => code + message);
+        return { ...all, targets: [], isWhole: false, problems };
+    }
+    const paths = new Set(changed.paths);
+    const differs = (0,_files_git_changed_js__WEBPACK_IMPORTED_MODULE_8__/* .differsAmong */ .qx)(place, changed.paths);
+    if ((0,_files_git_changed_js__WEBPACK_IMPORTED_MODULE_8__/* .isThere */ .$B)(workspace, config) && differs(config)) {
+        const message = `${config} differs from "${revision}", so that all task definition files were checked.`;
+        const whole = { ...all, remarks: [...all.remarks, { message }] };
+        return (0,_beyond_js__WEBPACK_IMPORTED_MODULE_1__/* .withBeyond */ ._)(whole, beyond, ({ kind, file }) => kind !== 'submodule' || paths.has(file));
+    }
+    const targets = all.targets.filter(({ file }) => differs(file));
+    const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`;
+    const before = all.all ?? all.targets.map(({ file }) => file);
+    const some = { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] };
+    return (0,_beyond_js__WEBPACK_IMPORTED_MODULE_1__/* .withBeyond */ ._)(some, beyond, ({ file }) => paths.has(file));
+}
+
+
+/***/ }),
+
+/***/ 82133:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ unknownEnvironment),
+/* harmony export */   v: () => (/* binding */ layoutForRun)
+/* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(87433);
+/* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26664);
+/* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3878);
+/* harmony import */ var _inputs_problems_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88688);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11636);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35909);
+
+
+
+
+
+
+function layoutForRun(given, written) {
+    const { inputs, layout } = inEnvironment(given, written);
+    const { environment, order = [] } = inputs;
+    const wrong = environmentProblems(inputs, layout);
+    const resolved = (0,_inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveLayout */ .J)(layout, environment);
+    const placement = order.length === 0 ? resolved.placement : { ...resolved.placement, order };
+    const problems = wrong.length > 0
+        ? wrong
+        : [
+            ...resolved.problems,
+            ...orderTwice(order, layout),
+            ...withoutRegion(inputs, placement, layout),
+            ...notHere(inputs, resolved)
+        ];
+    return { resolved, placement, problems, ...(wrong.length > 0 ? { isUndecided: true } : {}) };
+}
+function inEnvironment(inputs, written) {
+    if (inputs.isDropIn)
+        return { inputs, layout: forDropIn(written, inputs) };
+    const isOpen = inputs.environment === undefined && written.environments.size > 0;
+    const found = isOpen ? standInFor(written, inputs) : undefined;
+    if (found === undefined)
+        return { inputs, layout: written };
+    if (found === 'none')
+        return { inputs, layout: forDropIn(written, inputs) };
+    return { inputs: { ...inputs, ...found }, layout: written };
+}
+function notHere({ services, isDropIn }, { absent, environment = '' }) {
+    if (isDropIn || !Array.isArray(services))
+        return [];
+    return services.flatMap((service) => {
+        const others = absent?.get(service);
+        if (others === undefined)
+            return [];
+        const message = `"${service}" is not in environment "${environment}": the configuration file sets its task definition in ${others.join(', ')} only.`;
+        const hint = 'Name another environment or another service, or set its "task-definition" there or in its entry.';
+        return [{ code: 'unknown-service', fault: 'user', service, message, hint }];
+    });
+}
+function forDropIn(layout, inputs) {
+    const { environment, cluster, region = '', services, mode } = inputs;
+    const { defaults, ...rest } = { ...layout, tasks: new Map(), order: [] };
+    if (environment !== undefined)
+        return { ...rest, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ defaults }) };
+    const isOpen = (key) => key === 'role-to-assume' ||
+        (key === 'cluster' && cluster === undefined && services !== undefined && mode !== 'render') ||
+        (key === 'region' && region === '');
+    const values = new Map([...(defaults?.values ?? [])].filter(([key]) => isOpen(key)));
+    return {
+        ...rest,
+        services: new Map(),
+        environments: new Map(),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ defaults: defaults && { ...defaults, values } })
+    };
+}
+function environmentProblems(inputs, layout) {
+    const { environment, mode } = inputs;
+    const known = [...layout.environments.keys()];
+    if (known.length === 0 || (environment !== undefined && known.includes(environment)))
+        return [];
+    if (environment !== undefined)
+        return [unknownEnvironment(environment, known)];
+    const [likely = known[0]] = environmentsIn(layout, inputs);
+    return [
+        {
+            code: 'environment-not-named',
+            fault: 'user',
+            message: `The configuration file has ${known.length} environments (${known.join(', ')}), and none is named: mode ${mode ?? 'deploy'} is for one.`,
+            hint: `Name it in the input "environment", for example environment: ${likely}.`
+        }
+    ];
+}
+function unknownEnvironment(environment, known) {
+    const shown = /^[\w-]{1,60}$/.test(environment) ? `"${environment}"` : `of ${environment.length} characters`;
+    return {
+        code: 'unknown-environment',
+        fault: 'user',
+        message: `Input "environment" selects an environment ${shown} that the configuration file does not have.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(environment, known)}`,
+        hint: `Environments: ${known.join(', ')}.`
+    };
+}
+function orderTwice(order, { order: written, orderOrigin, place }) {
+    if (order.length === 0 || written.length === 0)
+        return [];
+    const at = orderOrigin && place(orderOrigin);
+    const where = at ? ` (${at.file}:${at.line})` : '';
+    return [
+        {
+            code: 'order-twice',
+            fault: 'user',
+            message: `"order" is given as an input and in the configuration file${where}.`,
+            hint: 'Keep one of the two.',
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place: at })
+        }
+    ];
+}
+function withoutRegion({ region, cluster, services, mode }, placement, layout) {
+    if (region !== '' || mode === undefined)
+        return [];
+    const isService = (name) => placement.places.has(name) || !layout.tasks.has(name);
+    const named = Array.isArray(services)
+        ? services.filter(isService)
+        : [...placement.places.keys()];
+    const subjects = named.length === 0 ? [undefined] : named;
+    const lost = subjects.some(key => (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_3__/* .siteOf */ .zU)(key, placement, { region, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ cluster }) }).region === '');
+    return lost ? [(0,_inputs_problems_js__WEBPACK_IMPORTED_MODULE_4__/* .noRegion */ .C5)(mode)] : [];
+}
+const OF_CLUSTER = new Set([
+    'status',
+    'rollback',
+    'continue',
+    'rotate-restart',
+    'audit'
+]);
+function environmentsIn(layout, { cluster, writtenRegion: region = '' }) {
+    if (cluster === undefined || cluster === '')
+        return [];
+    return [...layout.environments.keys()].filter(environment => {
+        const { placement, tasks } = (0,_inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveLayout */ .J)(layout, environment);
+        const sites = [undefined, ...placement.places.keys()].map(key => (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_3__/* .siteOf */ .zU)(key, placement, { region }));
+        return [...sites, ...tasks.map(({ site }) => site)].some(site => site.cluster !== undefined &&
+            (0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(site.cluster) === (0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(cluster) &&
+            (region === '' || (site.region ?? region) === region));
+    });
+}
+function standInFor(layout, given) {
+    const { mode, cluster, services } = given;
+    if (!OF_CLUSTER.has(mode) || cluster === undefined || cluster === '')
+        return undefined;
+    const [environment, ...others] = environmentsIn(layout, given);
+    if (environment === undefined)
+        return 'none';
+    if (others.length === 0)
+        return { environment };
+    const hasKey = Array.isArray(services) && services.some(name => layout.services.has(String(name)));
+    return hasKey ? undefined : 'none';
+}
+
+
+/***/ }),
+
+/***/ 62568:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I_: () => (/* binding */ findEntries),
+/* harmony export */   LS: () => (/* binding */ chosenServices),
+/* harmony export */   Mk: () => (/* binding */ finderIn),
+/* harmony export */   P: () => (/* binding */ chosenTasks),
+/* harmony export */   Wj: () => (/* binding */ tiedToEntries),
+/* harmony export */   _b: () => (/* binding */ keyOfNamed),
+/* harmony export */   m5: () => (/* binding */ tasksBefore),
+/* harmony export */   r3: () => (/* binding */ listsFiles)
+/* harmony export */ });
+/* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30706);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11636);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35909);
+
+
+
+function listsFiles({ services, tasks }) {
+    return [...services, ...tasks].some(({ base }) => base !== undefined);
+}
+function chosenServices({ services: selection }, { services, tasks, absent }) {
+    if (!Array.isArray(selection))
+        return { services, problems: [] };
+    const names = selection;
+    const known = [...services, ...tasks.filter(isScheduled)].map(({ key }) => key);
+    return {
+        services: services.filter(({ key }) => names.includes(key)),
+        problems: names
+            .filter(name => !known.includes(name) && !absent?.has(name))
+            .map(name => unknownKey(name, services))
+    };
+}
+function isScheduled({ task }) {
+    return task.schedules === true;
+}
+const WORDS = ['all', 'changed'];
+function unknownKey(name, services) {
+    const known = services.map(({ key }) => key);
+    const same = services.filter(one => one.name === name).map(({ key }) => `"${key}"`);
+    const meant = same.length > 0 ? ` Its key is ${same.join(' or ')}.` : (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .didYouMean */ .au)(name, [...known, ...WORDS]);
+    return {
+        code: 'unknown-service',
+        fault: 'user',
+        service: name,
+        message: `Input "service" has "${name}", which the configuration file does not have.${meant}`,
+        hint: `Services: ${known.join(', ')}.`
+    };
+}
+function chosenTasks(services, { tasks }, selection) {
+    return tasks.filter(one => {
+        const { key, task } = one;
+        const isFor = services.some(service => task.for.includes(service.key));
+        const runsBefore = task.run === 'before' && (task.for.length === 0 ? services.length > 0 : isFor);
+        if (!isScheduled(one))
+            return runsBefore;
+        const isNamed = Array.isArray(selection) && selection.includes(key);
+        return runsBefore || isFor || isNamed || (task.for.length === 0 && !Array.isArray(selection));
+    });
+}
+function tasksBefore(key, { tasks }) {
+    return tasks.filter(({ task }) => task.run === 'before' && (task.for.length === 0 || task.for.includes(key)));
+}
+function finderIn(workspace) {
+    return (path, label) => (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_1__/* .findNamedFile */ .$D)(workspace, path, label);
+}
+function findEntries(entries, find) {
+    const problems = [];
+    const files = entries.flatMap((entry) => {
+        const { base, key } = entry;
+        const service = entry.kind === 'service' ? key : undefined;
+        if (base === undefined) {
+            problems.push(withoutFile(entry));
+            return [];
+        }
+        if (base.kind === 'live')
+            return [];
+        const found = find(base.path, `"task-definition" of "${key}"`);
+        if ('problem' in found) {
+            problems.push({ ...found.problem, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place: base.place, service }) });
+            return [];
+        }
+        return [{ file: found.file, entry, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ service }) }];
+    });
+    return { files, problems };
+}
+function withoutFile({ key, kind, written }) {
+    return {
+        code: 'missing-input',
+        fault: 'user',
+        message: `The configuration file has no task definition from which "${key}" is ${kind === 'task' ? 'run' : 'deployed'}.`,
+        hint: 'Write task-definition: PATH in its entry or in "defaults", or name the file in the input "task-definition".',
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place: written })
+    };
+}
+function keyOfNamed(name, { services }) {
+    const same = services.filter(one => one.name === name);
+    return same.length === 1 && same[0] ? same[0].key : name;
+}
+function tiedToEntries(files, resolved, { workspace, isDropIn }) {
+    const problems = [];
+    const { services } = resolved;
+    const isAt = ({ base }, file) => {
+        const written = base?.kind === 'file' ? (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_1__/* .findNamedFile */ .$D)(workspace, base.path, '') : undefined;
+        return written !== undefined && 'file' in written && written.file === file;
+    };
+    const found = files.flatMap((one) => {
+        const { file, service: name } = one;
+        const key = name !== undefined && isDropIn ? keyOfNamed(name, resolved) : name;
+        const owners = services.filter(entry => (key === undefined ? isAt(entry, file) : entry.key === key));
+        const [entry] = owners;
+        if (isDropIn) {
+            if (owners.length > 1)
+                problems.push(ownersUnclear(file, owners));
+            return [{ ...one, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ service: entry && key, entry }) }];
+        }
+        if (entry === undefined && listsFiles(resolved))
+            problems.push(notListed(file, resolved));
+        if (entry?.base !== undefined && !isAt(entry, file))
+            problems.push(contradiction(file, entry));
+        return entry === undefined ? [one] : owners.map(own => ({ ...one, service: own.key, entry: own }));
+    });
+    return { files: found, problems };
+}
+function ownersUnclear(file, owners) {
+    return {
+        code: 'service-ambiguous',
+        fault: 'user',
+        message: `${file} is the task definition of several services in the configuration file (${owners.map(({ key }) => key).join(', ')}), and none is named.`,
+        hint: `Name the one whose settings apply in the input "service", for example service: ${owners[0]?.name ?? ''}.`
+    };
+}
+function notListed(file, { services }) {
+    return {
+        code: 'place-contradiction',
+        fault: 'user',
+        message: `Input "task-definition" has ${file}, which is the task definition of no service in the configuration file.`,
+        hint: `Omit the input: the configuration file defines the services (${services.map(({ key }) => key).join(', ')}). To add one, write task-definition: ${file} in its entry.`,
+        place: { file, line: 1, column: 1, endLine: 1, endColumn: 1 }
+    };
+}
+function contradiction(file, { key, base }) {
+    const place = base?.place;
+    const where = place ? ` (${place.file}:${place.line})` : '';
+    const written = base?.kind === 'file' ? base.path : 'live';
+    return {
+        code: 'place-contradiction',
+        fault: 'user',
+        service: key,
+        message: `Input "task-definition" has ${file} for "${key}", but the configuration file has ${written}${where}.`,
+        hint: 'Leave the input out, or correct the file.',
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place })
+    };
+}
+
+
+/***/ }),
+
+/***/ 83134:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  F: () => (/* binding */ findCheckFiles),
-  V: () => (/* binding */ trackedDefinitions)
+  Z4: () => (/* binding */ readProjectRules),
+  yR: () => (/* binding */ readText)
 });
 
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __webpack_require__(14006);
+// UNUSED EXPORTS: credentialValues
+
+// EXTERNAL MODULE: ./lib/src/arn.js
+var arn = __webpack_require__(87433);
+// EXTERNAL MODULE: ./lib/src/detector/rule.js
+var rule = __webpack_require__(90523);
+// EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
+var policies = __webpack_require__(50555);
+// EXTERNAL MODULE: ./lib/src/files/read.js
+var files_read = __webpack_require__(82512);
+// EXTERNAL MODULE: ./lib/src/inputs/configuration/layout.js
+var configuration_layout = __webpack_require__(85749);
+// EXTERNAL MODULE: ./lib/src/check/exceptions/exception.js
+var exception = __webpack_require__(66509);
+// EXTERNAL MODULE: ./lib/src/files/document/load.js
+var load = __webpack_require__(42732);
+// EXTERNAL MODULE: ./lib/src/files/document/place.js
+var document_place = __webpack_require__(43505);
+// EXTERNAL MODULE: ./lib/src/files/document/tree.js
+var tree = __webpack_require__(69360);
+// EXTERNAL MODULE: ./lib/src/nearest.js
+var nearest = __webpack_require__(11636);
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __webpack_require__(35909);
+// EXTERNAL MODULE: ./lib/src/inputs/configuration/keys.js
+var keys = __webpack_require__(21503);
+// EXTERNAL MODULE: ./lib/src/inputs/configuration/read-layout.js
+var read_layout = __webpack_require__(32846);
+;// CONCATENATED MODULE: ./lib/src/inputs/configuration/load.js
+
+
+
+
+
+
+
+
+
+async function loadProjectFile(file, text, known) {
+    if (/^(?:\s|#[^\r\n]*|---)*$/.test(text))
+        return configuration_layout/* NO_PROJECT_FILE */.dx;
+    const { document, problems } = await (0,load/* loadDocument */.Az)(file, text);
+    const place = document && (0,document_place/* placeFinder */.a)(document);
+    const placed = document?.root.kind === 'object' && place
+        ? (0,read_layout/* readLayout */.T)({ document, place })
+        : { layout: configuration_layout/* NO_LAYOUT */.$N, problems: [] };
+    const read = document?.root.kind === 'object' && place && problems.length === 0
+        ? readDecisions(document.root, { ...known, file, place })
+        : { ...configuration_layout/* NO_DECISIONS */.UC, problems: loadingProblems(file, text, problems) };
+    const decisions = read.problems.length > 0 ? { ...configuration_layout/* NO_DECISIONS */.UC, problems: read.problems } : read;
+    return { layout: placed.layout, layoutProblems: placed.problems, decisions };
+}
+function loadingProblems(file, text, problems) {
+    const [first, ...more] = problems;
+    if (first === undefined || first.code === 'not-an-object')
+        return [
+            {
+                ...{ code: 'not-an-object', fault: 'user', ...first },
+                message: `${file} must be a mapping.`,
+                hint: 'Start it with "services:" or "exceptions:".'
+            }
+        ];
+    const line = first.place && text.split('\n')[first.place.line - 1];
+    if (!/[{,][^"']*\{(?:service|environment)\}/.test(line ?? ''))
+        return [first, ...more];
+    const hint = 'In braces, YAML requires a value with {service} or {environment} to be quoted: {cluster: "shop-{environment}"}.';
+    return [{ ...first, hint }];
+}
+function readDecisions(root, source) {
+    const problems = [];
+    const report = (0,configuration_layout/* reporterTo */.TH)(problems, source.place, { code: 'bad-exception' });
+    checkKeys(root, keys/* TOP_KEYS */.Bi, report);
+    const exceptions = listOf(root, 'exceptions', report).flatMap((item, index) => readException(item, index, { source, report }) ?? []);
+    const allowedNames = textListOf(root, 'allowed-names', report);
+    const optionalRules = textListOf(root, 'optional-rules', report);
+    if (!optionalRules.every(id => source.optional.includes(id)))
+        report((0,tree/* childOf */.GG)(root, 'optional-rules') ?? root, '"optional-rules" contains a rule that is not optional or not known.', `Optional rules: ${source.optional.join(', ')}.`);
+    return { exceptions, allowedNames, optionalRules, problems };
+}
+function listOf(root, key, report) {
+    const list = (0,tree/* childOf */.GG)(root, key);
+    if (list !== undefined && list.kind !== 'array' && list.kind !== 'null')
+        report(list, `"${key}" must be a list.`, 'Write each entry on a line that starts with "-".');
+    return (0,tree/* itemsOf */.S3)(list);
+}
+function textListOf(root, key, report) {
+    return listOf(root, key, report).flatMap((item, index) => {
+        const text = (0,tree/* stringOf */.Je)(item)?.trim();
+        if (text)
+            return [text];
+        report(item, `Entry ${index + 1} of "${key}" must be a string.`, 'Put numbers and booleans in quotes.');
+        return [];
+    });
+}
+function checkKeys(node, known, report) {
+    for (const member of node.members)
+        if (!known.includes(member.key))
+            (0,configuration_layout/* reportUnknownKey */.AY)(member, known, report);
+}
+const HINTS = {
+    file: 'Name the task definition, relative to the repository: file: deploy/app.json',
+    container: 'Name the container: container: app',
+    variable: 'Name the variable: variable: DB_PASSWORD',
+    rule: 'Name the rule that the check shows in brackets: rule: secret/by-name',
+    reason: 'Say why it is acceptable: reason: test database without data, ticket OPS-12',
+    expires: 'Name the last day on which it holds, for example the latest one allowed: expires: '
+};
+function readException(item, index, { source, report }) {
+    const label = `Exception ${index + 1}`;
+    const place = source.place(item.origin);
+    if (item.kind !== 'object' || place === undefined) {
+        report(item, `${label} is not a mapping.`, `An exception has ${keys/* EXCEPTION_KEYS */.Jb.join(', ')}.`);
+        return undefined;
+    }
+    checkKeys(item, keys/* EXCEPTION_KEYS */.Jb, report);
+    const latest = (0,exception/* dayAfter */.PV)(source.now, exception/* MAX_DAYS */.de);
+    const required = keys/* REQUIRED_EXCEPTION_KEYS */.zm;
+    const texts = {};
+    for (const key of keys/* EXCEPTION_KEYS */.Jb) {
+        const node = (0,tree/* memberOf */.C5)(item, key)?.value;
+        const text = (0,tree/* stringOf */.Je)(node)?.trim();
+        const hint = key === 'expires' ? `${HINTS[key]}${latest}` : HINTS[key];
+        if (text)
+            texts[key] = text;
+        else if (node)
+            report(node, `${label}: "${key}" must be a string.`, hint);
+        else if (required.includes(key))
+            report(item, `${label} has no "${key}".`, hint);
+    }
+    const { file, container, variable, rule, reason, expires } = texts;
+    const at = (key) => (0,tree/* childOf */.GG)(item, key) ?? item;
+    if (rule !== undefined && !source.rules.includes(rule))
+        report(at('rule'), `${label}: "rule" is not a known rule.${(0,nearest/* didYouMean */.au)(rule, source.rules)}`, `Rules: ${source.rules.join(', ')}.`);
+    if (expires !== undefined && (0,exception/* lastMoment */.Hl)(expires) === undefined)
+        report(at('expires'), `${label}: "expires" is not a day.`, `Write it as year-month-day: expires: ${latest}`);
+    else if (expires !== undefined && expires > latest)
+        report(at('expires'), `${label} expires more than a year from now.`, `The latest day allowed is ${latest}; renew the exception when that comes.`);
+    if (file === undefined || rule === undefined || expires === undefined || reason === undefined)
+        return undefined;
+    return {
+        file: file.replaceAll('\\', '/').replace(/^(?:\.\/)+/, ''),
+        rule,
+        expires,
+        ...(0,present/* present */.E)({ container, variable }),
+        place: { ...place, file: source.file, endLine: place.line, endColumn: place.column + 1 },
+        pointer: `/exceptions/${index}`,
+        ...(reason === exception/* BASELINE_REASON */.lv ? { isBaseline: true } : {})
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/inputs/configuration/placement.js
+var configuration_placement = __webpack_require__(26664);
+// EXTERNAL MODULE: ./lib/src/inputs/configuration/resolve-layout.js
+var resolve_layout = __webpack_require__(3878);
+// EXTERNAL MODULE: ./lib/src/inputs/problems.js
+var inputs_problems = __webpack_require__(88688);
+// EXTERNAL MODULE: ./lib/src/json.js
+var json = __webpack_require__(38674);
+// EXTERNAL MODULE: ./lib/src/check/decisions.js + 2 modules
+var check_decisions = __webpack_require__(44501);
+// EXTERNAL MODULE: ./lib/src/check/find-check-files.js
+var find_check_files = __webpack_require__(8069);
+// EXTERNAL MODULE: ./lib/src/check/layout-for-run.js
+var layout_for_run = __webpack_require__(82133);
+// EXTERNAL MODULE: ./lib/src/check/layout-sources.js
+var layout_sources = __webpack_require__(62568);
+;// CONCATENATED MODULE: ./lib/src/check/project-rules.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+async function readProjectRules(inputs, ports) {
+    const { config } = inputs;
+    const read = (0,files_read/* readTextFile */.Gu)(ports.workspace, config.file);
+    const text = 'text' in read ? read.text : '';
+    const missing = 'problems' in read ? read.problems : [];
+    const problems = missing
+        .filter(({ code }) => config.named || code !== 'file-not-found')
+        .map(problem => ({ ...problem, hint: 'Check the input "config".' }));
+    const { event } = ports.github ?? {};
+    const typed = (0,json/* isObject */.G)(event) ? [event['inputs'], event['client_payload']] : [];
+    const names = [inputs.services, inputs.cluster, inputs.environment, inputs.region].flat();
+    const known = credentialValues(names, ports.env, inputs.variables, ...typed);
+    return rulesFromFile({ inputs, text, problems, known }, ports);
+}
+function credentialValues(own, ...sources) {
+    const values = new Map();
+    const rest = sources.map(source => ({ name: '', variable: '', given: source }));
+    for (const { name, variable, given } of rest) {
+        if (Array.isArray(given))
+            for (const item of given)
+                rest.push({ name, variable, given: item });
+        if ((0,json/* isObject */.G)(given))
+            for (const [key, value] of Object.entries(given))
+                rest.push({ name: key, variable: variable || key, given: value });
+        if (typeof given !== 'string' || (name.startsWith('INPUT_') && name !== 'INPUT_GITHUB-TOKEN'))
+            continue;
+        const value = given.trim();
+        rest.push({ name, variable, given: jsonIn(value) });
+        if (!own.includes(value) && (0,policies/* isCredentialOfRun */.wc)(name, value))
+            values.set(value, [...(values.get(value) ?? []), variable]);
+    }
+    return values;
+}
+function jsonIn(text) {
+    if (!/^[[{]/.test(text))
+        return undefined;
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+async function rulesFromFile({ inputs, text, problems, known }, { workspace, env, clock, gate, base }) {
+    const { config, policy, trustExceptions, allowedRoles } = inputs;
+    gate.learn(text);
+    const project = await readText(config.file, text, clock.now());
+    const { layout } = project;
+    const { resolved, placement, problems: unplaced, isUndecided } = layoutFor(inputs, project);
+    const { decisions, standing } = await decided(project.decisions, {
+        file: config.file,
+        now: clock.now(),
+        base: trustExceptions === 'head' ? undefined : base,
+        isOutside: (0,files_read/* isOutsideOf */.jP)(workspace, config.file)
+    });
+    const names = namesOf(inputs, placement);
+    gate.keep(names);
+    return {
+        rules: {
+            ...{ optional: decisions.optionalRules, names },
+            ...(0,present/* present */.E)({ strictly: policy === 'detect' ? undefined : decisions.allowedNames }),
+            known
+        },
+        configuration: decisions,
+        ...(0,present/* present */.E)({ standing }),
+        trackedDefinitions: () => (0,find_check_files/* trackedDefinitions */.V)({ workspace, env }),
+        layout,
+        resolved,
+        placement,
+        ...(0,present/* present */.E)({ isUndecided }),
+        layoutProblems: project.layoutProblems,
+        placementProblems: [
+            ...project.layoutProblems,
+            ...unplaced,
+            ...(isUndecided ? [] : contradictions(inputs, resolved, placement)),
+            ...roleProblems(resolved, { isPullRequest: base !== undefined, ...(0,present/* present */.E)({ allowed: allowedRoles }) })
+        ],
+        text,
+        problems: [...problems, ...decisions.problems]
+    };
+}
+function namesOf({ cluster, services }, { usual, places }) {
+    const named = Array.isArray(services) ? services : [];
+    const sites = [(0,present/* present */.E)({ cluster }), ...(usual ? [usual] : []), ...places.values()];
+    const texts = sites.flatMap(one => [(0,arn/* lastPartOf */.RS)(one.cluster ?? ''), one.name ?? '', one.account ?? '']);
+    return [...named, ...places.keys(), ...texts].filter(text => text !== '');
+}
+function layoutFor(inputs, { layout }) {
+    if (layout !== configuration_layout/* NO_LAYOUT */.$N)
+        return (0,layout_for_run/* layoutForRun */.v)(inputs, layout);
+    const { order = [], region, mode } = inputs;
+    const problems = region === '' && mode !== undefined ? [(0,inputs_problems/* noRegion */.C5)(mode)] : [];
+    return { resolved: resolve_layout/* NOTHING_RESOLVED */.L, placement: { ...configuration_placement/* NO_PLACEMENT */.Y8, order }, problems };
+}
+function isUnspecified({ usual, places }) {
+    return usual === undefined && places.size === 0;
+}
+async function decided(decisions, { file, now, base, isOutside }) {
+    if (base === undefined)
+        return { decisions };
+    if (isOutside)
+        return { decisions, standing: { base, pending: [] } };
+    const read = (name, text) => readText(name, text, now);
+    const { counted, pending, doubt } = await (0,check_decisions/* standingDecisions */.AX)({ file, decisions, now, read }, base);
+    return { decisions: counted, standing: { base, pending, ...(0,present/* present */.E)({ doubt }) } };
+}
+function contradictions({ cluster, region, writtenRegion, services, isDropIn = false }, resolved, placement) {
+    if (isUnspecified(placement) && !cluster?.startsWith('arn:'))
+        return [];
+    const names = Array.isArray(services) ? services : undefined;
+    const named = isDropIn ? names?.map(name => (0,layout_sources/* keyOfNamed */._b)(name, resolved)) : names;
+    const given = (0,present/* present */.E)({ cluster, region: writtenRegion, usualRegion: region, services: named });
+    return (0,configuration_placement/* placeProblems */.kv)(given, placement);
+}
+async function readText(file, text, now) {
+    if (text === '')
+        return configuration_layout/* NO_PROJECT_FILE */.dx;
+    return loadProjectFile(file, text, {
+        rules: rule/* RULE_IDS */.Iu,
+        optional: rule/* OPTIONAL_RULE_IDS */.Vi,
+        now
+    });
+}
+function roleProblems({ placement: { usual, places }, tasks }, { allowed, isPullRequest }) {
+    if (allowed === undefined && !isPullRequest)
+        return [];
+    const named = [
+        ['', usual?.roleArn],
+        ...[...places].map(([service, { roleArn }]) => [` for the service "${service}"`, roleArn]),
+        ...tasks.map(({ key, site: { roleArn } }) => [` for the task "${key}"`, roleArn])
+    ];
+    return named
+        .filter(([, roleArn]) => roleArn !== undefined && !allowed?.includes(roleArn))
+        .map(([whose]) => ({
+        code: 'role-not-allowed',
+        fault: 'user',
+        message: allowed === undefined
+            ? `The configuration file has a role to assume${whose}, and this run is for a pull request, which may have written it.`
+            : `The configuration file has a role to assume${whose} that is not in the input "allowed-roles".`,
+        hint: 'Name the ARNs of the roles that may be assumed in the input "allowed-roles", one per line, or take "role-to-assume" out of the file.'
+    }));
+}
+
+
+/***/ }),
+
+/***/ 57704:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N6: () => (/* binding */ unscannedFor),
+/* harmony export */   WE: () => (/* binding */ isLiveName),
+/* harmony export */   bx: () => (/* binding */ sourcesFrom),
+/* harmony export */   ro: () => (/* binding */ remarksOf)
+/* harmony export */ });
+/* harmony import */ var _detector_formats_structure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79935);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(43505);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69360);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35909);
+
+
+
+
+
+const NOT_WHOLE = 'Not all of it could be read.';
+function unscannedFor(file, problems) {
+    const [first] = problems;
+    return { file, line: first?.place?.line ?? 1, reason: first?.message ?? NOT_WHOLE };
+}
+async function sourcesFrom(read, found) {
+    const problems = [];
+    const remarks = [];
+    const unscanned = [];
+    for (const [file, result] of read) {
+        if (result.kind === 'unreadable') {
+            problems.push(...result.problems);
+            unscanned.push(unscannedFor(file, result.problems));
+            continue;
+        }
+        if (result.kind === 'nothing') {
+            if (!found.discovered && found.guessed?.has(file) !== true)
+                problems.push(...result.problems);
+            continue;
+        }
+        const isPlain = PLAIN.test(file) && !MARKS.test(result.document.text);
+        const isBroken = ({ code }) => isPlain && BROKEN.has(code);
+        problems.push(...result.notes.filter(isBroken), ...(isPlain ? withoutList(result.document) : []));
+        remarks.push(...remarksOf(result.notes.filter(one => !isBroken(one))));
+        if (result.unread === undefined)
+            continue;
+        problems.push(result.unread);
+        unscanned.push(unscannedFor(file, [result.unread]));
+    }
+    const targets = found.targets.flatMap(({ file, service }) => targetOf(read.get(file), (0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service })));
+    return { targets, unscanned, problems, remarks };
+}
+const BROKEN = new Set([
+    'invalid-json',
+    'invalid-yaml',
+    'trailing-comma',
+    'repeated-key'
+]);
+const PLAIN = /\.(?:jsonc?|ya?ml)$/i;
+const MARKS = /[$%]\{(?!\{)|\{[{%]|<%|<[\w-]+>|@@\w/;
+function withoutList({ root, ...document }) {
+    const list = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'containerDefinitions');
+    if ((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'family') === undefined || list?.kind === 'array')
+        return [];
+    if (list === undefined && (0,_detector_formats_structure_js__WEBPACK_IMPORTED_MODULE_2__/* .hasContainerList */ ._V)(root))
+        return [];
+    return [
+        {
+            code: 'no-containers',
+            fault: 'user',
+            message: `"containerDefinitions" is ${list ? 'no list' : 'missing'}.`,
+            hint: 'A task definition has a list of containers under this name.',
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_3__/* .placeFinder */ .a)(document)((list ?? root).origin) })
+        }
+    ];
+}
+function targetOf(read, more) {
+    if (read?.kind !== 'definition' && read?.kind !== 'template')
+        return [];
+    const { kind, document } = read;
+    return [{ kind, document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_3__/* .placeFinder */ .a)(document), ...more }];
+}
+function remarksOf(problems) {
+    return (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .groupBy */ .$z)(problems, ({ code }) => code).map(([first, ...others]) => {
+        const { message, hint, place } = first;
+        const more = others.length === 0 ? '' : ` (and ${others.length} more in this file)`;
+        const text = `${message}${more}${hint === undefined ? '' : ` ${hint}`}`;
+        return place === undefined ? { message: text } : { message: text, place };
+    });
+}
+function isLiveName(file) {
+    return file.startsWith('live:');
+}
+
+
+/***/ }),
+
+/***/ 90523:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Iu: () => (/* binding */ RULE_IDS),
+/* harmony export */   Vi: () => (/* binding */ OPTIONAL_RULE_IDS)
+/* harmony export */ });
+/* unused harmony exports USUAL_RULES, isUsual */
+const OPTIONAL_RULE_IDS = ['secret/high-entropy'];
+const RULE_IDS = [
+    'secret/token-shape',
+    'secret/url-userinfo',
+    'secret/by-name',
+    'secret/command',
+    'secret/embedded',
+    'secret/default-value',
+    'secret/reference-invalid',
+    'secret/duplicate',
+    'secret/control-name',
+    'secret/delivery',
+    'secret/env-file',
+    ...OPTIONAL_RULE_IDS,
+    'policy/references-only'
+];
+const USUAL_RULES = { optional: [], known: new Map() };
+function isUsual({ optional, strictly }) {
+    return optional.length === 0 && strictly === undefined;
+}
+
+
+/***/ }),
+
+/***/ 97606:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Li: () => (/* binding */ discoverForCheck),
+  pV: () => (/* binding */ environmentFilesBeside),
+  l: () => (/* binding */ workflowsForEcs)
+});
+
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
@@ -740,14 +1742,22 @@ function environmentFilesBeside(workspace, file) {
     if (read?.kind !== 'bytes')
         return [];
     const names = namedEnvironmentFiles(file, read.bytes.toString('utf8'));
-    return names.filter(name => !name.startsWith('../') && (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(workspace, name)));
+    return names.filter(name => !/^(?:\/|\.\.(?:\/|$))/.test(name) && isFile((0,external_node_path_.resolve)(workspace, name)));
+}
+function isFile(path) {
+    return (0,external_node_fs_.existsSync)(path) && (0,external_node_fs_.statSync)(path).isFile();
+}
+function workflowsForEcs(workspace, paths) {
+    return paths.filter(file => {
+        const read = WORKFLOW.test(file) ? (0,files_read/* readBytes */.io)(workspace, file) : undefined;
+        return read?.kind === 'bytes' && isWorkflowForEcs(file, read.bytes);
+    });
 }
 function isWorkflowForEcs(file, bytes) {
-    if (!/(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$/i.test(file))
-        return false;
-    return EXPRESS_CALLS.test(bytes.toString('latin1')) || bytes.includes('environment-variables');
+    return WORKFLOW.test(file) && GIVES.test(bytes.toString('latin1'));
 }
-const EXPRESS_CALLS = /amazon-ecs-deploy-express-service|(?:create|update)-express-gateway-service/;
+const WORKFLOW = /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$/i;
+const GIVES = /environment-variables|run-task-container-overrides|amazon-ecs-(?:render-task-definition|deploy-express-service)|ecs-sealed-deploy\/render|(?:create|update)-express-gateway-service/;
 function isCopilotManifest(file) {
     return /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i.test(file);
 }
@@ -761,1004 +1771,6 @@ function namedEnvironmentFiles(file, text) {
     return plain.flatMap(name => [external_node_path_.posix.join(external_node_path_.posix.dirname(file), name), external_node_path_.posix.normalize(name)]);
 }
 
-// EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
-var find = __webpack_require__(30706);
-// EXTERNAL MODULE: ./lib/src/files/find/globs.js + 4 modules
-var globs = __webpack_require__(48765);
-// EXTERNAL MODULE: ./lib/src/files/git/changed.js
-var git_changed = __webpack_require__(59301);
-// EXTERNAL MODULE: ./lib/src/files/git/git.js
-var git = __webpack_require__(73625);
-// EXTERNAL MODULE: ./lib/src/list.js
-var list = __webpack_require__(28168);
-// EXTERNAL MODULE: ./lib/src/check/beyond.js
-var check_beyond = __webpack_require__(63498);
-// EXTERNAL MODULE: ./lib/src/check/source.js
-var source = __webpack_require__(57704);
-;// CONCATENATED MODULE: ./lib/src/check/find-check-files.js
-
-
-
-
-
-
-
-
-
-
-
-
-async function findCheckFiles({ taskDefinition, services, changedSince, config }, place) {
-    const { standardInput } = place;
-    const lines = taskDefinition.filter(line => line !== '-');
-    if (lines.length < taskDefinition.length && standardInput === undefined)
-        return nothingToRead();
-    const { wanted } = (0,find/* withoutExcluded */.fP)(lines);
-    const hasNames = wanted.length > 0 || standardInput !== undefined;
-    const all = hasNames ? await named(lines, services, place) : await searched(lines, place);
-    const found = changedSince === undefined
-        ? (0,check_beyond/* withBeyond */._)(all, all.beyond)
-        : limited(all, { file: config.file, revision: changedSince, place });
-    if (standardInput === undefined)
-        return found;
-    return { ...found, targets: [{ file: standardInput.file }, ...found.targets] };
-}
-function nothingToRead() {
-    const problem = {
-        code: 'no-standard-input',
-        fault: 'user',
-        message: 'Input "task-definition": "-" is standard input, which only mode check at a command line reads.',
-        hint: 'Name the file. One that is called "-" is written ./-.'
-    };
-    return { ...NONE, problems: [problem] };
-}
-const NONE = {
-    ...{ targets: [], problems: [], unscanned: [], remarks: [], beyond: [] },
-    discovered: false,
-    isWhole: false
-};
-async function named(lines, services, place) {
-    const { workspace } = place;
-    const folders = lines.filter(line => (0,find/* folderAt */.w3)(workspace, line) !== undefined);
-    const patterns = lines.filter(line => !folders.includes(line));
-    const { excluded } = (0,find/* withoutExcluded */.fP)(patterns);
-    const tracked = folders.length > 0 || patterns.some(isGlobLine) ? (0,git/* trackedFiles */.O)(place) : undefined;
-    const listed = tracked && !('error' in tracked) ? (0,globs/* withSubmodules */.Ae)(workspace, tracked) : { paths: [] };
-    const below = await Promise.all(folders.map(line => inFolder(line, { excluded, workspace, listed })));
-    const away = notCheckedOut(patterns, workspace, listed);
-    const found = await (0,find/* findTaskDefinitions */.PS)(workspace, patterns, away);
-    const ofFolders = below.flatMap(({ targets }) => targets);
-    const files = (0,list/* distinctBy */.ey)([...ofFolders, ...found.files], ({ file }) => file);
-    const selected = (0,find/* selectServices */.Zo)(files, services, patterns);
-    const own = new Set(found.files.map(({ file }) => file));
-    const { leaves } = await (0,globs/* exclusionOf */.ah)(workspace, excluded);
-    const known = new Set(files.map(({ file }) => file));
-    const chosen = selected.targets.map(({ file }) => file);
-    const variables = chosen.flatMap(file => environmentFilesBeside(workspace, file));
-    const loaded = (0,loaded_containers/* loadedByTerraform */.VD)(workspace, chosen);
-    const beside = [...new Set([...variables, ...loaded.files])]
-        .map(file => ({ file }))
-        .filter(one => !known.has(one.file) && leaves(one));
-    return {
-        ...NONE,
-        targets: [...selected.targets, ...beside],
-        all: [...files, ...beside].map(({ file }) => file),
-        guessed: new Set([...ofFolders, ...beside].flatMap(({ file }) => (own.has(file) ? [] : [file]))),
-        problems: (0,list/* distinctBy */.ey)([
-            ...found.problems,
-            ...below.flatMap(({ problems }) => problems),
-            ...selected.problems,
-            ...loaded.unread.map(unreadProblem)
-        ], ({ message }) => message),
-        unscanned: [
-            ...loaded.unread.map(unscannedOf),
-            ...below.flatMap(({ unscanned }) => unscanned),
-            ...found.unread.map(({ file, problem }) => (0,source/* unscannedFor */.N6)(file, [problem]))
-        ],
-        beyond: (0,list/* distinctBy */.ey)([...below.flatMap(({ beyond }) => beyond), ...away.beyond], ({ file }) => file)
-    };
-}
-function isGlobLine(line) {
-    return !line.startsWith('!') && /[*?[{(]/.test(line);
-}
-function notCheckedOut(lines, workspace, { sparse, modules = [] }) {
-    const absent = [...(sparse ?? [])].filter(file => !(0,git_changed/* isWritten */.QH)(workspace, file));
-    const globOf = (line) => line.replace(/^\.\//, '').replaceAll('{service}', '*');
-    const { wanted, excluded } = (0,find/* withoutExcluded */.fP)(lines);
-    const isOut = picomatch(excluded.map(globOf).flatMap(glob => [glob, `${glob.replace(/\/$/, '')}/**`]), DOT);
-    const isNamed = picomatch(wanted.map(globOf), DOT);
-    const isIn = (file) => isNamed(file) && !isOut(file);
-    const mayHold = (module) => wanted.some(line => isGlobLine(line) && isIn(`${module}/${globOf(line).replace(/^.*\//, '')}`));
-    const beyond = [
-        ...absent.filter(isIn).map(file => ({ kind: 'sparse', file })),
-        ...modules.filter(mayHold).map(file => ({ kind: 'submodule', file }))
-    ];
-    return { beyond, absent };
-}
-const DOT = { dot: true };
-async function inFolder(line, { excluded, workspace, listed: { sparse, modules = [] } }) {
-    const folder = (0,find/* folderAt */.w3)(workspace, line) ?? '.';
-    const there = (0,globs/* filesBelow */.DR)(workspace, folder);
-    const away = [...(sparse ?? [])].filter(file => (0,globs/* isBelow */.Yw)(folder, file) && !(0,git_changed/* isWritten */.QH)(workspace, file));
-    const found = discoverForCheck(workspace, {
-        ...there,
-        paths: [...there.paths, ...away],
-        sparse: new Set(away),
-        modules: modules.filter(module => (0,globs/* isBelow */.Yw)(folder, `${module}/.`))
-    });
-    if (found.files.length + found.unread.length > 0)
-        return leftOf(found, workspace, excluded);
-    const problem = {
-        code: 'no-task-definitions',
-        fault: 'user',
-        message: `No task definition was found among the ${there.paths.length} files in ${line}: nothing was checked there.`,
-        hint: 'Name a folder that holds task definitions, or the files.'
-    };
-    return { ...NONE, problems: [problem], beyond: found.beyond };
-}
-async function searched(lines, place) {
-    const { workspace } = place;
-    const { excluded } = (0,find/* withoutExcluded */.fP)(lines);
-    const tracked = (0,git/* trackedFiles */.O)(place);
-    const kind = { discovered: true, isWhole: excluded.length === 0 };
-    if ('error' in tracked)
-        return { ...NONE, ...kind, problems: [(0,git/* withoutRepository */.tZ)(tracked.error)] };
-    const found = discoverForCheck(workspace, (0,globs/* withSubmodules */.Ae)(workspace, tracked));
-    const left = await leftOf(found, workspace, excluded);
-    const isLeft = found.unread.length === 0 && (left.targets.length > 0 || found.files.length === 0);
-    return { ...left, ...kind, ...(isLeft ? { nothing: () => nothingFound(workspace, tracked.paths) } : {}) };
-}
-function trackedDefinitions(place) {
-    const tracked = (0,git/* trackedFiles */.O)(place);
-    if ('error' in tracked)
-        return [];
-    return discoverForCheck(place.workspace, (0,globs/* withSubmodules */.Ae)(place.workspace, tracked)).files;
-}
-const MENTIONS = /register-task-definition|TaskDefinition\b|container_?definitions|express-?gateway-?service/i;
-function nothingFound(workspace, paths) {
-    const others = paths.filter(path => {
-        const read = (0,discover/* isOtherText */.Kz)(path) ? (0,files_read/* readBytes */.io)(workspace, path) : undefined;
-        return read?.kind === 'bytes' && MENTIONS.test(read.bytes.toString('latin1'));
-    });
-    const unread = others.length === 0 ? '' : ` Not read, though they mention task definitions: ${(0,list/* someOf */.yU)(others)}.`;
-    const message = `Nothing was checked: no task definition is among the ${paths.length} files that git tracks here.${unread} Name the files if there are some, for example task-definition: deploy/*.json; files that git does not track are not searched.`;
-    return { message, isWarning: true, ...(others.length === 0 ? {} : { isUnverified: true }) };
-}
-const FILES = new Set(['absent', 'sparse', 'pointer', 'large-pointer']);
-async function leftOf({ files, unread, beyond }, workspace, excluded) {
-    const away = beyond.flatMap(({ kind, file }) => (kind === 'sparse' ? [file] : []));
-    const { leaves, problems } = await (0,globs/* exclusionOf */.ah)(workspace, excluded, away);
-    const targets = files.map(file => ({ file })).filter(leaves);
-    const open = unread.filter(leaves);
-    const further = beyond.filter(({ kind, file }) => leaves({ file: FILES.has(kind) ? file : `${file}/.` }));
-    const isAllOut = files.length > 0 && targets.length + open.length === 0;
-    const allExcluded = {
-        code: 'no-task-definitions',
-        fault: 'user',
-        message: `Every task definition that was found (${files.length}) is excluded by a pattern: nothing was checked.`,
-        hint: 'Exclude less: a pattern that begins with "!" takes a file, a folder or a glob out of the check.'
-    };
-    return {
-        ...NONE,
-        targets,
-        beyond: further,
-        problems: [...open.map(unreadProblem), ...problems, ...(isAllOut ? [allExcluded] : [])],
-        unscanned: open.map(unscannedOf)
-    };
-}
-function unscannedOf({ file, line = 1, message }) {
-    return { file, line, reason: message };
-}
-function unreadProblem({ file, code, message, hint }) {
-    const what = hint ?? 'Take the file out of the repository, or name the files to check in "task-definition".';
-    const all = `What was not read is not clean. ${what} To leave it out, name "!${file}".`;
-    return { code, fault: 'user', message, hint: all };
-}
-function limited({ beyond, ...all }, { file: config, revision, place }) {
-    const { workspace } = place;
-    const changed = (0,git/* changedFiles */.Y_)(place, revision);
-    if ('problem' in changed) {
-        const problems = (0,list/* distinctBy */.ey)([...all.problems, changed.problem], ({ code, message }) => code + message);
-        return { ...all, targets: [], isWhole: false, problems };
-    }
-    const paths = new Set(changed.paths);
-    const differs = (0,git_changed/* differsAmong */.qx)(place, changed.paths);
-    if ((0,git_changed/* isThere */.$B)(workspace, config) && differs(config)) {
-        const message = `${config} differs from "${revision}", so that all task definition files were checked.`;
-        const whole = { ...all, remarks: [...all.remarks, { message }] };
-        return (0,check_beyond/* withBeyond */._)(whole, beyond, ({ kind, file }) => kind !== 'submodule' || paths.has(file));
-    }
-    const targets = all.targets.filter(({ file }) => differs(file));
-    const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`;
-    const before = all.all ?? all.targets.map(({ file }) => file);
-    const some = { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] };
-    return (0,check_beyond/* withBeyond */._)(some, beyond, ({ file }) => paths.has(file));
-}
-
-
-/***/ }),
-
-/***/ 82133:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ unknownEnvironment),
-/* harmony export */   v: () => (/* binding */ layoutForRun)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(87433);
-/* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26664);
-/* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3878);
-/* harmony import */ var _inputs_problems_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88688);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11636);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35909);
-
-
-
-
-
-
-function layoutForRun(given, written) {
-    const { inputs, layout } = inEnvironment(given, written);
-    const { environment, order = [] } = inputs;
-    const wrong = environmentProblems(inputs, layout);
-    const resolved = (0,_inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveLayout */ .J)(layout, environment);
-    const placement = order.length === 0 ? resolved.placement : { ...resolved.placement, order };
-    const problems = wrong.length > 0
-        ? wrong
-        : [
-            ...resolved.problems,
-            ...orderTwice(order, layout),
-            ...withoutRegion(inputs, placement, layout),
-            ...notHere(inputs, resolved)
-        ];
-    return { resolved, placement, problems, ...(wrong.length > 0 ? { isUndecided: true } : {}) };
-}
-function inEnvironment(inputs, written) {
-    if (inputs.isDropIn)
-        return { inputs, layout: forDropIn(written, inputs) };
-    const isOpen = inputs.environment === undefined && written.environments.size > 0;
-    const found = isOpen ? standInFor(written, inputs) : undefined;
-    if (found === undefined)
-        return { inputs, layout: written };
-    if (found === 'none')
-        return { inputs, layout: forDropIn(written, inputs) };
-    return { inputs: { ...inputs, ...found }, layout: written };
-}
-function notHere({ services, isDropIn }, { absent, environment = '' }) {
-    if (isDropIn || !Array.isArray(services))
-        return [];
-    return services.flatMap((service) => {
-        const others = absent?.get(service);
-        if (others === undefined)
-            return [];
-        const message = `"${service}" is not in environment "${environment}": the configuration file sets its task definition in ${others.join(', ')} only.`;
-        const hint = 'Name another environment or another service, or set its "task-definition" there or in its entry.';
-        return [{ code: 'unknown-service', fault: 'user', service, message, hint }];
-    });
-}
-function forDropIn(layout, inputs) {
-    const { environment, cluster, region = '', services, mode } = inputs;
-    const { defaults, ...rest } = { ...layout, tasks: new Map(), order: [] };
-    if (environment !== undefined)
-        return { ...rest, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ defaults }) };
-    const isOpen = (key) => key === 'role-to-assume' ||
-        (key === 'cluster' && cluster === undefined && services !== undefined && mode !== 'render') ||
-        (key === 'region' && region === '');
-    const values = new Map([...(defaults?.values ?? [])].filter(([key]) => isOpen(key)));
-    return {
-        ...rest,
-        services: new Map(),
-        environments: new Map(),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ defaults: defaults && { ...defaults, values } })
-    };
-}
-function environmentProblems(inputs, layout) {
-    const { environment, mode } = inputs;
-    const known = [...layout.environments.keys()];
-    if (known.length === 0 || (environment !== undefined && known.includes(environment)))
-        return [];
-    if (environment !== undefined)
-        return [unknownEnvironment(environment, known)];
-    const [likely = known[0]] = environmentsIn(layout, inputs);
-    return [
-        {
-            code: 'environment-not-named',
-            fault: 'user',
-            message: `The configuration file has ${known.length} environments (${known.join(', ')}), and none is named: mode ${mode ?? 'deploy'} is for one.`,
-            hint: `Name it in the input "environment", for example environment: ${likely}.`
-        }
-    ];
-}
-function unknownEnvironment(environment, known) {
-    const shown = /^[\w-]{1,60}$/.test(environment) ? `"${environment}"` : `of ${environment.length} characters`;
-    return {
-        code: 'unknown-environment',
-        fault: 'user',
-        message: `Input "environment" names an environment ${shown} that the configuration file does not have.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(environment, known)}`,
-        hint: `Environments: ${known.join(', ')}.`
-    };
-}
-function orderTwice(order, { order: written, orderOrigin, place }) {
-    if (order.length === 0 || written.length === 0)
-        return [];
-    const at = orderOrigin && place(orderOrigin);
-    const where = at ? ` (${at.file}:${at.line})` : '';
-    return [
-        {
-            code: 'order-twice',
-            fault: 'user',
-            message: `"order" is given as an input and in the configuration file${where}.`,
-            hint: 'Keep one of the two.',
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place: at })
-        }
-    ];
-}
-function withoutRegion({ region, cluster, services, mode }, placement, layout) {
-    if (region !== '' || mode === undefined)
-        return [];
-    const isService = (name) => placement.places.has(name) || !layout.tasks.has(name);
-    const named = Array.isArray(services)
-        ? services.filter(isService)
-        : [...placement.places.keys()];
-    const subjects = named.length === 0 ? [undefined] : named;
-    const lost = subjects.some(key => (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_3__/* .siteOf */ .zU)(key, placement, { region, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ cluster }) }).region === '');
-    return lost ? [(0,_inputs_problems_js__WEBPACK_IMPORTED_MODULE_4__/* .noRegion */ .C5)(mode)] : [];
-}
-const OF_CLUSTER = new Set([
-    'status',
-    'rollback',
-    'continue',
-    'rotate-restart',
-    'audit'
-]);
-function environmentsIn(layout, { cluster, writtenRegion: region = '' }) {
-    if (cluster === undefined || cluster === '')
-        return [];
-    return [...layout.environments.keys()].filter(environment => {
-        const { placement, tasks } = (0,_inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveLayout */ .J)(layout, environment);
-        const sites = [undefined, ...placement.places.keys()].map(key => (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_3__/* .siteOf */ .zU)(key, placement, { region }));
-        return [...sites, ...tasks.map(({ site }) => site)].some(site => site.cluster !== undefined &&
-            (0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(site.cluster) === (0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(cluster) &&
-            (region === '' || (site.region ?? region) === region));
-    });
-}
-function standInFor(layout, given) {
-    const { mode, cluster, services } = given;
-    if (!OF_CLUSTER.has(mode) || cluster === undefined || cluster === '')
-        return undefined;
-    const [environment, ...others] = environmentsIn(layout, given);
-    if (environment === undefined)
-        return 'none';
-    if (others.length === 0)
-        return { environment };
-    const hasKey = Array.isArray(services) && services.some(name => layout.services.has(String(name)));
-    return hasKey ? undefined : 'none';
-}
-
-
-/***/ }),
-
-/***/ 62568:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I_: () => (/* binding */ findEntries),
-/* harmony export */   LS: () => (/* binding */ chosenServices),
-/* harmony export */   Mk: () => (/* binding */ finderIn),
-/* harmony export */   P: () => (/* binding */ chosenTasks),
-/* harmony export */   Wj: () => (/* binding */ tiedToEntries),
-/* harmony export */   _b: () => (/* binding */ keyOfNamed),
-/* harmony export */   m5: () => (/* binding */ tasksBefore),
-/* harmony export */   r3: () => (/* binding */ listsFiles)
-/* harmony export */ });
-/* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30706);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11636);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35909);
-
-
-
-function listsFiles({ services, tasks }) {
-    return [...services, ...tasks].some(({ base }) => base !== undefined);
-}
-function chosenServices({ services: selection }, { services, tasks, absent }) {
-    if (!Array.isArray(selection))
-        return { services, problems: [] };
-    const names = selection;
-    const known = [...services, ...tasks.filter(isScheduled)].map(({ key }) => key);
-    return {
-        services: services.filter(({ key }) => names.includes(key)),
-        problems: names
-            .filter(name => !known.includes(name) && !absent?.has(name))
-            .map(name => unknownKey(name, services))
-    };
-}
-function isScheduled({ task }) {
-    return task.schedules === true;
-}
-const WORDS = ['all', 'changed'];
-function unknownKey(name, services) {
-    const known = services.map(({ key }) => key);
-    const same = services.filter(one => one.name === name).map(({ key }) => `"${key}"`);
-    const meant = same.length > 0 ? ` Its key is ${same.join(' or ')}.` : (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .didYouMean */ .au)(name, [...known, ...WORDS]);
-    return {
-        code: 'unknown-service',
-        fault: 'user',
-        service: name,
-        message: `Input "service" names "${name}", which the configuration file does not have.${meant}`,
-        hint: `Services: ${known.join(', ')}.`
-    };
-}
-function chosenTasks(services, { tasks }, selection) {
-    return tasks.filter(one => {
-        const { key, task } = one;
-        const isFor = services.some(service => task.for.includes(service.key));
-        const runsBefore = task.run === 'before' && (task.for.length === 0 ? services.length > 0 : isFor);
-        if (!isScheduled(one))
-            return runsBefore;
-        const isNamed = Array.isArray(selection) && selection.includes(key);
-        return runsBefore || isFor || isNamed || (task.for.length === 0 && !Array.isArray(selection));
-    });
-}
-function tasksBefore(key, { tasks }) {
-    return tasks.filter(({ task }) => task.run === 'before' && (task.for.length === 0 || task.for.includes(key)));
-}
-function finderIn(workspace) {
-    return (path, label) => (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_1__/* .findNamedFile */ .$D)(workspace, path, label);
-}
-function findEntries(entries, find) {
-    const problems = [];
-    const files = entries.flatMap((entry) => {
-        const { base, key } = entry;
-        const service = entry.kind === 'service' ? key : undefined;
-        if (base === undefined) {
-            problems.push(withoutFile(entry));
-            return [];
-        }
-        if (base.kind === 'live')
-            return [];
-        const found = find(base.path, `"task-definition" of "${key}"`);
-        if ('problem' in found) {
-            problems.push({ ...found.problem, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place: base.place, service }) });
-            return [];
-        }
-        return [{ file: found.file, entry, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ service }) }];
-    });
-    return { files, problems };
-}
-function withoutFile({ key, kind, written }) {
-    return {
-        code: 'missing-input',
-        fault: 'user',
-        message: `The configuration file does not say from which task definition "${key}" is ${kind === 'task' ? 'run' : 'deployed'}.`,
-        hint: 'Write task-definition: PATH in its entry or in "defaults", or name the file in the input "task-definition".',
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place: written })
-    };
-}
-function keyOfNamed(name, { services }) {
-    const same = services.filter(one => one.name === name);
-    return same.length === 1 && same[0] ? same[0].key : name;
-}
-function tiedToEntries(files, resolved, { workspace, isDropIn }) {
-    const problems = [];
-    const { services } = resolved;
-    const isAt = ({ base }, file) => {
-        const written = base?.kind === 'file' ? (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_1__/* .findNamedFile */ .$D)(workspace, base.path, '') : undefined;
-        return written !== undefined && 'file' in written && written.file === file;
-    };
-    const found = files.flatMap((one) => {
-        const { file, service: name } = one;
-        const key = name !== undefined && isDropIn ? keyOfNamed(name, resolved) : name;
-        const owners = services.filter(entry => (key === undefined ? isAt(entry, file) : entry.key === key));
-        const [entry] = owners;
-        if (isDropIn) {
-            if (owners.length > 1)
-                problems.push(ownersUnclear(file, owners));
-            return [{ ...one, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ service: entry && key, entry }) }];
-        }
-        if (entry === undefined && listsFiles(resolved))
-            problems.push(notListed(file, resolved));
-        if (entry?.base !== undefined && !isAt(entry, file))
-            problems.push(contradiction(file, entry));
-        return entry === undefined ? [one] : owners.map(own => ({ ...one, service: own.key, entry: own }));
-    });
-    return { files: found, problems };
-}
-function ownersUnclear(file, owners) {
-    return {
-        code: 'service-ambiguous',
-        fault: 'user',
-        message: `${file} is the task definition of several services in the configuration file (${owners.map(({ key }) => key).join(', ')}), and none is named.`,
-        hint: `Name the one whose settings apply in the input "service", for example service: ${owners[0]?.name ?? ''}.`
-    };
-}
-function notListed(file, { services }) {
-    return {
-        code: 'place-contradiction',
-        fault: 'user',
-        message: `Input "task-definition" names ${file}, which is the task definition of no service in the configuration file.`,
-        hint: `Omit the input: the configuration file defines the services (${services.map(({ key }) => key).join(', ')}).`
-    };
-}
-function contradiction(file, { key, base }) {
-    const place = base?.place;
-    const where = place ? ` (${place.file}:${place.line})` : '';
-    const written = base?.kind === 'file' ? base.path : 'live';
-    return {
-        code: 'place-contradiction',
-        fault: 'user',
-        service: key,
-        message: `Input "task-definition" names ${file} for "${key}", but the configuration file has ${written}${where}.`,
-        hint: 'Leave the input out, or correct the file.',
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place })
-    };
-}
-
-
-/***/ }),
-
-/***/ 83134:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Z4: () => (/* binding */ readProjectRules),
-  yR: () => (/* binding */ readText)
-});
-
-// UNUSED EXPORTS: credentialValues
-
-// EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __webpack_require__(87433);
-// EXTERNAL MODULE: ./lib/src/detector/rule.js
-var rule = __webpack_require__(90523);
-// EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
-var policies = __webpack_require__(50555);
-// EXTERNAL MODULE: ./lib/src/files/read.js
-var files_read = __webpack_require__(82512);
-// EXTERNAL MODULE: ./lib/src/inputs/configuration/layout.js
-var configuration_layout = __webpack_require__(85749);
-// EXTERNAL MODULE: ./lib/src/check/exceptions/exception.js
-var exception = __webpack_require__(66509);
-// EXTERNAL MODULE: ./lib/src/files/document/load.js
-var load = __webpack_require__(42732);
-// EXTERNAL MODULE: ./lib/src/files/document/place.js
-var document_place = __webpack_require__(43505);
-// EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __webpack_require__(69360);
-// EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __webpack_require__(11636);
-// EXTERNAL MODULE: ./lib/src/present.js
-var present = __webpack_require__(35909);
-// EXTERNAL MODULE: ./lib/src/inputs/configuration/keys.js
-var keys = __webpack_require__(21503);
-// EXTERNAL MODULE: ./lib/src/inputs/configuration/read-layout.js
-var read_layout = __webpack_require__(32846);
-;// CONCATENATED MODULE: ./lib/src/inputs/configuration/load.js
-
-
-
-
-
-
-
-
-
-async function loadProjectFile(file, text, known) {
-    if (/^(?:\s|#[^\r\n]*|---)*$/.test(text))
-        return configuration_layout/* NO_PROJECT_FILE */.dx;
-    const { document, problems } = await (0,load/* loadDocument */.Az)(file, text);
-    const place = document && (0,document_place/* placeFinder */.a)(document);
-    const placed = document?.root.kind === 'object' && place
-        ? (0,read_layout/* readLayout */.T)({ document, place })
-        : { layout: configuration_layout/* NO_LAYOUT */.$N, problems: [] };
-    const read = document?.root.kind === 'object' && place && problems.length === 0
-        ? readDecisions(document.root, { ...known, file, place })
-        : { ...configuration_layout/* NO_DECISIONS */.UC, problems: loadingProblems(file, text, problems) };
-    const decisions = read.problems.length > 0 ? { ...configuration_layout/* NO_DECISIONS */.UC, problems: read.problems } : read;
-    return { layout: placed.layout, layoutProblems: placed.problems, decisions };
-}
-function loadingProblems(file, text, problems) {
-    const [first, ...more] = problems;
-    if (first === undefined || first.code === 'not-an-object')
-        return [
-            {
-                ...{ code: 'not-an-object', fault: 'user', ...first },
-                message: `${file} must be a mapping.`,
-                hint: 'Start it with "services:" or "exceptions:".'
-            }
-        ];
-    const line = first.place && text.split('\n')[first.place.line - 1];
-    if (!/[{,][^"']*\{(?:service|environment)\}/.test(line ?? ''))
-        return [first, ...more];
-    const hint = 'In braces, YAML requires a value with {service} or {environment} to be quoted: {cluster: "shop-{environment}"}.';
-    return [{ ...first, hint }];
-}
-function readDecisions(root, source) {
-    const problems = [];
-    const report = (0,configuration_layout/* reporterTo */.TH)(problems, source.place, { code: 'bad-exception' });
-    checkKeys(root, keys/* TOP_KEYS */.Bi, report);
-    const exceptions = listOf(root, 'exceptions', report).flatMap((item, index) => readException(item, index, { source, report }) ?? []);
-    const allowedNames = textListOf(root, 'allowed-names', report);
-    const optionalRules = textListOf(root, 'optional-rules', report);
-    if (!optionalRules.every(id => source.optional.includes(id)))
-        report((0,tree/* childOf */.GG)(root, 'optional-rules') ?? root, '"optional-rules" contains a rule that is not optional or not known.', `Optional rules: ${source.optional.join(', ')}.`);
-    return { exceptions, allowedNames, optionalRules, problems };
-}
-function listOf(root, key, report) {
-    const list = (0,tree/* childOf */.GG)(root, key);
-    if (list !== undefined && list.kind !== 'array' && list.kind !== 'null')
-        report(list, `"${key}" must be a list.`, 'Write each entry on a line that starts with "-".');
-    return (0,tree/* itemsOf */.S3)(list);
-}
-function textListOf(root, key, report) {
-    return listOf(root, key, report).flatMap((item, index) => {
-        const text = (0,tree/* stringOf */.Je)(item)?.trim();
-        if (text)
-            return [text];
-        report(item, `Entry ${index + 1} of "${key}" must be a string.`, 'Put numbers and booleans in quotes.');
-        return [];
-    });
-}
-function checkKeys(node, known, report) {
-    for (const member of node.members)
-        if (!known.includes(member.key))
-            (0,configuration_layout/* reportUnknownKey */.AY)(member, known, report);
-}
-const HINTS = {
-    file: 'Name the task definition, relative to the repository: file: deploy/app.json',
-    container: 'Name the container: container: app',
-    variable: 'Name the variable: variable: DB_PASSWORD',
-    rule: 'Name the rule that the check shows in brackets: rule: secret/by-name',
-    reason: 'Say why it is acceptable: reason: test database without data, ticket OPS-12',
-    expires: 'Name the last day on which it holds, for example the latest one allowed: expires: '
-};
-function readException(item, index, { source, report }) {
-    const label = `Exception ${index + 1}`;
-    const place = source.place(item.origin);
-    if (item.kind !== 'object' || place === undefined) {
-        report(item, `${label} is not a mapping.`, `An exception has ${keys/* EXCEPTION_KEYS */.Jb.join(', ')}.`);
-        return undefined;
-    }
-    checkKeys(item, keys/* EXCEPTION_KEYS */.Jb, report);
-    const latest = (0,exception/* dayAfter */.PV)(source.now, exception/* MAX_DAYS */.de);
-    const required = keys/* REQUIRED_EXCEPTION_KEYS */.zm;
-    const texts = {};
-    for (const key of keys/* EXCEPTION_KEYS */.Jb) {
-        const node = (0,tree/* memberOf */.C5)(item, key)?.value;
-        const text = (0,tree/* stringOf */.Je)(node)?.trim();
-        const hint = key === 'expires' ? `${HINTS[key]}${latest}` : HINTS[key];
-        if (text)
-            texts[key] = text;
-        else if (node)
-            report(node, `${label}: "${key}" must be a string.`, hint);
-        else if (required.includes(key))
-            report(item, `${label} has no "${key}".`, hint);
-    }
-    const { file, container, variable, rule, reason, expires } = texts;
-    const at = (key) => (0,tree/* childOf */.GG)(item, key) ?? item;
-    if (rule !== undefined && !source.rules.includes(rule))
-        report(at('rule'), `${label}: "rule" is not a known rule.${(0,nearest/* didYouMean */.au)(rule, source.rules)}`, `Rules: ${source.rules.join(', ')}.`);
-    if (expires !== undefined && (0,exception/* lastMoment */.Hl)(expires) === undefined)
-        report(at('expires'), `${label}: "expires" is not a day.`, `Write it as year-month-day: expires: ${latest}`);
-    else if (expires !== undefined && expires > latest)
-        report(at('expires'), `${label} expires more than a year from now.`, `The latest day allowed is ${latest}; renew the exception when that comes.`);
-    if (file === undefined || rule === undefined || expires === undefined || reason === undefined)
-        return undefined;
-    return {
-        file: file.replaceAll('\\', '/').replace(/^(?:\.\/)+/, ''),
-        rule,
-        expires,
-        ...(0,present/* present */.E)({ container, variable }),
-        place: { ...place, file: source.file, endLine: place.line, endColumn: place.column + 1 },
-        pointer: `/exceptions/${index}`,
-        ...(reason === exception/* BASELINE_REASON */.lv ? { isBaseline: true } : {})
-    };
-}
-
-// EXTERNAL MODULE: ./lib/src/inputs/configuration/placement.js
-var configuration_placement = __webpack_require__(26664);
-// EXTERNAL MODULE: ./lib/src/inputs/configuration/resolve-layout.js
-var resolve_layout = __webpack_require__(3878);
-// EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var inputs_problems = __webpack_require__(88688);
-// EXTERNAL MODULE: ./lib/src/json.js
-var json = __webpack_require__(38674);
-// EXTERNAL MODULE: ./lib/src/check/decisions.js + 2 modules
-var check_decisions = __webpack_require__(44501);
-// EXTERNAL MODULE: ./lib/src/check/find-check-files.js + 2 modules
-var find_check_files = __webpack_require__(61881);
-// EXTERNAL MODULE: ./lib/src/check/layout-for-run.js
-var layout_for_run = __webpack_require__(82133);
-// EXTERNAL MODULE: ./lib/src/check/layout-sources.js
-var layout_sources = __webpack_require__(62568);
-;// CONCATENATED MODULE: ./lib/src/check/project-rules.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-async function readProjectRules(inputs, ports) {
-    const { config } = inputs;
-    const read = (0,files_read/* readTextFile */.Gu)(ports.workspace, config.file);
-    const text = 'text' in read ? read.text : '';
-    const missing = 'problems' in read ? read.problems : [];
-    const problems = missing
-        .filter(({ code }) => config.named || code !== 'file-not-found')
-        .map(problem => ({ ...problem, hint: 'Check the input "config".' }));
-    const { event } = ports.github ?? {};
-    const typed = (0,json/* isObject */.G)(event) ? [event['inputs'], event['client_payload']] : [];
-    const names = [inputs.services, inputs.cluster, inputs.environment, inputs.region].flat();
-    const known = credentialValues(names, ports.env, inputs.variables, ...typed);
-    return rulesFromFile({ inputs, text, problems, known }, ports);
-}
-function credentialValues(own, ...sources) {
-    const values = new Map();
-    const rest = sources.map(source => ({ name: '', variable: '', given: source }));
-    for (const { name, variable, given } of rest) {
-        if (Array.isArray(given))
-            for (const item of given)
-                rest.push({ name, variable, given: item });
-        if ((0,json/* isObject */.G)(given))
-            for (const [key, value] of Object.entries(given))
-                rest.push({ name: key, variable: variable || key, given: value });
-        if (typeof given !== 'string' || (name.startsWith('INPUT_') && name !== 'INPUT_GITHUB-TOKEN'))
-            continue;
-        const value = given.trim();
-        rest.push({ name, variable, given: jsonIn(value) });
-        if (!own.includes(value) && (0,policies/* isCredentialOfRun */.wc)(name, value))
-            values.set(value, [...(values.get(value) ?? []), variable]);
-    }
-    return values;
-}
-function jsonIn(text) {
-    if (!/^[[{]/.test(text))
-        return undefined;
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-async function rulesFromFile({ inputs, text, problems, known }, { workspace, env, clock, gate, base }) {
-    const { config, policy, trustExceptions, allowedRoles } = inputs;
-    gate.learn(text);
-    const project = await readText(config.file, text, clock.now());
-    const { layout } = project;
-    const { resolved, placement, problems: unplaced, isUndecided } = layoutFor(inputs, project);
-    const { decisions, standing } = await decided(project.decisions, {
-        file: config.file,
-        now: clock.now(),
-        base: trustExceptions === 'head' ? undefined : base,
-        isOutside: (0,files_read/* isOutsideOf */.jP)(workspace, config.file)
-    });
-    const names = namesOf(inputs, placement);
-    gate.keep(names);
-    return {
-        rules: {
-            ...{ optional: decisions.optionalRules, names },
-            ...(0,present/* present */.E)({ strictly: policy === 'detect' ? undefined : decisions.allowedNames }),
-            known
-        },
-        configuration: decisions,
-        ...(0,present/* present */.E)({ standing }),
-        trackedDefinitions: () => (0,find_check_files/* trackedDefinitions */.V)({ workspace, env }),
-        layout,
-        resolved,
-        placement,
-        ...(0,present/* present */.E)({ isUndecided }),
-        layoutProblems: project.layoutProblems,
-        placementProblems: [
-            ...project.layoutProblems,
-            ...unplaced,
-            ...(isUndecided ? [] : contradictions(inputs, resolved, placement)),
-            ...roleProblems(resolved, { isPullRequest: base !== undefined, ...(0,present/* present */.E)({ allowed: allowedRoles }) })
-        ],
-        text,
-        problems: [...problems, ...decisions.problems]
-    };
-}
-function namesOf({ cluster, services }, { usual, places }) {
-    const named = Array.isArray(services) ? services : [];
-    const sites = [(0,present/* present */.E)({ cluster }), ...(usual ? [usual] : []), ...places.values()];
-    const texts = sites.flatMap(one => [(0,arn/* lastPartOf */.RS)(one.cluster ?? ''), one.name ?? '', one.account ?? '']);
-    return [...named, ...places.keys(), ...texts].filter(text => text !== '');
-}
-function layoutFor(inputs, { layout }) {
-    if (layout !== configuration_layout/* NO_LAYOUT */.$N)
-        return (0,layout_for_run/* layoutForRun */.v)(inputs, layout);
-    const { order = [], region, mode } = inputs;
-    const problems = region === '' && mode !== undefined ? [(0,inputs_problems/* noRegion */.C5)(mode)] : [];
-    return { resolved: resolve_layout/* NOTHING_RESOLVED */.L, placement: { ...configuration_placement/* NO_PLACEMENT */.Y8, order }, problems };
-}
-function isUnspecified({ usual, places }) {
-    return usual === undefined && places.size === 0;
-}
-async function decided(decisions, { file, now, base, isOutside }) {
-    if (base === undefined)
-        return { decisions };
-    if (isOutside)
-        return { decisions, standing: { base, pending: [] } };
-    const read = (name, text) => readText(name, text, now);
-    const { counted, pending, doubt } = await (0,check_decisions/* standingDecisions */.AX)({ file, decisions, now, read }, base);
-    return { decisions: counted, standing: { base, pending, ...(0,present/* present */.E)({ doubt }) } };
-}
-function contradictions({ cluster, region, writtenRegion, services, isDropIn = false }, resolved, placement) {
-    if (isUnspecified(placement) && !cluster?.startsWith('arn:'))
-        return [];
-    const names = Array.isArray(services) ? services : undefined;
-    const named = isDropIn ? names?.map(name => (0,layout_sources/* keyOfNamed */._b)(name, resolved)) : names;
-    const given = (0,present/* present */.E)({ cluster, region: writtenRegion, usualRegion: region, services: named });
-    return (0,configuration_placement/* placeProblems */.kv)(given, placement);
-}
-async function readText(file, text, now) {
-    if (text === '')
-        return configuration_layout/* NO_PROJECT_FILE */.dx;
-    return loadProjectFile(file, text, {
-        rules: rule/* RULE_IDS */.Iu,
-        optional: rule/* OPTIONAL_RULE_IDS */.Vi,
-        now
-    });
-}
-function roleProblems({ placement: { usual, places }, tasks }, { allowed, isPullRequest }) {
-    if (allowed === undefined && !isPullRequest)
-        return [];
-    const named = [
-        ['', usual?.roleArn],
-        ...[...places].map(([service, { roleArn }]) => [` for the service "${service}"`, roleArn]),
-        ...tasks.map(({ key, site: { roleArn } }) => [` for the task "${key}"`, roleArn])
-    ];
-    return named
-        .filter(([, roleArn]) => roleArn !== undefined && !allowed?.includes(roleArn))
-        .map(([whose]) => ({
-        code: 'role-not-allowed',
-        fault: 'user',
-        message: allowed === undefined
-            ? `The configuration file has a role to assume${whose}, and this run is for a pull request, which may have written it.`
-            : `The configuration file has a role to assume${whose} that is not in the input "allowed-roles".`,
-        hint: 'Name the ARNs of the roles that may be assumed in the input "allowed-roles", one per line, or take "role-to-assume" out of the file.'
-    }));
-}
-
-
-/***/ }),
-
-/***/ 57704:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N6: () => (/* binding */ unscannedFor),
-/* harmony export */   WE: () => (/* binding */ isLiveName),
-/* harmony export */   bx: () => (/* binding */ sourcesFrom),
-/* harmony export */   ro: () => (/* binding */ remarksOf)
-/* harmony export */ });
-/* harmony import */ var _detector_formats_structure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79935);
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(43505);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69360);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27317);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35909);
-
-
-
-
-
-const NOT_WHOLE = 'Not all of it could be read.';
-function unscannedFor(file, problems) {
-    const [first] = problems;
-    return { file, line: first?.place?.line ?? 1, reason: first?.message ?? NOT_WHOLE };
-}
-async function sourcesFrom(read, found) {
-    const problems = [];
-    const remarks = [];
-    const unscanned = [];
-    for (const [file, result] of read) {
-        if (result.kind === 'unreadable') {
-            problems.push(...result.problems);
-            unscanned.push(unscannedFor(file, result.problems));
-            continue;
-        }
-        if (result.kind === 'nothing') {
-            if (!found.discovered && found.guessed?.has(file) !== true)
-                problems.push(...result.problems);
-            continue;
-        }
-        const isPlain = PLAIN.test(file) && !MARKS.test(result.document.text);
-        const isBroken = ({ code }) => isPlain && BROKEN.has(code);
-        problems.push(...result.notes.filter(isBroken), ...(isPlain ? withoutList(result.document) : []));
-        remarks.push(...remarksOf(result.notes.filter(one => !isBroken(one))));
-        if (result.unread === undefined)
-            continue;
-        problems.push(result.unread);
-        unscanned.push(unscannedFor(file, [result.unread]));
-    }
-    const targets = found.targets.flatMap(({ file, service }) => targetOf(read.get(file), (0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service })));
-    return { targets, unscanned, problems, remarks };
-}
-const BROKEN = new Set([
-    'invalid-json',
-    'invalid-yaml',
-    'trailing-comma',
-    'repeated-key'
-]);
-const PLAIN = /\.(?:jsonc?|ya?ml)$/i;
-const MARKS = /[$%]\{(?!\{)|\{[{%]|<%|<[\w-]+>|@@\w/;
-function withoutList({ root, ...document }) {
-    const list = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'containerDefinitions');
-    if ((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'family') === undefined || list?.kind === 'array')
-        return [];
-    if (list === undefined && (0,_detector_formats_structure_js__WEBPACK_IMPORTED_MODULE_2__/* .hasContainerList */ ._V)(root))
-        return [];
-    return [
-        {
-            code: 'no-containers',
-            fault: 'user',
-            message: `"containerDefinitions" is ${list ? 'no list' : 'missing'}.`,
-            hint: 'A task definition has a list of containers under this name.',
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_3__/* .placeFinder */ .a)(document)((list ?? root).origin) })
-        }
-    ];
-}
-function targetOf(read, more) {
-    if (read?.kind !== 'definition' && read?.kind !== 'template')
-        return [];
-    const { kind, document } = read;
-    return [{ kind, document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_3__/* .placeFinder */ .a)(document), ...more }];
-}
-function remarksOf(problems) {
-    return (0,_group_js__WEBPACK_IMPORTED_MODULE_4__/* .groupBy */ .$)(problems, ({ code }) => code).map(([first, ...others]) => {
-        const { message, hint, place } = first;
-        const more = others.length === 0 ? '' : ` (and ${others.length} more in this file)`;
-        const text = `${message}${more}${hint === undefined ? '' : ` ${hint}`}`;
-        return place === undefined ? { message: text } : { message: text, place };
-    });
-}
-function isLiveName(file) {
-    return file.startsWith('live:');
-}
-
-
-/***/ }),
-
-/***/ 90523:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Iu: () => (/* binding */ RULE_IDS),
-/* harmony export */   Vi: () => (/* binding */ OPTIONAL_RULE_IDS)
-/* harmony export */ });
-/* unused harmony exports USUAL_RULES, isUsual */
-const OPTIONAL_RULE_IDS = ['secret/high-entropy'];
-const RULE_IDS = [
-    'secret/token-shape',
-    'secret/url-userinfo',
-    'secret/by-name',
-    'secret/command',
-    'secret/embedded',
-    'secret/default-value',
-    'secret/reference-invalid',
-    'secret/duplicate',
-    'secret/control-name',
-    'secret/delivery',
-    'secret/env-file',
-    ...OPTIONAL_RULE_IDS,
-    'policy/references-only'
-];
-const USUAL_RULES = { optional: [], known: new Map() };
-function isUsual({ optional, strictly }) {
-    return optional.length === 0 && strictly === undefined;
-}
-
 
 /***/ }),
 
@@ -1768,17 +1780,19 @@ function isUsual({ optional, strictly }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   SU: () => (/* binding */ withLoadedContainers),
 /* harmony export */   VD: () => (/* binding */ loadedByTerraform),
+/* harmony export */   cD: () => (/* binding */ moduleOf),
 /* harmony export */   ug: () => (/* binding */ moduleFiles)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65071);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82512);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65071);
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69360);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82512);
 
 
 
 
-const TERRAFORM = /\.(?:tf|tofu)$/i;
+
 const CONTAINERS = /^[ \t]{0,256}container_definitions[ \t]{0,64}=(.*)/;
 const FILE = /\bfile\(\s{0,64}"([^"]{1,1024})"|\btemplatefile\(\s{0,64}"([^"]{1,1024})"/g;
 const NAMED = /\b(data\.template_file|local)\.([\w-]{1,128})/g;
@@ -1794,7 +1808,7 @@ function withLoadedContainers(workspace, found, paths) {
         return names;
     };
     const loads = found.files
-        .filter(file => TERRAFORM.test(file))
+        .filter(file => (0,_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerraformFile */ .L5)(file))
         .flatMap(file => loadsIn(file, linesOf(workspace, file), namesIn));
     if (loads.length === 0)
         return found;
@@ -1811,12 +1825,15 @@ function withLoadedContainers(workspace, found, paths) {
     }
     return { ...found, files: [...files].toSorted((a, b) => (a < b ? -1 : 1)), unread: [...unread.values()] };
 }
+function moduleOf(file) {
+    return (0,_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerraformFile */ .L5)(file) ? node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(file) : undefined;
+}
 function moduleFiles(workspace, file) {
-    if (!TERRAFORM.test(file))
+    const folder = moduleOf(file);
+    if (folder === undefined)
         return [];
-    const folder = node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(file);
     try {
-        const names = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, folder)).filter(name => TERRAFORM.test(name));
+        const names = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, folder)).filter(name => (0,_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerraformFile */ .L5)(name));
         return names.toSorted((a, b) => (a < b ? -1 : 1)).map(name => node_path__WEBPACK_IMPORTED_MODULE_1__.posix.join(folder, name));
     }
     catch {
@@ -1824,8 +1841,9 @@ function moduleFiles(workspace, file) {
     }
 }
 function loadedByTerraform(workspace, files) {
-    const modules = files.flatMap(file => moduleFiles(workspace, file));
-    return withLoadedContainers(workspace, { files, unread: [], beyond: [] }, modules);
+    const folders = new Map(files.filter(_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerraformFile */ .L5).map(file => [node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(file), file]));
+    const paths = [...folders.values()].flatMap(file => moduleFiles(workspace, file));
+    return withLoadedContainers(workspace, { files, unread: [], beyond: [] }, paths);
 }
 function linesOf(workspace, file) {
     try {
@@ -1850,7 +1868,7 @@ function loadsIn(from, lines, namesIn) {
 }
 function namesOf(workspace, folder, paths) {
     const names = new Map();
-    const files = paths.filter(path => TERRAFORM.test(path) && node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(path) === folder);
+    const files = paths.filter(path => (0,_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerraformFile */ .L5)(path) && node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(path) === folder);
     for (const file of files) {
         let template;
         for (const line of linesOf(workspace, file)) {
@@ -1886,8 +1904,8 @@ function targetOf(workspace, { from, line, path }) {
                 why = 'is not a regular file';
         }
         catch (error) {
-            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isAbsence */ .Md)(error))
-                why = `cannot be read: ${(0,_read_js__WEBPACK_IMPORTED_MODULE_3__/* .readingReason */ .ll)(error)}`;
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbsence */ .Md)(error))
+                why = `cannot be read: ${(0,_read_js__WEBPACK_IMPORTED_MODULE_4__/* .readingReason */ .ll)(error)}`;
         }
         if (isOwn || folder === '.')
             break;
@@ -1962,335 +1980,6 @@ function isWritten(workspace, file) {
     catch {
         return true;
     }
-}
-
-
-/***/ }),
-
-/***/ 26664:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MF: () => (/* binding */ keyedAt),
-/* harmony export */   O$: () => (/* binding */ namedByKey),
-/* harmony export */   Qn: () => (/* binding */ strayCluster),
-/* harmony export */   Y8: () => (/* binding */ NO_PLACEMENT),
-/* harmony export */   kv: () => (/* binding */ placeProblems),
-/* harmony export */   so: () => (/* binding */ siteOfTarget),
-/* harmony export */   zU: () => (/* binding */ siteOf)
-/* harmony export */ });
-/* unused harmony export settled */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87433);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35909);
-
-
-function siteOf(service, placement, usual) {
-    return settled(configuredPlaceOf(service, placement), usual);
-}
-function siteOfTarget({ service, entry }, placement, usual) {
-    return entry === undefined ? siteOf(service, placement, usual) : settled(entry.site, usual);
-}
-function settled({ region, cluster, roleArn, account }, usual) {
-    return {
-        region: region ?? usual.region,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ cluster: cluster ?? usual.cluster ?? usual.usualCluster, roleArn, account })
-    };
-}
-function configuredPlaceOf(service, { usual, places }) {
-    const own = service === undefined ? undefined : places.get(service);
-    return { ...usual, ...own, written: { ...usual?.written, ...own?.written } };
-}
-function namedByKey(key, { places }) {
-    const service = places.get(key)?.name ?? key;
-    return service === key ? { service } : { service, key };
-}
-const NO_PLACEMENT = { order: [], places: new Map() };
-function keyedAt(placement, usual) {
-    const keys = new Map();
-    const idOf = (service, { cluster, region, roleArn }) => JSON.stringify([service, (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(cluster), region, roleArn]);
-    for (const [key, { name = key }] of placement.places) {
-        const { cluster, ...account } = siteOf(key, placement, usual);
-        const id = cluster === undefined ? undefined : idOf(name, { ...account, cluster });
-        if (id !== undefined && !keys.has(id))
-            keys.set(id, key);
-    }
-    return (service, site) => {
-        const key = keys.get(idOf(service, site));
-        return key === undefined || key === service ? { service } : { service, key };
-    };
-}
-function placeProblems(given, placement) {
-    const subjects = given.services ?? [undefined, ...placement.places.keys()];
-    const conflicts = new Map();
-    const strays = new Map();
-    for (const service of subjects) {
-        const said = configuredPlaceOf(service, placement);
-        for (const what of ['cluster', 'region']) {
-            const [wanted, written] = [given[what], said[what]];
-            if (wanted === undefined || written === undefined || namesSame(wanted, written))
-                continue;
-            const problemOf = subject => ({
-                code: 'place-contradiction',
-                fault: 'user',
-                message: `Input "${what === 'region' ? 'aws-region' : what}" is ${wanted}, but the configuration file has ${what} ${written}${subject}.`,
-                hint: `AWS was not called. Correct the wrong one, or omit the input: the file can set the ${what} of each service.`,
-                ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: said.written?.[what] })
-            });
-            const found = conflicts.get(`${what} ${written}`) ?? { services: [], problemOf };
-            if (service !== undefined)
-                found.services.push(`"${service}"`);
-            conflicts.set(`${what} ${written}`, found);
-        }
-        const { usualRegion: region, cluster } = given;
-        if (region === undefined)
-            continue;
-        const site = settled(said, { region, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ cluster }) });
-        const stray = site.region === '' ? undefined : strayCluster(site, site.roleArn?.split(':')[4]);
-        if (stray && !strays.has(stray.message))
-            strays.set(stray.message, { ...stray, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: said.written?.cluster }) });
-    }
-    const contradictions = [...conflicts.values()].map(({ services, problemOf }) => problemOf(services.length === 0 ? '' : ` for ${services.join(', ')}`));
-    return contradictions.length > 0 ? contradictions : [...strays.values()];
-}
-function namesSame(one, other) {
-    if (one.startsWith('arn:') === other.startsWith('arn:'))
-        return one === other;
-    return (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(one) === (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(other);
-}
-function strayCluster({ cluster = '', region }, account) {
-    if (!cluster.startsWith('arn:'))
-        return undefined;
-    const [, , , itsRegion = '', itsAccount = ''] = cluster.split(':');
-    if (itsRegion !== region)
-        return {
-            code: 'place-contradiction',
-            fault: 'user',
-            message: `Cluster ${cluster} is in Region ${itsRegion}, but the run is for Region ${region}.`,
-            hint: 'Correct the cluster or the Region: input "aws-region", or "region" in the configuration file.'
-        };
-    if (account === undefined || itsAccount === account)
-        return undefined;
-    return {
-        code: 'place-contradiction',
-        fault: 'user',
-        message: `Cluster ${cluster} is in account ${itsAccount}, but the run acts in account ${account}.`,
-        hint: 'Correct the cluster, or use credentials of its account (role-to-assume).'
-    };
-}
-
-
-/***/ }),
-
-/***/ 3878:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ resolveLayout),
-/* harmony export */   L: () => (/* binding */ NOTHING_RESOLVED)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(87433);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(69360);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35909);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(21503);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85749);
-/* harmony import */ var _placement_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26664);
-
-
-
-
-
-
-
-const NOTHING_RESOLVED = {
-    services: [],
-    tasks: [],
-    placement: _placement_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_PLACEMENT */ .Y8,
-    place: () => undefined,
-    problems: []
-};
-function resolveLayout(layout, environment) {
-    const problems = [];
-    const own = environment === undefined ? undefined : layout.environments.get(environment);
-    const general = [layout.defaults, own?.general].flatMap(level => level ?? []);
-    const levelsOf = (key, entry, inner) => new Levels([...general, entry, ...(inner ? [inner] : [])], {
-        layout,
-        problems,
-        service: key,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ environment })
-    });
-    const absent = (0,_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .absentServices */ ._o)(layout, own);
-    const services = [...layout.services]
-        .filter(([key]) => !absent.has(key))
-        .map(([key, entry]) => asService(key, layout.place(entry.origin), levelsOf(key, entry, own?.services.get(key))));
-    const tasks = [...layout.tasks].map(([key, entry]) => asTask(key, layout.place(entry.origin), levelsOf(key, entry, own?.tasks.get(key))));
-    const usual = new Levels(general, { layout, problems, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ environment }) });
-    const order = layout.order.map(wave => wave.filter(key => !absent.has(key)));
-    problems.push(...sameServices(services));
-    return {
-        services,
-        tasks,
-        placement: {
-            order: absent.size === 0 ? layout.order : order.filter(wave => wave.length > 0),
-            places: new Map(services.map(({ key, name, site }) => [key, name === key ? site : { ...site, name }])),
-            ...(general.length === 0 ? {} : { usual: usual.site() })
-        },
-        place: layout.place,
-        problems: (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .distinctBy */ .ey)(problems, JSON.stringify),
-        ...(absent.size > 0 ? { absent } : {}),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ environment })
-    };
-}
-class Levels {
-    #levels;
-    #resolving;
-    constructor(levels, resolving) {
-        this.#levels = levels;
-        this.#resolving = resolving;
-    }
-    node(key) {
-        return this.#levels.findLast(({ values }) => values.has(key))?.values.get(key);
-    }
-    texts(key) {
-        return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .itemsOf */ .S3)(this.node(key)).map(item => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .scalarTextOf */ .Vb)(item) ?? '');
-    }
-    place(key) {
-        const node = this.node(key);
-        return node && this.#resolving.layout.place(node.origin);
-    }
-    name(key, node = this.node(key)) {
-        const written = node?.kind === 'number' ? node.raw : (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .stringOf */ .Je)(node);
-        const isOpen = this.#resolving.service === undefined && written?.includes('{service}');
-        if (node === undefined || written === undefined || isOpen)
-            return undefined;
-        const text = this.filled(written);
-        const wrong = wrongName(text, key);
-        if (wrong === undefined)
-            return text;
-        const place = this.place(key);
-        this.#resolving.problems.push({ code: 'bad-placement', fault: 'user', ...wrong, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place }) });
-        return undefined;
-    }
-    site() {
-        const [cluster, region] = [this.name('cluster'), this.name('region')];
-        const written = (0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
-            cluster: cluster === undefined ? undefined : this.place('cluster'),
-            region: region === undefined ? undefined : this.place('region')
-        });
-        return {
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
-                cluster,
-                region,
-                roleArn: this.name('role-to-assume'),
-                account: this.name('account')
-            }),
-            ...(Object.keys(written).length === 0 ? {} : { written })
-        };
-    }
-    base() {
-        const node = this.node('task-definition');
-        if (node === undefined)
-            return undefined;
-        const family = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .childOf */ .GG)(node, 'live');
-        const text = this.name('task-definition', family ?? node) ?? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .stringOf */ .Je)(family ?? node) ?? '';
-        const place = (0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place: this.place('task-definition') });
-        if (family !== undefined)
-            return { kind: 'live', family: text, ...place };
-        return text === 'live' ? { kind: 'live', ...place } : { kind: 'file', path: text, ...place };
-    }
-    variables() {
-        const members = this.#levels.flatMap(({ values }) => {
-            const node = values.get('variables');
-            return node?.kind === 'object' ? node.members : [];
-        });
-        return new Map(members.map(({ key, value }) => [
-            key,
-            value.kind === 'string' ? { ...value, value: this.filled(value.value) } : value
-        ]));
-    }
-    filled(text) {
-        const { service, environment } = this.#resolving;
-        const named = service === undefined ? text : text.replaceAll('{service}', service);
-        return environment === undefined ? named : named.replaceAll('{environment}', environment);
-    }
-}
-function wrongName(text, key) {
-    if (text.includes('{environment}'))
-        return {
-            message: `"${key}" is written with {environment}, and the run is for no environment.`,
-            hint: 'Name it in the input "environment".'
-        };
-    const [unknown] = /\{\w+\}/.exec(text) ?? [];
-    const { form, example } = (0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .keyFact */ .yz)(key);
-    if (unknown === undefined && form?.test(text) !== false)
-        return undefined;
-    const placeholders = '{service} is the key of the service, {environment} the environment.';
-    return {
-        message: `"${key}" is not valid after its placeholders are replaced.`,
-        hint: unknown === undefined
-            ? `It must be like ${key}: ${example}; ${placeholders}`
-            : `${unknown} is not a placeholder: ${placeholders}`
-    };
-}
-function commonOf(key, written, levels) {
-    return {
-        key,
-        site: levels.site(),
-        variables: levels.variables(),
-        paths: levels.texts('paths').map(text => levels.filled(text)),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ written, base: levels.base() })
-    };
-}
-function asService(key, written, levels) {
-    const count = levels.node('desired-count');
-    const renews = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .stringOf */ .Je)(levels.node('on-secret-change')) === 'redeploy';
-    const path = levels.name('service-definition');
-    const isPattern = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .stringOf */ .Je)(levels.node('service-definition'))?.includes('{service}') === true;
-    return {
-        ...commonOf(key, written, levels),
-        kind: 'service',
-        name: levels.name('service') ?? key,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
-            desiredCount: count?.kind === 'number' ? count.value : undefined,
-            serviceDefinition: path === undefined ? undefined : { path, isPattern },
-            renewsOldValues: renews || undefined
-        })
-    };
-}
-function asTask(key, written, levels) {
-    const services = levels.texts('for');
-    const command = levels.texts('command');
-    const schedules = levels.node('schedules');
-    const task = {
-        run: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .stringOf */ .Je)(levels.node('run')) === 'before' ? 'before' : 'manual',
-        for: services,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
-            networkFrom: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .stringOf */ .Je)(levels.node('network-from')) ?? services[0],
-            command: command.length === 0 ? undefined : command,
-            container: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .stringOf */ .Je)(levels.node('container')),
-            schedules: schedules?.kind === 'boolean' && schedules.value ? true : undefined
-        })
-    };
-    return { ...commonOf(key, written, levels), kind: 'task', task };
-}
-function sameServices(services) {
-    const known = new Map();
-    return services.flatMap(service => {
-        const { region, cluster = '', roleArn, account = roleArn?.split(':')[4] } = service.site;
-        const id = JSON.stringify([account, region, (0,_arn_js__WEBPACK_IMPORTED_MODULE_6__/* .lastPartOf */ .RS)(cluster), service.name]);
-        const before = known.get(id) ?? service;
-        known.set(id, before);
-        if (before === service)
-            return [];
-        const where = before.written ? ` (${before.written.file}:${before.written.line})` : '';
-        return {
-            code: 'service-twice',
-            fault: 'user',
-            message: `"${before.key}"${where} and "${service.key}" are the same ECS service "${service.name}"${cluster === '' ? '' : ` of cluster ${cluster}`}.`,
-            hint: 'Keep one entry, or correct "service", "cluster" or "region" of the other.',
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place: service.written })
-        };
-    });
 }
 
 

@@ -54,8 +54,8 @@ async function findRollback(subject, named, run) {
     const { service, state } = subject;
     try {
         const busy = named === undefined ? (0,deployments/* deploymentInProgress */.ij)(state) : undefined;
-        const completed = completedOf(subject);
-        const isBack = busy && completed && (0,src_arn/* isBefore */.Y8)(busy.taskDefinition, completed.taskDefinition);
+        const completed = busy && (0,rollback_targets/* goodRevisionOf */.Kc)((0,carry_out_run/* withoutDeployment */.E5)(state, busy.id));
+        const isBack = busy && completed !== undefined && (0,src_arn/* isBefore */.Y8)(busy.taskDefinition, completed);
         const followed = busy && {
             arn: busy.taskDefinition,
             how: 'a rollback to it is in progress, which is followed'
@@ -67,9 +67,6 @@ async function findRollback(subject, named, run) {
     catch (error) {
         return { problem: { ...(0,explain/* refusalOf */.Of)(error), service } };
     }
-}
-function completedOf({ state: { deployments } }) {
-    return deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED');
 }
 async function stopOf(subject, busy, run) {
     const { site, state } = subject;
@@ -98,7 +95,7 @@ async function stopOf(subject, busy, run) {
         ...(back ? { isInProgress: true } : {})
     };
     const stop = { ...subject, action, revision, live, previous: taskDefinition, previousPlaintext: [] };
-    const plaintext = live === undefined ? [] : (0,plan_plaintext/* plaintextIn */.Z)(live.definition, run.ports.mask);
+    const plaintext = live === undefined ? [] : (0,plan_plaintext/* plaintextIn */.ZV)(live.definition, run.ports.mask);
     const told = { from: taskDefinition, to: revision, how, plaintext };
     return { stop, remarks: [...remarks, ...remarksOf(subject, told, run)] };
 }
@@ -138,7 +135,7 @@ async function chooseRevision(subject, given, run) {
 }
 function chosen(again, { how, passedOver }, run) {
     const { state, live } = again;
-    const plaintext = (0,plan_plaintext/* plaintextIn */.Z)(live.definition, run.ports.mask);
+    const plaintext = (0,plan_plaintext/* plaintextIn */.ZV)(live.definition, run.ports.mask);
     const told = { from: state.taskDefinition, to: live.arn, how, plaintext, ...(0,present/* present */.E)({ passedOver }) };
     return { again, remarks: remarksOf(again, told, run) };
 }

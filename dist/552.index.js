@@ -35,6 +35,7 @@ var list = __webpack_require__(28168);
 
 
 
+
 const AWS_ACTION = /^(?:(aws-actions)\/amazon-ecs-|ecs-sealed-deploy\/ecs-sealed-deploy\/)(render|deploy)(?:-task-definition)?@/;
 const CREDENTIALS = /^aws-actions\/configure-aws-credentials@/;
 function readWorkflow(file, text) {
@@ -51,30 +52,34 @@ function readWorkflow(file, text) {
         return range ? lines.linePos(range[0]).line : 1;
     };
     const jobs = fieldsOf(root['jobs']);
-    const found = Object.keys(jobs).flatMap(name => {
+    const inJobs = Object.keys(jobs).map((name) => {
         const job = fieldsOf(jobs[name]);
-        const env = keptEnv({ ...fieldsOf(root['env']), ...fieldsOf(job['env']) }, job['steps']);
+        const steps = stepsAt(job['steps'], ['jobs', name, 'steps']);
+        const envs = [envOf({ path: [], fields: root }), envOf({ path: ['jobs', name], fields: job })].map(({ path, fields }) => ({ path, fields: keptEnv(fields, steps) }));
         const { environment: said } = job;
         const environment = (0,json/* isObject */.G)(said) ? said['name'] : said;
         const isLiteral = typeof environment === 'string' && !environment.includes('${{');
-        const reading = { env, file, lineOf, ...(isLiteral ? { environment } : {}) };
-        return awsSteps(stepsAt(job['steps'], ['jobs', name, 'steps']), reading);
+        return { file, lineOf, steps, envs, ...(isLiteral ? { environment } : {}) };
     });
     const runs = fieldsOf(root['runs']);
-    const own = awsSteps(stepsAt(runs['steps'], ['runs', 'steps']), { env: {}, file, lineOf });
     if (root['jobs'] === undefined && runs['using'] === undefined)
         return undefined;
-    const all = [...found, ...own];
-    const steps = all.map(({ step }) => step);
-    const before = all.flatMap(one => one.credentials ?? []);
-    const credentials = (0,list/* distinctBy */.ey)(before, ({ from }) => from);
-    return { file, text, root, steps, credentials };
+    const inAction = { file, lineOf, steps: stepsAt(runs['steps'], ['runs', 'steps']), envs: [] };
+    const all = [...inJobs, inAction];
+    const found = all.flatMap(awsSteps);
+    const before = found.flatMap(one => one.credentials ?? []);
+    return {
+        ...{ file, text, root },
+        steps: found.map(({ step }) => step),
+        credentials: (0,list/* distinctBy */.ey)(before, ({ from }) => from),
+        regions: (0,list/* distinctBy */.ey)(all.flatMap(regionsIn), ({ from }) => from)
+    };
 }
 function fieldsOf(value) {
     return (0,json/* isObject */.G)(value) ? value : {};
 }
 function keptEnv(env, steps) {
-    const words = stepsAt(steps, []).flatMap(({ fields }) => {
+    const words = steps.flatMap(({ fields }) => {
         const run = textOf(fields['run']);
         return run.includes('GITHUB_ENV') ? (run.match(/(?<![\w$.{:])\w+/g) ?? []) : [];
     });
@@ -85,48 +90,74 @@ function stepsAt(steps, path) {
         return [];
     return steps.flatMap((step, index) => (0,json/* isObject */.G)(step) ? [{ path: [...path, index], fields: step }] : []);
 }
-function awsSteps(steps, reading) {
-    const { file, lineOf, env } = reading;
+function envOf({ path, fields }) {
+    return { path: [...path, 'env'], fields: fieldsOf(fields['env']) };
+}
+function within(reading, step) {
+    return step === undefined ? reading : { ...reading, envs: [...reading.envs, envOf(step)] };
+}
+function valueIn({ path, fields }, name, reading) {
+    const text = fields[name];
+    if (typeof text !== 'string' && typeof text !== 'number')
+        return undefined;
+    return resolved(String(text), reading, `${reading.file}:${reading.lineOf([...path, name])}`);
+}
+function inputIn(step, name, reading) {
+    const inputs = { path: [...step.path, 'with'], fields: fieldsOf(step.fields['with']) };
+    return valueIn(inputs, name, within(reading, step));
+}
+function regionOfEnv(reading) {
+    const closest = reading.envs.toReversed();
+    const found = ['AWS_REGION', 'AWS_DEFAULT_REGION'].flatMap(name => closest.flatMap(env => valueIn(env, name, reading) ?? []));
+    return found[0];
+}
+function regionsIn(reading) {
+    const credentials = reading.steps.filter(isCredentials);
+    const given = credentials.flatMap(step => inputIn(step, 'aws-region', reading) ?? []);
+    return [...given, ...[regionOfEnv(reading) ?? []].flat()];
+}
+function isCredentials({ fields }) {
+    return CREDENTIALS.test(textOf(fields['uses']));
+}
+function awsSteps(reading) {
+    const { file, lineOf, steps } = reading;
     return steps.flatMap((step, index) => {
         const [, aws, kind] = AWS_ACTION.exec(textOf(step.fields['uses'])) ?? [];
         if (kind !== 'render' && kind !== 'deploy')
             return [];
         const before = steps.slice(0, index);
-        const inputOf = (name, of = step) => {
-            const text = fieldsOf(of.fields['with'])[name];
-            if (typeof text !== 'string' && typeof text !== 'number')
-                return undefined;
-            const from = `${file}:${lineOf([...of.path, 'with', name])}`;
-            return resolved(String(text), { env: { ...env, ...fieldsOf(of.fields['env']) }, from });
-        };
-        const credentials = before.findLast(({ fields }) => CREDENTIALS.test(textOf(fields['uses'])));
-        const region = inputOf('aws-region') ?? (credentials && inputOf('aws-region', credentials));
-        const values = {
-            ...given('service', inputOf('service')),
-            ...given('cluster', inputOf('cluster')),
-            ...given('region', region),
-            ...given('taskDefinition', fileBehind(inputOf('task-definition'), before, inputOf))
-        };
+        const inputOf = (name, of = step) => inputIn(of, name, reading);
+        const credentials = before.findLast(isCredentials);
+        const region = inputOf('aws-region') ??
+            (credentials && inputOf('aws-region', credentials)) ??
+            regionOfEnv(within(reading, step));
         const own = {
             ...{ kind, file, isOfAws: aws !== undefined, line: lineOf([...step.path, 'uses']) },
-            ...(reading.environment === undefined ? {} : { environment: reading.environment }),
-            ...values
+            inputs: Object.keys(fieldsOf(step.fields['with'])).map(name => ({
+                name,
+                line: lineOf([...step.path, 'with', name])
+            })),
+            ...(0,present/* present */.E)({
+                environment: reading.environment,
+                service: inputOf('service'),
+                cluster: inputOf('cluster'),
+                region,
+                taskDefinition: fileBehind(inputOf('task-definition'), before, inputOf)
+            })
         };
         return [{ step: own, credentials: credentials && credentialsIn(credentials, reading) }];
     });
 }
-function credentialsIn({ fields, path }, { env, file, lineOf }) {
-    const from = `${file}:${lineOf([...path, 'uses'])}`;
+function credentialsIn(step, reading) {
+    const { fields, path } = step;
+    const from = `${reading.file}:${reading.lineOf([...path, 'uses'])}`;
     const given = Object.entries(fieldsOf(fields['with'])).map(([name, value]) => {
         if (typeof value !== 'string')
             return [name, value];
-        const known = resolved(value, { env: { ...env, ...fieldsOf(fields['env']) }, from });
+        const known = resolved(value, within(reading, step), from);
         return [name, 'value' in known ? known.value : known.open];
     });
     return { uses: textOf(fields['uses']), with: Object.fromEntries(given), from };
-}
-function given(name, value) {
-    return value === undefined ? {} : { [name]: value };
 }
 function textOf(value) {
     return typeof value === 'string' ? value : '';
@@ -140,7 +171,8 @@ function fileBehind(value, before, inputOf) {
         return value;
     return fileBehind(inputOf('task-definition', render), before, inputOf) ?? value;
 }
-function resolved(text, { env, from }) {
+function resolved(text, { envs }, from) {
+    const env = Object.assign({}, ...envs.map(({ fields }) => fields));
     const whole = text.replaceAll(/\$\{\{\s*env\.(\w+)\s*\}\}/g, (expression, name) => {
         const value = env[name];
         return typeof value === 'string' || typeof value === 'number' ? String(value) : expression;
@@ -403,7 +435,7 @@ function newWorkflows(environments, workflows) {
     if: vars.AWS_PLAN_ROLE != ''
     permissions:
       contents: read # to check the repository out
-      id-token: write # to ask GitHub for the token that AWS exchanges for credentials
+      id-token: write # to get the token from GitHub that AWS exchanges for credentials
       pull-requests: write # to write the comment
     uses: ${OURS}/.github/workflows/plan.yml@v1
 ${name === '' ? '' : `    with:\n      environment: ${(0,dist.stringify)(name).trimEnd()}\n`}`);
@@ -435,7 +467,7 @@ jobs:
     runs-on: ubuntu-latest
 ${hasStages ? '    environment: ${{ inputs.environment }}\n' : ''}    permissions:
       contents: read # to check the repository out
-${credentials.isOpenId ? '      id-token: write # to ask GitHub for the token that AWS exchanges for credentials\n' : ''}    steps:
+${credentials.isOpenId ? '      id-token: write # to get the token from GitHub that AWS exchanges for credentials\n' : ''}    steps:
       - uses: actions/checkout@v6
         with:
           persist-credentials: false
@@ -457,7 +489,7 @@ function credentialsOf(steps) {
         missing: [`credentials of the deploy workflow: ${why}`]
     });
     if (first === undefined)
-        return todo(`no step of aws-actions/configure-aws-credentials stands before one that deploys; see ${OPENID}`);
+        return todo(`no step of aws-actions/configure-aws-credentials comes before one that deploys; see ${OPENID}`);
     const places = steps.map(({ from }) => from).join(', ');
     if (others.some(one => JSON.stringify(one.with) !== JSON.stringify(first.with)))
         return todo(`the steps of the repository differ, take the one of the environment: ${places}`);
@@ -478,8 +510,6 @@ function credentialsOf(steps) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/group.js
-var group = __webpack_require__(27317);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/keys.js
 var keys = __webpack_require__(21503);
 // EXTERNAL MODULE: ./lib/src/list.js
@@ -491,10 +521,11 @@ var present = __webpack_require__(35909);
 
 
 
-
 const FIELDS = ['task-definition', 'cluster', 'region'];
 const SCHEMA = 'https://raw.githubusercontent.com/ecs-sealed-deploy/ecs-sealed-deploy/v1/schema/ecs-sealed-deploy.schema.json';
-function propose({ workflows, definitions }, known = []) {
+const NOTHING = { services: [], files: [], usual: [] };
+function propose({ workflows, definitions }, configured = NOTHING) {
+    const region = configured.usual.includes('region') ? undefined : onlyRegionOf(workflows);
     const steps = workflows.flatMap(({ steps: all }) => all).filter(({ kind }) => kind === 'deploy');
     const tracked = new Set(definitions.map(({ file }) => file));
     const deployed = steps.flatMap(step => {
@@ -502,27 +533,28 @@ function propose({ workflows, definitions }, known = []) {
         const isNamed = service !== undefined && 'value' in service && keys/* LOCAL_NAME */.kC.test(service.value);
         if (!isNamed)
             return [];
-        const values = valuesOf(step, tracked);
+        const values = { ...(0,present/* present */.E)({ region }), ...valuesOf(step, tracked) };
         return [{ service: service.value, values, from: service.from, ...(0,present/* present */.E)({ environment }) }];
     });
     const unnamed = steps.filter(({ service }) => deployed.every(one => one.from !== service?.from));
     const files = new Set(steps.flatMap(({ taskDefinition: one }) => (one && 'value' in one ? [one.value] : [])));
     const alone = definitions.flatMap(({ file, family = '' }) => {
-        const values = { 'task-definition': { value: file, from: file } };
-        return files.has(file) || !keys/* LOCAL_NAME */.kC.test(family)
+        const values = { 'task-definition': { value: file, from: file }, ...(0,present/* present */.E)({ region }) };
+        return files.has(file) || configured.files.includes(file) || !keys/* LOCAL_NAME */.kC.test(family)
             ? []
             : [{ service: family, values, from: `family in ${file}` }];
     });
-    const groups = (0,group/* groupBy */.$)([...deployed, ...alone], ({ service }) => service).filter(([first]) => first !== undefined && !known.includes(first.service));
-    const entries = groups.map(entryOf);
-    const inner = entries.flatMap(entry => entry.inner);
+    const groups = (0,list/* groupBy */.$z)([...deployed, ...alone], ({ service }) => service).filter(([first]) => first !== undefined && !configured.services.includes(first.service));
     const environments = [...new Set(deployed.flatMap(({ environment }) => environment ?? []))].toSorted((a, b) => (a < b ? -1 : 1));
+    const entries = groups.map(group => isOfSome(group, environments) ? entryOfSome(group) : entryOf(group, configured));
+    const inner = entries.flatMap(entry => entry.inner);
+    const hasEntry = entries.some(({ lines: own }) => own.some(line => !isComment(line)));
     const stages = environments.map(name => {
         const own = inner.filter(({ environment }) => environment === name).map(({ lines }) => lines);
         return own.length === 0 ? [`  ${name}: {}`] : [`  ${name}:`, '    services:', ...own.flat()];
     });
     const lines = [
-        entries.length === 0 ? 'services: {}' : 'services:',
+        hasEntry ? 'services:' : 'services: {}',
         ...entries.flatMap(entry => entry.lines),
         ...(environments.length === 0 ? [] : ['environments:', ...stages.flat()])
     ];
@@ -541,6 +573,11 @@ function propose({ workflows, definitions }, known = []) {
         missing: [...entries.flatMap(({ missing }) => missing), ...nameless]
     };
 }
+function onlyRegionOf(workflows) {
+    const all = workflows.flatMap(({ regions }) => regions);
+    const different = (0,list/* distinctBy */.ey)(all, one => ('value' in one ? one.value : one.open));
+    return different.length === 1 ? different[0] : undefined;
+}
 function valuesOf({ taskDefinition, cluster, region }, tracked) {
     const path = taskDefinition && 'value' in taskDefinition ? taskDefinition.value.replace(/^(?:\.\/)+/, '') : '';
     const file = taskDefinition && 'value' in taskDefinition
@@ -556,7 +593,20 @@ function foundOf({ service, values, from }) {
         ...FIELDS.flatMap(what => (values[what] === undefined ? [] : [{ what, ...values[what] }]))
     ];
 }
-function entryOf(group) {
+function isOfSome(group, environments) {
+    const own = new Set(group.map(({ environment }) => environment));
+    return !own.has(undefined) && own.size < environments.length;
+}
+function entryOfSome(group) {
+    const [{ service }] = group;
+    const own = [...new Set(group.map(({ environment }) => environment))].join(', ');
+    const why = `deployed in ${own} only, and an entry is for every environment: join it with that of the others, as "service: NAME-{environment}"`;
+    return { lines: [`  # TODO ${service}: ${why}`], inner: [], missing: [`${service}: ${why}`] };
+}
+function isComment(line) {
+    return line.trimStart().startsWith('#');
+}
+function entryOf(group, { usual }) {
     const [{ service, from }] = group;
     const isByStage = new Set(group.map(({ environment }) => environment)).size === group.length && group.length > 1;
     const lines = [];
@@ -570,6 +620,8 @@ function entryOf(group) {
         lines.push(`    ${todo('service', `no step deploys it; is it called as its ${from}?`)}`);
     for (const field of FIELDS) {
         const said = group.map(({ values }) => values[field]);
+        if (usual.includes(field) && said.every(value => value === undefined))
+            continue;
         const texts = new Set(said.map(value => (value === undefined ? '' : 'value' in value ? value.value : value.open)));
         const [first] = said;
         if (texts.size === 1)
@@ -580,7 +632,7 @@ function entryOf(group) {
         else
             lines.push(`    ${todo(field, `it differs: ${said.map(placeOf).join(', ')}`)}`);
     }
-    const isEmpty = lines.every(line => line.trimStart().startsWith('#'));
+    const isEmpty = lines.every(isComment);
     return {
         lines: [`  ${service}:${isEmpty ? ' {}' : ''}`, ...lines],
         inner: inner.filter(one => one.lines.some(line => !/^\s*#|:$/.test(line))),
@@ -596,7 +648,7 @@ function lineOf(field, value, todo) {
 }
 function placeOf(value) {
     if (value === undefined)
-        return 'not said';
+        return 'not set';
     return `${'value' in value ? value.value : value.open} (${value.from})`;
 }
 function tableOf({ services, unnamed }) {
@@ -623,14 +675,14 @@ var repository = __webpack_require__(9760);
 var load = __webpack_require__(42732);
 // EXTERNAL MODULE: ./lib/src/files/document/place.js
 var place = __webpack_require__(43505);
-// EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __webpack_require__(69360);
 // EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
 var find = __webpack_require__(30706);
 // EXTERNAL MODULE: ./lib/src/files/find/otherwise.js
 var find_otherwise = __webpack_require__(68658);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/read-layout.js
 var read_layout = __webpack_require__(32846);
+// EXTERNAL MODULE: ./lib/src/inputs/configuration/resolve-layout.js
+var resolve_layout = __webpack_require__(3878);
 // EXTERNAL MODULE: ./lib/src/inputs/read-common.js
 var read_common = __webpack_require__(36172);
 ;// CONCATENATED MODULE: ./lib/src/modes/init.js
@@ -655,7 +707,7 @@ async function runInit({ write }, ports) {
     const notRead = [...read.notRead, ...(0,beyond/* remarksBeyond */.F)(read.beyond).map(({ message }) => message)];
     const { otherwise, templates, workflows } = read;
     const layout = exists ? await layoutIn(configuration, ports) : undefined;
-    const proposal = propose(read, layout?.services);
+    const proposal = propose(read, layout);
     const hasDeploys = proposal.services.length + proposal.unnamed.length > 0 || layout !== undefined;
     if (!hasDeploys &&
         templates.length + otherwise.length + workflows.flatMap(({ steps }) => steps).length === 0)
@@ -706,10 +758,16 @@ function lastLine(write, files) {
 async function layoutIn(file, ports) {
     const { document } = await (0,load/* loadDocument */.Az)(file, ports.read(file));
     if (document?.root.kind !== 'object')
-        return { services: [], environments: [] };
-    const { services, environments } = (0,read_layout/* readLayout */.T)({ document, place: (0,place/* placeFinder */.a)(document) }).layout;
-    const names = [...services].flatMap(([key, entry]) => [key, (0,tree/* stringOf */.Je)(entry.values.get('service')) ?? key]);
-    return { services: names, environments: [...environments.keys()] };
+        return { services: [], files: [], usual: [], environments: [] };
+    const { layout } = (0,read_layout/* readLayout */.T)({ document, place: (0,place/* placeFinder */.a)(document) });
+    const environments = [...layout.environments.keys()];
+    const entries = [undefined, ...environments].flatMap(name => (0,resolve_layout/* resolveLayout */.J)(layout, name).services);
+    return {
+        services: [...layout.services.keys(), ...entries.map(({ name }) => name)],
+        files: entries.flatMap(({ base }) => (base?.kind === 'file' ? [base.path] : [])),
+        usual: [...(layout.defaults?.values.keys() ?? [])],
+        environments
+    };
 }
 function nothingFound(workflows) {
     return {

@@ -108,7 +108,7 @@ var plan_plan = __webpack_require__(95310);
 
 
 async function runPlan(configuration, ports) {
-    const report = await planAll(configuration, ports);
+    const report = { ...(await planAll(configuration, ports)), failOn: configuration.failOn };
     const { plan, problems } = report;
     if (plan === undefined || problems.length > 0)
         return report;

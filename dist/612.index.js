@@ -144,7 +144,7 @@ function parseOverrides(inputs) {
         logOptions: reader.readPairs('log-configuration-options'),
         envFiles: reader.readEnvFiles(),
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ image: image.single, command, logDriver, taskRoleArn, executionRoleArn }),
-        ...(reader.readStrategy() === 'replace' ? { replacesEntries: true } : {})
+        ...(reader.replacesEntries() ? { replacesEntries: true } : {})
     };
     reader.checkNames(overrides);
     return { overrides, problems: reader.problems };
@@ -174,14 +174,11 @@ class OverrideReader {
             this.report(input, 'contains whitespace; expected one word.', 'Remove the white space.');
         return word === '' ? undefined : word;
     }
-    readStrategy() {
-        const strategy = this.readWord('environment-strategy');
-        if (strategy !== undefined && strategy !== 'merge' && strategy !== 'replace')
-            this.report('environment-strategy', 'is neither "merge" nor "replace".', 'Write one of the two.');
-        if (strategy === 'replace' &&
-            `${this.text('environment-variables')}${this.text('secrets')}`.trim() === '')
+    replacesEntries() {
+        const isReplaced = this.text('environment-strategy').trim() === 'replace';
+        if (isReplaced && `${this.text('environment-variables')}${this.text('secrets')}`.trim() === '')
             this.report('environment-strategy', 'replace has no effect without "environment-variables" or "secrets".', 'Give at least one of them, or leave it out.');
-        return strategy;
+        return isReplaced;
     }
     readPairs(input) {
         const pairs = [];
@@ -230,7 +227,7 @@ class OverrideReader {
         const isUsed = CHOOSING.some(input => this.text(input).trim() !== '');
         if (containerNames.length === 0 || images.length === 0 || isUsed)
             return;
-        this.report('container-name', 'has no effect, because the lines of "image" contain their containers.', 'Leave it out, or give one image without "container=".');
+        this.report('container-name', 'has no effect, because the lines of "image" name their containers.', 'Leave it out, or give one image without "container=".');
     }
     readCommand() {
         const text = this.text('command').trim();

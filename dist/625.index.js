@@ -47,8 +47,8 @@ var report_outputs = __webpack_require__(38559);
 var problem_text = __webpack_require__(54884);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
 var steps = __webpack_require__(85175);
-// EXTERNAL MODULE: ./lib/src/report/summary.js + 3 modules
-var summary = __webpack_require__(80682);
+// EXTERNAL MODULE: ./lib/src/report/summary.js + 2 modules
+var summary = __webpack_require__(94599);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
 var verdict = __webpack_require__(35737);
 // EXTERNAL MODULE: ./lib/src/run/github-context.js
@@ -292,7 +292,7 @@ function notWritten(what, variable, error) {
     return {
         code: 'output-not-written',
         fault: 'machine',
-        message: `${what} could not be written to the file that ${variable} names (${(0,placing/* writeErrorText */.fD)(error)}).`,
+        message: `${what} could not be written to the file of ${variable} (${(0,placing/* writeErrorText */.fD)(error)}).`,
         hint: 'Give the runner free disk space, leave that variable as the runner sets it, and run the step again: completed work is detected and not repeated.'
     };
 }

@@ -102,7 +102,7 @@ async function findRevision(revision, site, { aws, ports }) {
     try {
         const hint = 'Deploy from the file, which registers it again.';
         const found = await activeRevision(revision, site, { aws, hint });
-        const plaintext = 'live' in found ? (0,_plan_plaintext_js__WEBPACK_IMPORTED_MODULE_10__/* .plaintextIn */ .Z)(found.live.definition, ports.mask) : [];
+        const plaintext = 'live' in found ? (0,_plan_plaintext_js__WEBPACK_IMPORTED_MODULE_10__/* .plaintextIn */ .ZV)(found.live.definition, ports.mask) : [];
         if (plaintext.length === 0)
             return found;
         return {
@@ -279,7 +279,7 @@ async function weigh(start, service, investigation) {
     return (0,_present_js__WEBPACK_IMPORTED_MODULE_7__/* .present */ .E)({ cause: causeOf({ ...evidence, definition }, investigation), giveUp });
 }
 function causeOf(evidence, { ports }) {
-    const failure = (0,_rollout_diagnosis_failures_js__WEBPACK_IMPORTED_MODULE_5__/* .findFirstFailure */ .mx)(evidence, (0,_plan_plaintext_js__WEBPACK_IMPORTED_MODULE_8__/* .makeTextGuard */ .t)(evidence.definition, ports.gate));
+    const failure = (0,_rollout_diagnosis_failures_js__WEBPACK_IMPORTED_MODULE_5__/* .findFirstFailure */ .mx)(evidence, (0,_plan_plaintext_js__WEBPACK_IMPORTED_MODULE_8__/* .makeTextGuard */ .tU)(evidence.definition, ports.gate));
     if (failure === undefined)
         return undefined;
     const reason = `${failure.reason.replace(/[.\s]+$/, '')}.`;
@@ -308,7 +308,7 @@ async function investigateFailure(start, investigation) {
         taskDefinitionArn: start.target.taskDefinition,
         definition,
         seenEvents: start.seenEvents
-    }, { ecs: start.ecs, logs, balancers, guard: (0,_plan_plaintext_js__WEBPACK_IMPORTED_MODULE_8__/* .makeTextGuard */ .t)(definition, ports.gate) });
+    }, { ecs: start.ecs, logs, balancers, guard: (0,_plan_plaintext_js__WEBPACK_IMPORTED_MODULE_8__/* .makeTextGuard */ .tU)(definition, ports.gate) });
     const place = placeOf(diagnosis, planned?.files[0] ?? '', investigation);
     diagnoses.push(place === undefined ? diagnosis : { ...diagnosis, place });
     ports.log.group(`Why ${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_11__/* .labelOf */ .Wy)(start)} failed`, (0,_report_rollouts_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__/* .diagnosisToText */ .kB)(diagnosis));
@@ -348,8 +348,8 @@ var arn = __webpack_require__(87433);
 var aws_error = __webpack_require__(41682);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __webpack_require__(65071);
-// EXTERNAL MODULE: ./lib/src/group.js
-var group = __webpack_require__(27317);
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __webpack_require__(28168);
 // EXTERNAL MODULE: ./lib/src/rollout/deployment-list.js
 var deployment_list = __webpack_require__(88990);
 // EXTERNAL MODULE: ./lib/src/rollout/deployments.js
@@ -686,7 +686,7 @@ class Watcher {
         const followed = new Set(rollouts.map(({ target }) => target.deploymentId));
         for (const records of this.#records.values())
             records.keepOnly(followed);
-        const groups = (0,group/* grouped */.z)(rollouts, ({ start: { site } }) => JSON.stringify([site.region, site.cluster, site.roleArn]));
+        const groups = (0,list/* grouped */.zD)(rollouts, ({ start: { site } }) => JSON.stringify([site.region, site.cluster, site.roleArn]));
         const seen = await Promise.all([...groups].map(async ([key, group]) => {
             try {
                 const looks = await this.#lookAt(group);
@@ -1472,12 +1472,11 @@ async function carryCodeDeploy(service, run) {
     const onFailure = ({ taskSetId }) => investigate(service, taskSetId, run);
     const carrying = { service, run, ports: { codedeploy, clock, log, signal, onFailure } };
     const { description, config } = configuration.codeDeploy;
-    const isForImage = service.action.kind === 'update' && service.action.because === 'image';
     const end = await deployThroughCodeDeploy({
         ...namedIn(carrying),
         content: spec.content,
         ifDeploying: configuration.ifDeploying ?? 'wait',
-        forceNewDeployment: configuration.forceNewDeployment || isForImage,
+        forceNewDeployment: configuration.forceNewDeployment || (0,plan/* wantsNewTasks */.MH)(service.action),
         waitUntil: configuration.waitUntil === 'none' ? 'none' : 'deployed',
         waitMs: (0,carry_out_run/* waitLimit */.Tk)(configuration),
         seenAt: run.plannedAt,
@@ -2070,7 +2069,7 @@ async function runTask(task, configuration, { ports, aws }) {
         clock: ports.clock,
         log: ports.log,
         signal: ports.signal,
-        guard: (0,plaintext/* makeTextGuard */.t)(definition.definition, ports.gate)
+        guard: (0,plaintext/* makeTextGuard */.tU)(definition.definition, ports.gate)
     });
 }
 
@@ -2203,6 +2202,7 @@ var decide_on = __webpack_require__(70883);
 
 
 
+
 const FRESH_MS = 10_000;
 async function awaitTurn(planned, run) {
     const { configuration, ports } = run;
@@ -2282,8 +2282,8 @@ async function decideAgain(service, run) {
         const decided = (0,decide/* decideAction */.jO)(state, { kind: 'reuse', arn }, requested);
         const primary = (0,deployments/* primaryOf */.Os)(state);
         const isFollowed = action.kind === 'follow' && primary?.id === action.deploymentId && primary.rolloutState !== 'FAILED';
-        const isForImage = action.kind === 'update' && action.because === 'image' && decided.kind !== 'update';
-        return { service: { ...service, action: isFollowed || isForImage ? action : decided, before: state } };
+        const isStillWanted = (0,plan/* wantsNewTasks */.MH)(action) && decided.kind !== 'update';
+        return { service: { ...service, action: isFollowed || isStillWanted ? action : decided, before: state } };
     }
     catch (error) {
         return { reason: (0,explain/* refusalOf */.Of)(error).message };
@@ -2623,10 +2623,9 @@ async function carryAll(run) {
                 ? { end: (0,carry_out_run/* notStarted */.DY)(service, run, { reason: `Not started, because ${failed}.` }) }
                 : await carryService(service, run);
             carried.set(service, { ...done, end: { ...done.end, ...(0,present/* present */.E)({ wave }) } });
-            const { outcome, isUnverified } = done.end.result;
-            const isFailure = !(0,rollout_outcome/* isGood */.Kg)(outcome) && outcome !== 'not-started' && outcome !== 'cancelled';
-            if (isFailure)
-                failed ??= `${(0,rollout_outcome/* labelOf */.Wy)(service)} ${isUnverified ? 'was not verified' : 'failed'}`;
+            const { result } = done.end;
+            if ((0,rollout_outcome/* isFailure */.N6)(result) && result.outcome !== 'cancelled')
+                failed ??= `${(0,rollout_outcome/* labelOf */.Wy)(service)} ${result.isUnverified ? 'was not verified' : 'failed'}`;
         }));
         await Promise.all(tasks);
     }
@@ -3513,7 +3512,7 @@ function stoppedInWords({ stops, isLoop }, service, run) {
         ...{ deploymentId: '', startedAt: now, events: [], definition },
         stops: stops.map(stop => ({ ...stop, startedBy: '' }))
     };
-    const failure = (0,_rollout_diagnosis_failures_js__WEBPACK_IMPORTED_MODULE_6__/* .findFirstFailure */ .mx)(evidence, (0,_plan_plaintext_js__WEBPACK_IMPORTED_MODULE_9__/* .makeTextGuard */ .t)(definition, run.ports.gate));
+    const failure = (0,_rollout_diagnosis_failures_js__WEBPACK_IMPORTED_MODULE_6__/* .findFirstFailure */ .mx)(evidence, (0,_plan_plaintext_js__WEBPACK_IMPORTED_MODULE_9__/* .makeTextGuard */ .tU)(definition, run.ports.gate));
     const number = `${stops.length} ${stops.length === 1 ? 'task' : 'tasks'}`;
     const when = `in the last ${(0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_10__/* .formatDuration */ .a3)(now - Math.min(...ends))}`;
     const last = `the last one ${(0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_10__/* .formatDuration */ .a3)(now - Math.max(...ends))} ago`;

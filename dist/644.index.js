@@ -390,7 +390,7 @@ const SYNTAX = {
     arguments: 'calls this function with a wrong number of arguments',
     empty: 'is empty',
     'too-long': 'is too long or nested too deep',
-    name: 'names something that does not exist'
+    name: 'refers to something that does not exist'
 };
 const OF_WORKFLOWS = 'inputs steps needs matrix job jobs runner strategy hashfiles success always cancelled failure'.split(' ');
 const HAND_OVER = 'Evaluate it in the workflow, hand the value over by the input "variables" (NAME=${{ … }}) and use vars.NAME.';
@@ -597,7 +597,7 @@ function describeFailure(functionName) {
     return {
         code: 'expression-failed',
         message: `Expression failed in ${functionName}(): ${reason}.`,
-        hint: 'Check the values that the expression names; they are not shown here.'
+        hint: 'Check the values in the expression; they are not shown here.'
     };
 }
 function describeNotText(kind) {

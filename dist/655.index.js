@@ -294,7 +294,7 @@ function judgeCommit(candidate, { commit }, run) {
         return { isIncluded: true, reason: `${since}: ${changed.join('; ')}` };
     const isOpen = (candidate.entry?.paths.length ?? 0) === 0 && imageIsOpen(candidate, run);
     return isOpen
-        ? { isIncluded: true, reason: `${since} nothing changed, but no "paths" say what its image is made of` }
+        ? { isIncluded: true, reason: `${since} nothing changed, but no "paths" show what its image is made of` }
         : { isIncluded: false, reason: `${since} nothing changed that counts for it` };
 }
 function whatChanged({ file, tasks, key, entry }, paths, { configuration, checkout, ports: { workspace } }) {

@@ -9,9 +9,7 @@ export const modules = {
 /* harmony export */   F: () => (/* binding */ remarksBeyond),
 /* harmony export */   _: () => (/* binding */ withBeyond)
 /* harmony export */ });
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27317);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28168);
-
 
 const CHECK_OUT = 'Check out the whole repository to check it.';
 const FETCH = 'Set lfs: true at actions/checkout, or run git lfs pull.';
@@ -47,7 +45,7 @@ function namesOf(some) {
     return (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .someOf */ .yU)(some.map(({ file }) => file), SHOWN);
 }
 function byKind(beyond) {
-    return (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(beyond, ({ kind }) => kind).map(some => ({ some, ...WORDS[some[0].kind] }));
+    return (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$z)(beyond, ({ kind }) => kind).map(some => ({ some, ...WORDS[some[0].kind] }));
 }
 function remarksBeyond(beyond) {
     return byKind(beyond).map(({ some, what, advice }) => {
@@ -116,6 +114,7 @@ var list = __webpack_require__(28168);
 
 
 
+
 const AWS_ACTION = /^(?:(aws-actions)\/amazon-ecs-|ecs-sealed-deploy\/ecs-sealed-deploy\/)(render|deploy)(?:-task-definition)?@/;
 const CREDENTIALS = /^aws-actions\/configure-aws-credentials@/;
 function readWorkflow(file, text) {
@@ -132,30 +131,34 @@ function readWorkflow(file, text) {
         return range ? lines.linePos(range[0]).line : 1;
     };
     const jobs = fieldsOf(root['jobs']);
-    const found = Object.keys(jobs).flatMap(name => {
+    const inJobs = Object.keys(jobs).map((name) => {
         const job = fieldsOf(jobs[name]);
-        const env = keptEnv({ ...fieldsOf(root['env']), ...fieldsOf(job['env']) }, job['steps']);
+        const steps = stepsAt(job['steps'], ['jobs', name, 'steps']);
+        const envs = [envOf({ path: [], fields: root }), envOf({ path: ['jobs', name], fields: job })].map(({ path, fields }) => ({ path, fields: keptEnv(fields, steps) }));
         const { environment: said } = job;
         const environment = (0,json/* isObject */.G)(said) ? said['name'] : said;
         const isLiteral = typeof environment === 'string' && !environment.includes('${{');
-        const reading = { env, file, lineOf, ...(isLiteral ? { environment } : {}) };
-        return awsSteps(stepsAt(job['steps'], ['jobs', name, 'steps']), reading);
+        return { file, lineOf, steps, envs, ...(isLiteral ? { environment } : {}) };
     });
     const runs = fieldsOf(root['runs']);
-    const own = awsSteps(stepsAt(runs['steps'], ['runs', 'steps']), { env: {}, file, lineOf });
     if (root['jobs'] === undefined && runs['using'] === undefined)
         return undefined;
-    const all = [...found, ...own];
-    const steps = all.map(({ step }) => step);
-    const before = all.flatMap(one => one.credentials ?? []);
-    const credentials = (0,list/* distinctBy */.ey)(before, ({ from }) => from);
-    return { file, text, root, steps, credentials };
+    const inAction = { file, lineOf, steps: stepsAt(runs['steps'], ['runs', 'steps']), envs: [] };
+    const all = [...inJobs, inAction];
+    const found = all.flatMap(awsSteps);
+    const before = found.flatMap(one => one.credentials ?? []);
+    return {
+        ...{ file, text, root },
+        steps: found.map(({ step }) => step),
+        credentials: (0,list/* distinctBy */.ey)(before, ({ from }) => from),
+        regions: (0,list/* distinctBy */.ey)(all.flatMap(regionsIn), ({ from }) => from)
+    };
 }
 function fieldsOf(value) {
     return (0,json/* isObject */.G)(value) ? value : {};
 }
 function keptEnv(env, steps) {
-    const words = stepsAt(steps, []).flatMap(({ fields }) => {
+    const words = steps.flatMap(({ fields }) => {
         const run = textOf(fields['run']);
         return run.includes('GITHUB_ENV') ? (run.match(/(?<![\w$.{:])\w+/g) ?? []) : [];
     });
@@ -166,48 +169,74 @@ function stepsAt(steps, path) {
         return [];
     return steps.flatMap((step, index) => (0,json/* isObject */.G)(step) ? [{ path: [...path, index], fields: step }] : []);
 }
-function awsSteps(steps, reading) {
-    const { file, lineOf, env } = reading;
+function envOf({ path, fields }) {
+    return { path: [...path, 'env'], fields: fieldsOf(fields['env']) };
+}
+function within(reading, step) {
+    return step === undefined ? reading : { ...reading, envs: [...reading.envs, envOf(step)] };
+}
+function valueIn({ path, fields }, name, reading) {
+    const text = fields[name];
+    if (typeof text !== 'string' && typeof text !== 'number')
+        return undefined;
+    return resolved(String(text), reading, `${reading.file}:${reading.lineOf([...path, name])}`);
+}
+function inputIn(step, name, reading) {
+    const inputs = { path: [...step.path, 'with'], fields: fieldsOf(step.fields['with']) };
+    return valueIn(inputs, name, within(reading, step));
+}
+function regionOfEnv(reading) {
+    const closest = reading.envs.toReversed();
+    const found = ['AWS_REGION', 'AWS_DEFAULT_REGION'].flatMap(name => closest.flatMap(env => valueIn(env, name, reading) ?? []));
+    return found[0];
+}
+function regionsIn(reading) {
+    const credentials = reading.steps.filter(isCredentials);
+    const given = credentials.flatMap(step => inputIn(step, 'aws-region', reading) ?? []);
+    return [...given, ...[regionOfEnv(reading) ?? []].flat()];
+}
+function isCredentials({ fields }) {
+    return CREDENTIALS.test(textOf(fields['uses']));
+}
+function awsSteps(reading) {
+    const { file, lineOf, steps } = reading;
     return steps.flatMap((step, index) => {
         const [, aws, kind] = AWS_ACTION.exec(textOf(step.fields['uses'])) ?? [];
         if (kind !== 'render' && kind !== 'deploy')
             return [];
         const before = steps.slice(0, index);
-        const inputOf = (name, of = step) => {
-            const text = fieldsOf(of.fields['with'])[name];
-            if (typeof text !== 'string' && typeof text !== 'number')
-                return undefined;
-            const from = `${file}:${lineOf([...of.path, 'with', name])}`;
-            return resolved(String(text), { env: { ...env, ...fieldsOf(of.fields['env']) }, from });
-        };
-        const credentials = before.findLast(({ fields }) => CREDENTIALS.test(textOf(fields['uses'])));
-        const region = inputOf('aws-region') ?? (credentials && inputOf('aws-region', credentials));
-        const values = {
-            ...given('service', inputOf('service')),
-            ...given('cluster', inputOf('cluster')),
-            ...given('region', region),
-            ...given('taskDefinition', fileBehind(inputOf('task-definition'), before, inputOf))
-        };
+        const inputOf = (name, of = step) => inputIn(of, name, reading);
+        const credentials = before.findLast(isCredentials);
+        const region = inputOf('aws-region') ??
+            (credentials && inputOf('aws-region', credentials)) ??
+            regionOfEnv(within(reading, step));
         const own = {
             ...{ kind, file, isOfAws: aws !== undefined, line: lineOf([...step.path, 'uses']) },
-            ...(reading.environment === undefined ? {} : { environment: reading.environment }),
-            ...values
+            inputs: Object.keys(fieldsOf(step.fields['with'])).map(name => ({
+                name,
+                line: lineOf([...step.path, 'with', name])
+            })),
+            ...(0,present/* present */.E)({
+                environment: reading.environment,
+                service: inputOf('service'),
+                cluster: inputOf('cluster'),
+                region,
+                taskDefinition: fileBehind(inputOf('task-definition'), before, inputOf)
+            })
         };
         return [{ step: own, credentials: credentials && credentialsIn(credentials, reading) }];
     });
 }
-function credentialsIn({ fields, path }, { env, file, lineOf }) {
-    const from = `${file}:${lineOf([...path, 'uses'])}`;
+function credentialsIn(step, reading) {
+    const { fields, path } = step;
+    const from = `${reading.file}:${reading.lineOf([...path, 'uses'])}`;
     const given = Object.entries(fieldsOf(fields['with'])).map(([name, value]) => {
         if (typeof value !== 'string')
             return [name, value];
-        const known = resolved(value, { env: { ...env, ...fieldsOf(fields['env']) }, from });
+        const known = resolved(value, within(reading, step), from);
         return [name, 'value' in known ? known.value : known.open];
     });
     return { uses: textOf(fields['uses']), with: Object.fromEntries(given), from };
-}
-function given(name, value) {
-    return value === undefined ? {} : { [name]: value };
 }
 function textOf(value) {
     return typeof value === 'string' ? value : '';
@@ -221,7 +250,8 @@ function fileBehind(value, before, inputOf) {
         return value;
     return fileBehind(inputOf('task-definition', render), before, inputOf) ?? value;
 }
-function resolved(text, { env, from }) {
+function resolved(text, { envs }, from) {
+    const env = Object.assign({}, ...envs.map(({ fields }) => fields));
     const whole = text.replaceAll(/\$\{\{\s*env\.(\w+)\s*\}\}/g, (expression, name) => {
         const value = env[name];
         return typeof value === 'string' || typeof value === 'number' ? String(value) : expression;
@@ -676,11 +706,17 @@ function otherwiseLines(otherwise) {
 /* harmony import */ var _check_beyond_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63498);
 /* harmony import */ var _cli_adoption_repository_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9760);
 /* harmony import */ var _files_find_otherwise_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68658);
+/* harmony import */ var _inputs_problems_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88688);
+/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(79187);
+
+
 
 
 
 const PLACE = 'ecs-sealed-deploy/ecs-sealed-deploy';
 const USES = /(\buses:[ \t]*)(['"]?)aws-actions\/amazon-ecs-(render|deploy)-task-definition@[^\s'"#]+\2(?:[ \t]+#[ \t]*v?\d[\w.]*(?=[ \t]*\r?$))?/;
+const PINNED = /@[0-9a-f]{40}\b/;
+const UNPINNED = 'the step was pinned to a commit, and v1 is a tag that moves. To pin it, write the commit of the release that you have reviewed in place of v1.';
 async function runAdopt({ write }, ports) {
     const read = await (0,_cli_adoption_repository_js__WEBPACK_IMPORTED_MODULE_0__/* .readRepository */ .N)(ports);
     if ('problems' in read)
@@ -693,7 +729,7 @@ async function runAdopt({ write }, ports) {
     for (const workflow of read.workflows) {
         const { text, edits, strange } = rewritten(workflow);
         const { file } = workflow;
-        left.push(...strange.map(line => `${file}:${line}: its "uses" is not written as usual, and stays as it is.`));
+        left.push(...strange.map(line => `${file}:${line}: its "uses" is not written as usual, and stays as it is.`), ...edits.flatMap(({ line, removed }) => (PINNED.test(removed) ? [`${file}:${line}: ${UNPINNED}`] : [])), ...unknownIn(workflow));
         if (edits.length === 0)
             continue;
         const problem = write ? ports.write(file, text, { isNew: false }) : undefined;
@@ -727,12 +763,16 @@ function rewritten({ text, steps }) {
     }
     return { text: lines.join('\n'), edits, strange };
 }
+function unknownIn({ file, steps }) {
+    const inputs = steps.filter(({ isOfAws }) => isOfAws).flatMap(step => step.inputs);
+    return inputs.flatMap(({ name, line }) => (0,_inputs_problems_js__WEBPACK_IMPORTED_MODULE_3__/* .unknownInputs */ .qs)([name.toLowerCase()], _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_4__/* .ACTION_INPUTS */ .bn).map(({ message }) => `${file}:${line}: ${message} A run of this action can fail because of it: correct or remove it.`));
+}
 function lastLine(done) {
     if (!done.isChanged)
         return done.isAll ? 'Nothing to change.' : 'Nothing to change in what was read.';
     return done.write
         ? 'Review the changes (git diff), and open a pull request.'
-        : 'Nothing written. Run again with --write to create these files.';
+        : 'Nothing written. Run again with --write to make these changes.';
 }
 
 

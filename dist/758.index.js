@@ -122,8 +122,6 @@ var run_areas = __webpack_require__(42566);
 var redeploy = __webpack_require__(56637);
 // EXTERNAL MODULE: ./lib/src/deploy/plan/inspect-codedeploy.js
 var inspect_codedeploy = __webpack_require__(69101);
-// EXTERNAL MODULE: ./lib/src/group.js
-var group = __webpack_require__(27317);
 // EXTERNAL MODULE: ./lib/src/list.js
 var list = __webpack_require__(28168);
 // EXTERNAL MODULE: ./lib/src/present.js
@@ -367,7 +365,7 @@ function unusable({ state, live }) {
     ];
 }
 function plaintextRemark({ state, live }, { ports }) {
-    const plaintext = live === undefined ? [] : (0,plan_plaintext/* plaintextIn */.Z)(live.definition, ports.mask);
+    const plaintext = live === undefined ? [] : (0,plan_plaintext/* plaintextIn */.ZV)(live.definition, ports.mask);
     if (plaintext.length === 0)
         return [];
     const message = `Service "${state.service}" runs ${(0,src_arn/* lastPartOf */.RS)(state.taskDefinition)}, which holds plaintext credentials (${plaintext.join(', ')}). It is restarted as it is; move them into secrets (mode migrate).`;
@@ -375,7 +373,6 @@ function plaintextRemark({ state, live }, { ports }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/audit/run/preview-restart.js
-
 
 
 
@@ -417,7 +414,7 @@ function asRemark(message) {
 }
 const NAMES_SHOWN = 20;
 function remarksOfFresh(fresh) {
-    return [...(0,group/* grouped */.z)(fresh, item => freshResult(item).reason)].map(([reason, items]) => {
+    return [...(0,list/* grouped */.zD)(fresh, item => freshResult(item).reason)].map(([reason, items]) => {
         const names = items.map(({ state, key }) => (0,outcome/* labelOf */.Wy)({ service: state.service, ...(0,present/* present */.E)({ key }) }));
         return { message: `Would not be restarted: ${(0,list/* someOf */.yU)(names, NAMES_SHOWN)}. ${reason}` };
     });

@@ -90,7 +90,7 @@ async function planned(subject, record, run) {
     };
     const before = (0,rollback_targets/* goodRevisionOf */.Kc)((0,carry_out_run/* withoutDeployment */.E5)(state, id)) ?? '';
     const good = await (0,open_services/* describeIfAllowed */.hU)(before, site, run);
-    const plaintext = good.live === undefined ? [] : (0,plan_plaintext/* plaintextIn */.Z)(good.live.definition, run.ports.mask);
+    const plaintext = good.live === undefined ? [] : (0,plan_plaintext/* plaintextIn */.ZV)(good.live.definition, run.ports.mask);
     if (run.configuration.pauseAction === 'rollback') {
         const isInProgress = record.status.startsWith('ROLLBACK_') || undefined;
         const action = { kind: 'stop', deployment, to: before, ...(0,present/* present */.E)({ isInProgress }) };
@@ -174,7 +174,7 @@ function otherDeployments({ serviceDeployments }, subjects) {
         {
             code: 'other-deployment',
             fault: 'user',
-            message: `Input "service-deployment" names deployments of ${given}, but the services of this run are ${all}.`,
+            message: `Input "service-deployment" has deployments of ${given}, but the services of this run are ${all}.`,
             hint: 'Give each service of the run its one service deployment, or leave service-deployment out.'
         }
     ];

@@ -17,8 +17,6 @@ var contexts = __webpack_require__(6793);
 var tree = __webpack_require__(69360);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
 var writer = __webpack_require__(95223);
-// EXTERNAL MODULE: ./lib/src/group.js
-var group = __webpack_require__(27317);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/explained-problems.js
 var explained_problems = __webpack_require__(68326);
 // EXTERNAL MODULE: ./lib/src/list.js
@@ -126,7 +124,6 @@ function containersOf({ containerDefinitions }) {
 
 
 
-
 async function makePlan({ report, prepared, placement, services }, configuration, planning) {
     if (prepared.length === 0)
         return { report };
@@ -167,7 +164,7 @@ async function makePlan({ report, prepared, placement, services }, configuration
     return aged.plan ? verified({ ...aged, plan: withReferences(aged.plan, resolved) }, groups, deciding) : aged;
 }
 async function resolveAll(prepared, { verifyPermissions: verify }, { aws }) {
-    const all = await Promise.all((0,group/* groupBy */.$)(prepared, ({ site }) => (0,target/* accountKey */.LQ)(site)).map(async (own) => {
+    const all = await Promise.all((0,list/* groupBy */.$z)(prepared, ({ site }) => (0,target/* accountKey */.LQ)(site)).map(async (own) => {
         const { region, roleArn } = own[0].site;
         const account = { region, ...(0,present/* present */.E)({ roleArn }) };
         const { directory } = await aws(account);
@@ -258,7 +255,7 @@ function withReferences(plan, resolved) {
     const uses = resolved
         .flatMap(({ written, arn, uses }) => uses.map(use => ({ ...use, written, arn })))
         .map((use, at) => ({ ...use, at }));
-    const byFile = (0,group/* grouped */.z)(uses, ({ file }) => file);
+    const byFile = (0,list/* grouped */.zD)(uses, ({ file }) => file);
     const referencesOf = ({ files, definition }) => {
         const text = JSON.stringify(definition);
         const references = files
@@ -433,7 +430,7 @@ function strangersInOrder(targets, placement, { services }) {
         .map(name => ({
         code: 'bad-placement',
         fault: 'user',
-        message: `"order" names the service "${name}", for which there is no file.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_15__/* .didYouMean */ .au)(name, known)}`,
+        message: `"order" lists the service "${name}", for which there is no file.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_15__/* .didYouMean */ .au)(name, known)}`,
         hint: `Files were found for: ${known.join(', ')}.`
     }));
 }
@@ -564,8 +561,7 @@ async function prepareServiceDefinition(document, { contexts, run }) {
     return { root, problems, remarks: [...remarks, ...conformed.remarks] };
 }
 function withoutRunFields(root, run, { report, isOpaque }) {
-    const family = (text) => (0,arn/* lastPartOf */.RS)(text).split(':')[0];
-    const isSameFamily = (text) => run.family === undefined || family(text) === run.family;
+    const isSameFamily = (text) => run.family === undefined || (0,arn/* familyOf */.Ap)(text) === run.family;
     const same = {
         serviceName: text => text === run.service,
         cluster: text => run.cluster === undefined || (0,arn/* lastPartOf */.RS)(text) === (0,arn/* lastPartOf */.RS)(run.cluster),

@@ -13917,9 +13917,9 @@ const ROLE_ARN = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   W$: () => (/* binding */ verdictOfAudit),
+/* harmony export */   _g: () => (/* binding */ elsewhereIn),
 /* harmony export */   cY: () => (/* binding */ exposedLeft),
-/* harmony export */   kp: () => (/* binding */ credentialsPurged),
-/* harmony export */   l5: () => (/* binding */ isElsewhere)
+/* harmony export */   kp: () => (/* binding */ credentialsPurged)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
 
@@ -13933,8 +13933,10 @@ function verdictOfAudit(audit) {
         return 'unknown';
     return left.length > 0 ? 'old-revisions' : 'clean';
 }
-function isElsewhere({ items }, { revision }) {
-    return !items.some(item => item.revisions.some(one => (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .familyOf */ .Ap)(one) === (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .familyOf */ .Ap)(revision)));
+function elsewhereIn({ items }) {
+    const keyOf = (account, region, revision) => `${account} ${region} ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .familyOf */ .Ap)(revision)}`;
+    const used = new Set(items.flatMap(({ account = '', region, revisions }) => revisions.map(one => keyOf(account, region, one))));
+    return ({ arn, region, revision }) => !used.has(keyOf(arn.split(':')[4] ?? '', region, revision)) && !used.has(keyOf('', region, revision));
 }
 function exposedLeft(audit) {
     const deleted = new Set((audit.purge ?? []).filter(({ outcome }) => outcome === 'deleted').map(({ arn }) => arn));
@@ -14018,12 +14020,7 @@ class AwsError extends Error {
     }
     with(change) {
         const { kind, operation, awsName, message, missing } = this;
-        return new AwsError({
-            kind,
-            operation,
-            ...{ awsName, message, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ missing }) },
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)(change)
-        });
+        return new AwsError({ kind, operation, awsName, message, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ missing }), ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)(change) });
     }
 }
 const longest = 1000;
@@ -14140,7 +14137,7 @@ function deniedHint(error) {
         return `Allow iam:PassRole${where} (the execution role and the task role of the definition) to the deploying role, with the condition iam:PassedToService = ecs-tasks.amazonaws.com.`;
     }
     if (/explicit deny/i.test(error.message))
-        return `A policy denies ${action}${where} explicitly; allowing it elsewhere does not help. Look for the deny in the policy AWS names.`;
+        return `A policy denies ${action}${where} explicitly; allowing it elsewhere does not help. Look for the deny in the policy in the message of AWS.`;
     const allow = `Allow ${action}${where} to the identity that runs this.`;
     const denied = READS.test(action) ? deniedCluster(error) : undefined;
     return denied === undefined
@@ -14148,8 +14145,8 @@ function deniedHint(error) {
         : `${allow} Check the name of the cluster first ("${denied.cluster}"): a role that is limited to its own clusters is refused any other, also one that does not exist.`;
 }
 function placeOf(error) {
-    const { cluster, region } = error.missing ?? {};
-    return cluster === undefined || region === undefined ? deniedCluster(error) : { cluster, region };
+    const { missing } = error;
+    return missing ? { cluster: missing.cluster, region: missing.region } : deniedCluster(error);
 }
 function deniedCluster({ kind, message }) {
     if (kind !== 'denied')
@@ -14546,9 +14543,11 @@ function looksLikeVersion(image) {
 /* harmony export */   oc: () => (/* binding */ expressFaults),
 /* harmony export */   wO: () => (/* binding */ isExpressDefinition)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38674);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(345);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38674);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(345);
+
 
 
 
@@ -14567,18 +14566,18 @@ function beyondExpress({ forceNewDeployment, desiredCount, members = {} }, befor
     ];
 }
 function withRevision(before, taskDefinition, revision) {
-    const id = `ecs-svc/${revision.arn.slice(revision.arn.lastIndexOf('/') + 1)}`;
+    const id = `ecs-svc/${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(revision.arn)}`;
     if (before.deployments.some(one => one.id === id))
         return before;
     const counts = { desiredCount: before.desiredCount, runningCount: 0, pendingCount: 0, failedTasks: 0 };
     const { createdAt } = revision;
     const mine = { id, status: 'PRIMARY', taskDefinition, ...counts, rolloutState: 'IN_PROGRESS' };
     const others = before.deployments.map(one => ({ ...one, status: 'ACTIVE' }));
-    return { ...before, taskDefinition, deployments: [{ ...mine, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ createdAt }) }, ...others] };
+    return { ...before, taskDefinition, deployments: [{ ...mine, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ createdAt }) }, ...others] };
 }
 const MAIN = 'Main';
 function expressFaults(definition) {
-    const containers = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectsIn */ .Q)(definition['containerDefinitions']);
+    const containers = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Q)(definition['containerDefinitions']);
     const main = containers.find(({ name }) => name === MAIN);
     const names = containers.map(({ name }) => `"${String(name ?? '')}"`).join(', ');
     const compatible = definition['requiresCompatibilities'];
@@ -14589,7 +14588,7 @@ function expressFaults(definition) {
     ];
 }
 function portFaults(main) {
-    const ports = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectsIn */ .Q)(main['portMappings']).filter(({ protocol = 'tcp' }) => protocol === 'tcp');
+    const ports = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Q)(main['portMappings']).filter(({ protocol = 'tcp' }) => protocol === 'tcp');
     const [port] = ports;
     if (ports.length !== 1)
         return [`container "${MAIN}" has ${ports.length} TCP ports instead of exactly one`];
@@ -14608,11 +14607,11 @@ const GENERATED = [
     ...['executionRoleArn', 'taskRoleArn', 'cpu', 'memory']
 ];
 function lostToExpress(definition) {
-    const containers = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectsIn */ .Q)(definition['containerDefinitions']);
+    const containers = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Q)(definition['containerDefinitions']);
     const main = containers.find(({ name }) => name === MAIN) ?? {};
     const others = containers.filter(one => one !== main).map(({ name }) => `container "${String(name ?? '')}"`);
     const own = given(main).filter(key => !PRIMARY.includes(key) && key !== 'essential' && key !== 'cpu');
-    const members = given(definition).filter(key => !GENERATED.includes(key) && !_template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_2__/* .describeOnlyMembers */ .d.includes(key));
+    const members = given(definition).filter(key => !GENERATED.includes(key) && !_template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__/* .describeOnlyMembers */ .d.includes(key));
     return [...others, ...own, ...members];
 }
 
@@ -14892,7 +14891,7 @@ function fieldName(written) {
 /* harmony export */   zG: () => (/* binding */ credentialsInCommand)
 /* harmony export */ });
 /* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88579);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27317);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
 /* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84180);
 /* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98303);
 /* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
@@ -14919,7 +14918,7 @@ const ASSIGNED = /^(-{0,2})([A-Za-z_$][\w.$:[\]-]{0,127})=([\s\S]{1,4096})$/;
 const FLAG = /^--?([A-Za-z][\w.-]{0,63})$/;
 const DEEPEST = 3;
 function credentialsInCommand(words) {
-    const found = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .grouped */ .z)(hitsIn(words, 0), ({ index }) => index);
+    const found = (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .grouped */ .zD)(hitsIn(words, 0), ({ index }) => index);
     return new Map(Array.from(found, ([index, hits]) => [index, hits.map(({ hit }) => hit)]));
 }
 function hitsIn(words, depth) {
@@ -15636,8 +15635,9 @@ function tolerantly(text, dialect) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  c: () => (/* binding */ readForCheck),
-  d: () => (/* binding */ secretsOfModule)
+  c5: () => (/* binding */ readForCheck),
+  db: () => (/* binding */ secretsOfModule),
+  T3: () => (/* binding */ strayText)
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/place.js
@@ -15648,8 +15648,8 @@ var read_json = __nccwpck_require__(59755);
 var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __nccwpck_require__(35909);
-// EXTERNAL MODULE: ./lib/src/group.js
-var group = __nccwpck_require__(27317);
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/pattern.js
 var pattern = __nccwpck_require__(78272);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
@@ -15692,7 +15692,8 @@ function environmentFile(file, text) {
     return containerOf(variablesOf(text, partsOf(origin)), origin);
 }
 function workflowVariables(root, text) {
-    if ((0,tree/* childOf */.GG)(root, 'jobs') === undefined && (0,tree/* childOf */.GG)(root, 'runs') === undefined)
+    const isWorkflow = (0,tree/* childOf */.GG)(root, 'jobs') !== undefined || (0,tree/* childOf */.GG)(root, 'runs') !== undefined;
+    if (!isWorkflow || (0,tree/* childOf */.GG)(root, 'containerDefinitions') !== undefined)
         return undefined;
     const inEnv = [];
     const containers = [];
@@ -15701,7 +15702,7 @@ function workflowVariables(root, text) {
         if (env?.kind === 'object')
             inEnv.push(...env.members);
     });
-    const environment = (0,group/* grouped */.z)(inEnv, ({ key }) => key);
+    const environment = (0,list/* grouped */.zD)(inEnv, ({ key }) => key);
     const judged = new Map();
     const take = (value, name) => {
         const names = judged.get(value) ?? new Set();
@@ -15719,17 +15720,44 @@ function workflowVariables(root, text) {
             containers.push(...containersInCommand(run, text));
         const uses = (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(node, 'uses')) ?? '';
         const inputs = REGISTERS.test(uses) ? (0,tree/* childOf */.GG)(node, 'with') : undefined;
-        const given = (0,tree/* childOf */.GG)(inputs, 'environment-variables');
-        if (given?.origin.kind === 'file')
-            containers.push(containerOf(givenBy(given, text, lookUp), given.origin));
-        const value = listIn((0,tree/* childOf */.GG)(inputs, 'secrets'), text);
-        if (value) {
-            const { origin } = value;
-            containers.push({ kind: 'object', members: [{ key: 'secrets', keyOrigin: origin, value }], origin });
-        }
+        if (inputs)
+            containers.push(...containersOfStep(inputs, text, lookUp));
     });
     return { kind: 'array', items: containers, origin: root.origin };
 }
+function containersOfStep(inputs, text, lookUp) {
+    const { origin } = inputs;
+    const overrides = listIn((0,tree/* childOf */.GG)(inputs, 'run-task-container-overrides'), text);
+    const variables = (0,tree/* childOf */.GG)(inputs, 'environment-variables');
+    const parts = Object.entries(GIVEN).flatMap(([name, make]) => {
+        const input = (0,tree/* childOf */.GG)(inputs, name);
+        const member = input && make(input, { text, lookUp });
+        return member ? [{ ...member, keyOrigin: input.origin }] : [];
+    });
+    const isGiven = origin.kind === 'file' && (variables !== undefined || parts.length > 0);
+    const container = isGiven && containerOf(variables ? givenBy(variables, text, lookUp) : [], origin);
+    return [
+        ...(container ? [{ ...container, members: [...container.members, ...parts] }] : []),
+        ...(overrides ? [overrides] : [])
+    ];
+}
+const pairsIn = (input, { text, lookUp }) => ({
+    kind: 'object',
+    members: givenBy(input, text, lookUp),
+    origin: input.origin
+});
+const GIVEN = {
+    secrets: (input, { text }) => {
+        const value = listIn(input, text);
+        return value && { key: 'secrets', value };
+    },
+    'docker-labels': (input, making) => ({ key: 'dockerLabels', value: pairsIn(input, making) }),
+    'log-configuration-options': (input, making) => {
+        const options = { key: 'options', keyOrigin: input.origin, value: pairsIn(input, making) };
+        return { key: 'logConfiguration', value: { kind: 'object', members: [options], origin: input.origin } };
+    },
+    command: input => ({ key: 'command', value: { kind: 'array', items: [input], origin: input.origin } })
+};
 const IN_COMMAND = /--(?:primary-container|cli-input-json)[ =]+'(\{[^']*\})'/g;
 function containersInCommand(run, text) {
     const command = (0,tree/* stringOf */.Je)(run) ?? '';
@@ -16187,8 +16215,12 @@ function terraformSecrets(roots) {
         if ((0,_values_terraform_js__WEBPACK_IMPORTED_MODULE_1__/* .fillsSecret */ .p)(node.value))
             for (const one of names)
                 secrets.add(one);
-        for (const path of (0,_values_terraform_js__WEBPACK_IMPORTED_MODULE_1__/* .pathsIn */ .Mr)(node.value))
-            usedBy.set(nameOf(path), [...(usedBy.get(nameOf(path)) ?? []), ...names]);
+        for (const path of (0,_values_terraform_js__WEBPACK_IMPORTED_MODULE_1__/* .pathsIn */ .Mr)(node.value).map(nameOf)) {
+            const users = usedBy.get(path) ?? new Set();
+            usedBy.set(path, users);
+            for (const one of names)
+                users.add(one);
+        }
     };
     for (const { key, value } of roots.flatMap(membersOf)) {
         if (key === 'locals')
@@ -17198,7 +17230,7 @@ const HOLE = '\uE000';
 const USER_PART = 'the user part of a URL';
 const BEFORE_HOST = 'a login before a host';
 const CONNECTION = 'a connection string';
-const URL_LOGIN = /[A-Za-z0-9]:\/\/([^\s:/?#"'<>`|]{0,128}):(?!\d{1,5}[/?#])([^\s"'<>`|]{1,512}?)@([\w.\uE000[\]-]{1,253}|<[^<>\s]{1,128}>|\{[^{}\s]{1,128}\})(?::[\d\uE000]{1,5})?(?=[/?#,;\s"'<>`|)\\]|:(?!\w*@)|$)/g;
+const URL_LOGIN = /[A-Za-z0-9]:\/\/([^\s:/?#"'<>`|]{0,128}):(?!\d{1,5}[/?#])([^\s"'<>`|]{1,512}?)@([\w.\uE000[\]-]{1,253}|<[^<>\n]{1,128}>|\{[^{}\n]{1,128}\})(?::[\d\uE000]{1,5})?(?=[/?#,;\s"'<>`|)\\]|:(?!\w*@)|$)/g;
 const URL_TOKEN = /:\/\/([^\s:@/?#"'<>`|]{20,512})@([^\s"'<>]{1,300})/g;
 const SENTRY = /^[^/]{1,253}(?:\/[\w.-]{1,64}){0,4}\/\d{1,20}(?:[/?#]|$)|sentry\.io/i;
 const OTHER_FORMS = [
@@ -17946,7 +17978,7 @@ const delivery = {
     }
 };
 const IN_URL = /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/;
-const IDENTIFIER = /^\$\{[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/;
+const IDENTIFIER = /^\$\{[\w-]{1,64}\.[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/;
 function feedOf(candidate, context) {
     const { location, name, value } = candidate;
     const isStrong = (0,credential_name/* judgeName */.Bt)(name).strength === 'strong';
@@ -20232,7 +20264,8 @@ function parseOneDocument({ text, from }, reporter) {
 const MOST_REPORTED = 3;
 function reportErrors({ errors, warnings }, from, reporter) {
     const deep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
-    for (const { code, pos } of deep ? [deep] : [...errors, ...warnings].slice(0, MOST_REPORTED))
+    const worst = errors.length > 0 ? errors : warnings;
+    for (const { code, pos } of deep ? [deep] : worst.slice(0, MOST_REPORTED))
         reporter.report({ ...meaningOf(code), start: from + pos[0], end: from + pos[1] });
 }
 function meaningOf(code) {
@@ -20254,6 +20287,7 @@ function meaningOf(code) {
 /* harmony export */   C5: () => (/* binding */ memberOf),
 /* harmony export */   GG: () => (/* binding */ childOf),
 /* harmony export */   Je: () => (/* binding */ stringOf),
+/* harmony export */   L5: () => (/* binding */ isTerraformFile),
 /* harmony export */   Mw: () => (/* binding */ maxDepth),
 /* harmony export */   Mz: () => (/* binding */ containersOf),
 /* harmony export */   RV: () => (/* binding */ withMember),
@@ -20362,6 +20396,9 @@ function underTag(tag, node) {
     const key = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
     const { origin } = node;
     return { kind: 'object', members: [{ key, keyOrigin: origin, value: node }], origin };
+}
+function isTerraformFile(file) {
+    return /\.(?:tf|tofu)$/i.test(file);
 }
 
 
@@ -20503,7 +20540,7 @@ function notFound(service, { services, plainFiles, patterns }) {
             code: 'service-ambiguous',
             fault: 'user',
             service,
-            message: `Input "service" names "${service}", but ${plainFiles} files are given and none is tied to a service.`,
+            message: `Input "service" has "${service}", but ${plainFiles} files are given and none is tied to a service.`,
             hint: `Give one file. ${byPattern(patterns)} ${BY_FILE}`
         };
     }
@@ -20511,7 +20548,7 @@ function notFound(service, { services, plainFiles, patterns }) {
         code: 'unknown-service',
         fault: 'user',
         service,
-        message: `Input "service" names "${service}", for which there is no file.${(0,nearest/* didYouMean */.au)(service, [...services, 'all', 'changed'])}`,
+        message: `Input "service" has "${service}", for which there is no file.${(0,nearest/* didYouMean */.au)(service, [...services, 'all', 'changed'])}`,
         hint: `Files were found for: ${services.join(', ')}.`
     };
 }
@@ -22857,32 +22894,6 @@ function nearestFolder(folder) {
 
 /***/ }),
 
-/***/ 27317:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ groupBy),
-/* harmony export */   z: () => (/* binding */ grouped)
-/* harmony export */ });
-function grouped(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        const group = groups.get(key);
-        if (group)
-            group.push(item);
-        else
-            groups.set(key, [item]);
-    }
-    return groups;
-}
-function groupBy(items, keyOf) {
-    return [...grouped(items, keyOf).values()];
-}
-
-
-/***/ }),
-
 /***/ 88688:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -22894,9 +22905,9 @@ function groupBy(items, keyOf) {
 /* harmony export */   fQ: () => (/* binding */ strayVariables),
 /* harmony export */   fV: () => (/* binding */ missingInput),
 /* harmony export */   ld: () => (/* binding */ describeText),
-/* harmony export */   oQ: () => (/* binding */ variableText)
+/* harmony export */   oQ: () => (/* binding */ variableText),
+/* harmony export */   qs: () => (/* binding */ unknownInputs)
 /* harmony export */ });
-/* unused harmony export unknownInputs */
 /* harmony import */ var _detector_values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20487);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11636);
 
@@ -22985,7 +22996,7 @@ function readCommon(reader, mode, defaults) {
     const written = reader.get('aws-region');
     const region = written ?? (reader.isBad('aws-region') ? undefined : defaults.region);
     if (mode === 'render' && reader.isLenient && reader.given('image') === undefined)
-        reader.problems.push((0,_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .missingInput */ .fV)('image', 'Input "image" is empty: the definition would keep the image that it names.', 'If it is the output of an earlier step, check the id of that step and the name of its output, for example image: ${{ steps.build.outputs.image }}.'));
+        reader.problems.push((0,_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .missingInput */ .fV)('image', 'Input "image" is empty: the definition would keep the image that it has.', 'If it is the output of an earlier step, check the id of that step and the name of its output, for example image: ${{ steps.build.outputs.image }}.'));
     const { services, cluster } = readServices(reader, mode, region);
     const config = reader.get('config');
     const isTheirs = mode === 'render' || mode === 'deploy' || mode === 'plan';
@@ -23048,7 +23059,7 @@ function readServices(reader, mode, region) {
     };
     for (const [input, found] of Object.entries(places))
         if (found.size > 1)
-            reader.reportBad('service', `the ARN of a service names a different ${input.replace('aws-', '')} than the other inputs: ${[...found].join(', ')}.`, `Write the services' names, and their ${input.replace('aws-', '')} in "${input}".`);
+            reader.reportBad('service', `the ARN of a service contains a different ${input.replace('aws-', '')} than the other inputs: ${[...found].join(', ')}.`, `Write the services' names, and their ${input.replace('aws-', '')} in "${input}".`);
     const [ofArn] = places.cluster;
     return { services: names.map(_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS), ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ cluster: cluster ?? ofArn }) };
 }
@@ -23094,6 +23105,7 @@ function readVariables(reader) {
 function readOverrides(reader) {
     if (reader.isLenient && /["']|\s\s|[\r\n\t]|^\[/.test(reader.get('command') ?? ''))
         reader.note('command', "read as shell words, or as a JSON array; AWS's action cuts it at every blank, quotes and brackets included.");
+    reader.get('environment-strategy');
     const given = (0,_tables_specification_js__WEBPACK_IMPORTED_MODULE_4__/* .inputsFor */ .pz)('override').flatMap(name => {
         const text = reader.given(name);
         return text === undefined ? [] : [[name, text]];
@@ -23264,7 +23276,9 @@ function fillNames(text, of) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I3: () => (/* binding */ readContinue),
 /* harmony export */   V7: () => (/* binding */ readMigration),
-/* harmony export */   YS: () => (/* binding */ serviceOfDeployment)
+/* harmony export */   YS: () => (/* binding */ serviceOfDeployment),
+/* harmony export */   lI: () => (/* binding */ readLevel),
+/* harmony export */   y4: () => (/* binding */ readAudit)
 /* harmony export */ });
 /* harmony import */ var _migrate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55388);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
@@ -23328,6 +23342,27 @@ function readTags(reader) {
             reader.reportBad('tags', `line ${index + 1} ${message}`, 'Write one KEY=value a line, each key once.');
     }
     return tags;
+}
+function readAudit(reader, mode) {
+    const [purge, allFamilies] = [reader.get('purge'), reader.get('families') === 'all'];
+    if (purge && allFamilies)
+        reader.report('bad-input', 'Input "purge" cannot be combined with "families: all".', 'What starts tasks of a family that no cluster runs, such as AWS Step Functions, is not known. Purge with families: used, and remove other revisions by hand.');
+    return {
+        purge,
+        allFamilies,
+        history: reader.get('history'),
+        compareValues: reader.get('compare-values'),
+        failOn: readLevel(reader, mode),
+        maxSecretAgeDays: reader.get('max-secret-age-days')
+    };
+}
+function readLevel(reader, mode) {
+    const level = reader.get('fail-on');
+    if (level !== 'change')
+        return level;
+    if (mode === 'check' || mode === 'audit')
+        reader.report('bad-input', 'Input "fail-on" is change, which only mode plan can find.', 'Use fail-on: error or fail-on: warning here, or mode: plan.');
+    return 'error';
 }
 
 
@@ -23751,11 +23786,11 @@ const COMMON_INPUTS = {
         kind: 'word',
         for: 'check',
         group: 'check',
-        words: ['error', 'warning'],
+        words: ['error', 'warning', 'change'],
         default: 'error',
-        modes: ['check', 'audit'],
+        modes: ['check', 'audit', 'plan'],
         inRoot: true,
-        says: 'Lowest level of a finding that makes `check` and `audit` fail: `error` or `warning`. Old revisions with plaintext are a warning'
+        says: 'Lowest level of a finding that makes `check` and `audit` fail: `error` or `warning` (old revisions with plaintext are a warning). `change`: `plan` fails if it would change anything'
     },
     'write-baseline': {
         kind: 'switch',
@@ -23779,7 +23814,7 @@ const COMMON_INPUTS = {
         form: CLUSTER_OR_ALL,
         wrong: 'is not a cluster name or ARN',
         hint: 'Use letters, digits, "-" and "_" (at most 255), or the full ARN of the cluster',
-        says: 'Name or ARN of the cluster, unless the configuration file names it; if both do, they must agree. In mode `audit`, `*` is every cluster of the account and Region'
+        says: 'Name or ARN of the cluster, unless it is in the configuration file; if both do, they must agree. In mode `audit`, `*` is every cluster of the account and Region'
     },
     'aws-region': {
         kind: 'text',
@@ -24660,10 +24695,12 @@ function objectsIn(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $z: () => (/* binding */ groupBy),
 /* harmony export */   ey: () => (/* binding */ distinctBy),
 /* harmony export */   nu: () => (/* binding */ slicesOf),
 /* harmony export */   v: () => (/* binding */ andMore),
-/* harmony export */   yU: () => (/* binding */ someOf)
+/* harmony export */   yU: () => (/* binding */ someOf),
+/* harmony export */   zD: () => (/* binding */ grouped)
 /* harmony export */ });
 function someOf(items, most = 5, separator = ', ') {
     return items.slice(0, most).join(separator) + andMore(items.length - most);
@@ -24676,6 +24713,21 @@ function slicesOf(items, size) {
 }
 function distinctBy(items, keyOf) {
     return [...new Map(items.map(item => [keyOf(item), item])).values()];
+}
+function grouped(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group)
+            group.push(item);
+        else
+            groups.set(key, [item]);
+    }
+    return groups;
+}
+function groupBy(items, keyOf) {
+    return [...grouped(items, keyOf).values()];
 }
 
 
@@ -24743,7 +24795,7 @@ function matches(pattern, { service, variable }) {
 /* harmony export */   j1: () => (/* binding */ projectName),
 /* harmony export */   pF: () => (/* binding */ DEFAULT_NAMING)
 /* harmony export */ });
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27317);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
 /* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4669);
 /* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60989);
@@ -24757,7 +24809,7 @@ function nameSecrets(candidates, requested) {
         candidate,
         destination: given(candidate, requested) ?? stored(candidate, requested) ?? named(candidate, requested)
     }));
-    const groups = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(own, ({ candidate: { value, service = '' } }) => JSON.stringify([isPerService ? service : '', value.reveal()]));
+    const groups = (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$z)(own, ({ candidate: { value, service = '' } }) => JSON.stringify([isPerService ? service : '', value.reveal()]));
     const leaders = new Map();
     for (const group of groups) {
         const leader = group.reduce((first, one) => (comesFirst(one, first) ? one : first));
@@ -25115,17 +25167,15 @@ function present(members) {
 /* harmony export */   I: () => (/* binding */ annotationsOf),
 /* harmony export */   g: () => (/* binding */ reportToCommands)
 /* harmony export */ });
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27317);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(28168);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(28168);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(41128);
 /* harmony import */ var _audit_audit_section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17332);
 /* harmony import */ var _check_findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23034);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(12560);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(12560);
 /* harmony import */ var _problem_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54884);
-/* harmony import */ var _rollouts_failed_rollouts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(50194);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(76277);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(76277);
+/* harmony import */ var _rollouts_stories_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24141);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87358);
-
 
 
 
@@ -25144,7 +25194,7 @@ function annotationsOf(report, judgment) {
     const { findings, problems, remarks, results = [], diagnoses = [], audit, unscanned = [] } = report;
     const said = new Set(problems.map(({ message }) => message));
     const known = [
-        ...rolloutAnnotations((0,_rollouts_failed_rollouts_js__WEBPACK_IMPORTED_MODULE_0__/* .failedRollouts */ .Q)(results, diagnoses, problems)),
+        ...rolloutAnnotations((0,_rollouts_stories_js__WEBPACK_IMPORTED_MODULE_0__/* .failedRollouts */ .QG)(results, diagnoses, problems)),
         ...(audit === undefined ? [] : (0,_audit_audit_section_js__WEBPACK_IMPORTED_MODULE_1__/* .auditAlerts */ .j2)(audit))
             .filter(({ about }) => about !== 'unknown' || problems.length === 0)
             .map(({ about, title, message }) => ({
@@ -25193,7 +25243,7 @@ function limited(level, annotations, findings) {
 }
 function rolloutAnnotations(failures) {
     const isFew = failures.length <= SHOWN_OF_A_LEVEL;
-    const groups = isFew ? failures.map(one => [one]) : (0,_group_js__WEBPACK_IMPORTED_MODULE_5__/* .groupBy */ .$)(failures, likeness);
+    const groups = isFew ? failures.map(one => [one]) : (0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .groupBy */ .$z)(failures, likeness);
     return groups
         .toSorted((a, b) => b.length - a.length)
         .map(alike => {
@@ -25204,11 +25254,11 @@ function rolloutAnnotations(failures) {
             reason,
             cause === undefined || cause === reason ? '' : `Cause: ${cause}`,
             remedy === undefined ? '' : `→ ${remedy}`,
-            alike.length === 1 ? '' : `Services: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_7__/* .someOf */ .yU)(names, NAMES_SHOWN)}`
+            alike.length === 1 ? '' : `Services: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)(names, NAMES_SHOWN)}`
         ].filter(line => line !== '');
         return {
-            ...{ level: 'error', title: `${who} ${(0,_rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .outcomeInWords */ .Lz)(outcome, isUnverified)}` },
-            message: lines.map(line => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_9__/* .clipped */ .cz)(line, PART_LENGTH)).join('\n'),
+            ...{ level: 'error', title: `${who} ${(0,_rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__/* .outcomeInWords */ .Lz)(outcome, isUnverified)}` },
+            message: lines.map(line => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_8__/* .clipped */ .cz)(line, PART_LENGTH)).join('\n'),
             ...placeOf(place)
         };
     });
@@ -25257,17 +25307,20 @@ function escapeData(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JO: () => (/* binding */ historyToText),
+/* harmony export */   gK: () => (/* binding */ historySection),
 /* harmony export */   j2: () => (/* binding */ auditAlerts),
 /* harmony export */   qq: () => (/* binding */ auditSummary),
 /* harmony export */   rY: () => (/* binding */ auditToJson),
 /* harmony export */   v8: () => (/* binding */ auditSection)
 /* harmony export */ });
+/* unused harmony export historyToJson */
 /* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65497);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(28168);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(87358);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87358);
 /* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24074);
-/* harmony import */ var _history_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41763);
 
 
 
@@ -25334,7 +25387,7 @@ function auditToJson(audit, history) {
         }),
         notVerified: audit.gaps,
         purge: audit.purge?.map(({ isUnverified: _, isCancelled: __, ...row }) => row),
-        history: history === undefined ? undefined : (0,_history_section_js__WEBPACK_IMPORTED_MODULE_3__/* .historyToJson */ .Ad)(history)
+        history: history === undefined ? undefined : historyToJson(history)
     };
 }
 function auditAlerts({ audit, history }) {
@@ -25352,7 +25405,7 @@ function exposedAlert(item, audit) {
     return {
         about: 'exposed',
         title: `Plaintext: ${item.kind} ${item.name}`,
-        message: `${runs} with plaintext${since === '' ? '' : ` ${since}`}: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(spots)}.\nRotate what is listed, then run mode migrate for it.`
+        message: `${runs} with plaintext${since === '' ? '' : ` ${since}`}: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)(spots)}.\nRotate what is listed, then run mode migrate for it.`
     };
 }
 function subjectInWords(item, { accounts }) {
@@ -25365,32 +25418,84 @@ function unknownAlert(item, audit) {
     return {
         about: 'unknown',
         title: `Not verified: ${kind} ${name}`,
-        message: `${subjectInWords(item, audit)} is not verified: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(unknown)}.`
+        message: `${subjectInWords(item, audit)} is not verified: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)(unknown)}.`
     };
 }
 function historyAlerts(history) {
     const paths = [...new Set((history?.hits ?? []).flatMap(hit => hit.paths))];
     if (paths.length === 0)
         return [];
-    const message = `Git's history holds credentials in ${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(paths)}.\nRotate them; the log lists further steps.`;
+    const message = `Git's history holds credentials in ${(0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)(paths)}.\nRotate them; the log lists further steps.`;
     return [{ about: 'history', title: 'Plaintext in git’s history', message }];
 }
 function oldRevisionAlerts(audit) {
     const left = (0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .exposedLeft */ .cY)(audit).filter(({ usedBy }) => usedBy.length === 0);
-    const old = left.filter(one => !(0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .isElsewhere */ .l5)(audit, one));
+    const isElsewhere = (0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .elsewhereIn */ ._g)(audit);
+    const old = left.filter(one => !isElsewhere(one));
     if (old.length === 0)
         return [];
-    const names = (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(old.map(({ revision }) => revision));
+    const names = (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)(old.map(({ revision }) => revision));
     const next = audit.purge === undefined
         ? 'Run mode audit with purge: true, and rotate what is listed.'
         : 'They were not purged, for the reasons that the report lists; rotate what is listed.';
     return [
         {
             about: 'old-revisions',
-            title: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9)(old.length, 'old revision')} with plaintext`,
-            message: `Nothing in ${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(audit.clusters)} runs them, and everybody with ecs:DescribeTaskDefinition can read what they hold: ${names}.\n${next}`
+            title: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9)(old.length, 'old revision')} with plaintext`,
+            message: `Nothing in ${(0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)(audit.clusters)} runs them, and everybody with ecs:DescribeTaskDefinition can read what they hold: ${names}.\n${next}`
         }
     ];
+}
+function historyToText(history) {
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_5__/* .sectionsToText */ .tT)([historySection(history)]);
+}
+function adviceFor(history) {
+    const { tooShort } = history;
+    return [
+        'Rotate first: rewriting history does not help against existing copies. Nothing was rewritten here.',
+        'In a fresh clone (git clone --mirror): git filter-repo --replace-text FILE, with a file of the values.',
+        'What a rewrite does not reach: forks, clones, caches of CI, artifacts, and on GitHub refs/pull of every pull request and cached views (ask GitHub Support to purge them); commit messages need --replace-message.',
+        ...(tooShort.length === 0
+            ? []
+            : [
+                `Too short to be searched for or replaced as text: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)(tooShort)}. Rotate them and edit by hand.`
+            ])
+    ];
+}
+function historySection(history) {
+    const { hits, cut, blobsLookedAt } = history;
+    const commit = (at) => (at === undefined ? '' : `${at.commit} (${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(at.at)})`);
+    const rows = hits.map(({ paths, first, last, exposures, valuesOf }) => {
+        const holds = [...exposures.map(_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .exposureInWords */ .kP), ...valuesOf.map(name => `the value of ${name}`)];
+        return [[(0,_section_js__WEBPACK_IMPORTED_MODULE_5__/* .codePiece */ .wk)((0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)(paths))], commit(first), commit(last), (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)([...new Set(holds)])];
+    });
+    const none = cut.length === 0 ? '' : ' in what was searched';
+    return {
+        ...{ id: 'history', heading: 'Git history', share: 0.06 },
+        blocks: [
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_5__/* .tableBlock */ .wp)(['file', 'first', 'last touched', 'holds'], rows),
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_5__/* .paragraphBlock */ .uj)(rows.length > 0 ? '' : `No credential found${none} in ${blobsLookedAt} file versions.`),
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_5__/* .listBlock */ .Kv)([
+                ...cut.map(why => `Not verified: ${why}`),
+                ...(rows.length > 0 ? adviceFor(history) : [])
+            ])
+        ]
+    };
+}
+function historyToJson(history) {
+    return {
+        hits: history.hits.map(({ paths, blob, first, last, exposures, valuesOf }) => ({
+            paths,
+            blob,
+            first: first && { commit: first.commit, at: (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isoTime */ .Ly)(first.at) },
+            last: last && { commit: last.commit, at: (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isoTime */ .Ly)(last.at) },
+            plaintext: exposures.map(_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .spotToJson */ .Uc),
+            valuesOf
+        })),
+        fileVersionsLookedAt: history.blobsLookedAt,
+        notVerified: history.cut,
+        tooShort: history.tooShort
+    };
 }
 
 
@@ -25419,14 +25524,14 @@ function oldRevisionAlerts(audit) {
 
 function unusedInWords(audit) {
     const left = (0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .exposedLeft */ .cY)(audit).filter(({ usedBy }) => usedBy.length === 0);
-    return left.every(one => (0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .isElsewhere */ .l5)(audit, one)) ? 'families that nothing here runs' : 'old revisions';
+    return left.every((0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .elsewhereIn */ ._g)(audit)) ? 'families that nothing here runs' : 'old revisions';
 }
 function summaryOfAudit(audit) {
     const { items } = audit;
     const of = (verdict) => items.filter(item => item.verdict === verdict).length;
     const [exposed, unknown] = [of('exposed'), of('unknown')];
     const left = (0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .exposedLeft */ .cY)(audit).filter(({ usedBy }) => usedBy.length === 0);
-    const elsewhere = left.filter(one => (0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .isElsewhere */ .l5)(audit, one)).length;
+    const elsewhere = left.filter((0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .elsewhereIn */ ._g)(audit)).length;
     const old = left.length - elsewhere;
     const kinds = [...new Set(items.map(({ kind }) => kind))];
     const subjects = kinds.length <= 1
@@ -25514,14 +25619,12 @@ function spotToJson(exposure) {
 /* harmony export */   o: () => (/* binding */ auditSections)
 /* harmony export */ });
 /* harmony import */ var _audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8425);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(27317);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(35909);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41128);
 /* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _audit_section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17332);
 /* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(24074);
-/* harmony import */ var _history_section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41763);
-
 
 
 
@@ -25538,27 +25641,28 @@ function auditSections(audit, history) {
         ...sectionsOfUse(audit, where),
         purgeSection(audit, where),
         ...sectionsOfRest(audit, where),
-        ...(history === undefined ? [] : [(0,_history_section_js__WEBPACK_IMPORTED_MODULE_2__/* .historySection */ .gK)(history)]),
+        ...(history === undefined ? [] : [(0,_audit_section_js__WEBPACK_IMPORTED_MODULE_2__/* .historySection */ .gK)(history)]),
         sectionOf('not-looked', '', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)('Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemon task definitions.'))
     ];
 }
 function sectionsOfUse(audit, where) {
     const { exposedRevisions, beingDeleted } = audit;
     return [
-        sectionOf('rotate', 'Rotate, worst first', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['variable', 'kind', 'found in', 'rotate at'], audit.rotate.map(({ name, kind, where: found, secret }) => [
+        sectionOf('rotate', 'Rotate, worst first', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['severity', 'variable', 'kind', 'found in', 'rotate at'], audit.rotate.map(({ name, kind, where: found, secret }) => [
+            kind.severity,
             [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(name)],
             secret === undefined ? kind.what : `${kind.what}, now secret ${secret}`,
             (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)(found),
             kind.issuedAt
         ]))),
         sectionOf('services', 'What runs', [
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['verdict', 'what runs', 'revisions', 'plaintext', 'since'], audit.items
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['verdict', 'what runs', 'revisions', 'plaintext', 'exposed'], audit.items
                 .toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
                 .map(item => itemRow(item, where(item)))),
             ...READERS.filter(([, isIt]) => audit.items.some(item => item.exposures.some(isIt))).flatMap(([text]) => (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(text))
         ]),
         sectionOf('old', 'Old revisions with plaintext', [
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['family', 'revisions', 'plaintext', 'since'], oldRows(audit, where)),
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['family', 'revisions', 'plaintext', 'exposed'], oldRows(audit, where)),
             ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)([
                 ...exposedRevisions.flatMap(({ revision, arn, rollbackFor }) => rollbackFor.map(service => `a rollback of ${service}${where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(arn))} to ${revision} would bring plaintext back`)),
                 ...(beingDeleted === 0
@@ -25638,7 +25742,7 @@ const REVISIONS_SHOWN = 8;
 function oldRows({ exposedRevisions }, where) {
     const old = exposedRevisions.filter(({ usedBy }) => usedBy.length === 0);
     const titleOf = ({ revision, arn }) => `${revision.replace(/:\d+$/, '')}${where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(arn))}`;
-    return (0,_group_js__WEBPACK_IMPORTED_MODULE_7__/* .groupBy */ .$)(old, one => `${titleOf(one)} ${one.status}`).map(group => {
+    return (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .groupBy */ .$z)(old, one => `${titleOf(one)} ${one.status}`).map(group => {
         const [first] = group;
         const times = group.flatMap(({ registeredAt }) => registeredAt ?? []);
         const revisions = group.map(({ revision }) => revision);
@@ -25674,75 +25778,6 @@ function secretInWords(row) {
 
 /***/ }),
 
-/***/ 41763:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ad: () => (/* binding */ historyToJson),
-/* harmony export */   JO: () => (/* binding */ historyToText),
-/* harmony export */   gK: () => (/* binding */ historySection)
-/* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24074);
-
-
-
-function historyToText(history) {
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionsToText */ .tT)([historySection(history)]);
-}
-function adviceFor(history) {
-    const { tooShort } = history;
-    return [
-        'Rotate first: rewriting history does not help against existing copies. Nothing was rewritten here.',
-        'In a fresh clone (git clone --mirror): git filter-repo --replace-text FILE, with a file of the values.',
-        'What a rewrite does not reach: forks, clones, caches of CI, artifacts, and on GitHub refs/pull of every pull request and cached views (ask GitHub Support to purge them); commit messages need --replace-message.',
-        ...(tooShort.length === 0
-            ? []
-            : [
-                `Too short to be searched for or replaced as text: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .someOf */ .yU)(tooShort)}. Rotate them and edit by hand.`
-            ])
-    ];
-}
-function historySection(history) {
-    const { hits, cut, blobsLookedAt } = history;
-    const commit = (at) => (at === undefined ? '' : `${at.commit} (${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(at.at)})`);
-    const rows = hits.map(({ paths, first, last, exposures, valuesOf }) => {
-        const holds = [...exposures.map(_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .exposureInWords */ .kP), ...valuesOf.map(name => `the value of ${name}`)];
-        return [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)((0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .someOf */ .yU)(paths))], commit(first), commit(last), (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .someOf */ .yU)([...new Set(holds)])];
-    });
-    const none = cut.length === 0 ? '' : ' in what was searched';
-    return {
-        ...{ id: 'history', heading: 'Git history', share: 0.06 },
-        blocks: [
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['file', 'first', 'last touched', 'holds'], rows),
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(rows.length > 0 ? '' : `No credential found${none} in ${blobsLookedAt} file versions.`),
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)([
-                ...cut.map(why => `Not verified: ${why}`),
-                ...(rows.length > 0 ? adviceFor(history) : [])
-            ])
-        ]
-    };
-}
-function historyToJson(history) {
-    return {
-        hits: history.hits.map(({ paths, blob, first, last, exposures, valuesOf }) => ({
-            paths,
-            blob,
-            first: first && { commit: first.commit, at: (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isoTime */ .Ly)(first.at) },
-            last: last && { commit: last.commit, at: (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isoTime */ .Ly)(last.at) },
-            plaintext: exposures.map(_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .spotToJson */ .Uc),
-            valuesOf
-        })),
-        fileVersionsLookedAt: history.blobsLookedAt,
-        notVerified: history.cut,
-        tooShort: history.tooShort
-    };
-}
-
-
-/***/ }),
-
 /***/ 23034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -25758,12 +25793,10 @@ function historyToJson(history) {
 /* harmony export */   sP: () => (/* binding */ withoutEnding),
 /* harmony export */   xc: () => (/* binding */ findingsToText)
 /* harmony export */ });
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(27317);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11636);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
-
 
 
 
@@ -25800,7 +25833,7 @@ function rulePage(rule) {
 }
 function commonEnding(findings) {
     const endings = findings.flatMap(({ message }) => /[.!?] ([^.!?]+[.!?])$/.exec(message)?.[1] ?? []);
-    const [most = []] = (0,_group_js__WEBPACK_IMPORTED_MODULE_3__/* .groupBy */ .$)(endings, ending => ending).toSorted((a, b) => b.length - a.length);
+    const [most = []] = (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$z)(endings, ending => ending).toSorted((a, b) => b.length - a.length);
     return most.length > 1 ? (most[0] ?? '') : '';
 }
 function withoutEnding(message, common) {
@@ -25808,7 +25841,7 @@ function withoutEnding(message, common) {
 }
 function adviceOn(findings) {
     const templateOf = ({ hint, name }) => hint.replaceAll(`"${name}"`, '"NAME"');
-    return (0,_group_js__WEBPACK_IMPORTED_MODULE_3__/* .groupBy */ .$)(findings, templateOf).map(group => {
+    return (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$z)(findings, templateOf).map(group => {
         const [first] = group;
         const names = [...new Set(group.map(({ name }) => name))];
         return { names, hint: names.length === 1 ? first.hint : templateOf(first) };
@@ -25876,7 +25909,7 @@ function findingJson(finding) {
             endColumn: place.endColumn
         }),
         pointer: finding.pointer,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ input, container }),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ input, container }),
         name: finding.name,
         message: finding.message,
         hint: finding.hint,
@@ -26670,7 +26703,7 @@ function clipped(text, characters) {
 /* harmony export */   d6: () => (/* binding */ migrationToText)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27317);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(28168);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(12560);
 /* harmony import */ var _markdown_sections_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4589);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(95310);
@@ -26759,7 +26792,8 @@ function sectionsOfRest({ policies, rotate, oldRevisions }) {
                 blocks: [{ kind: 'code', title: `Policy for ${roleName}`, lines: text.trimEnd().split('\n') }]
             }
         ])),
-        sectionOf('To rotate, worst first', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['secret', 'variables', 'kind', 'rotate at'], rotate.map(({ secret, variables, what, issuedAt }) => [
+        sectionOf('To rotate, worst first', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['severity', 'secret', 'variables', 'kind', 'rotate at'], rotate.map(({ severity, secret, variables, what, issuedAt }) => [
+            severity,
             [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(secret)],
             (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(variables, NAMES_SHOWN),
             what,
@@ -26778,7 +26812,7 @@ function serviceWords({ action, previous, plaintext, isDone, isUnchanged }) {
         return isDone ? 'created from its service definition' : 'to create from its service definition';
     if (action !== 'redeploy')
         return `${action === 'task' ? 'a task' : 'not in ECS'}: its definition ${isDone ? 'was' : 'is'} registered`;
-    const spots = (0,_group_js__WEBPACK_IMPORTED_MODULE_5__/* .groupBy */ .$)(plaintext.map(spot => spot.split(/(?= of container )/)), ([, place = '']) => place).map(own => `${own.map(([name]) => name).join(', ')}${own[0]?.[1] ?? ''}`);
+    const spots = (0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .groupBy */ .$z)(plaintext.map(spot => spot.split(/(?= of container )/)), ([, place = '']) => place).map(own => `${own.map(([name]) => name).join(', ')}${own[0]?.[1] ?? ''}`);
     const held = plaintext.length === 0
         ? ''
         : ` with ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(plaintext.length, 'credential')} in plaintext (${spots.join('; ')})`;
@@ -26818,24 +26852,23 @@ function migrationRequestBody(migration) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $Y: () => (/* binding */ migratedSentence),
-/* harmony export */   D9: () => (/* binding */ leftWords),
+/* harmony export */   $l: () => (/* binding */ leavesCredentials),
 /* harmony export */   EG: () => (/* binding */ exceptedRemarks),
-/* harmony export */   Q2: () => (/* binding */ movesNothing),
 /* harmony export */   cv: () => (/* binding */ migrationToJson),
 /* harmony export */   k5: () => (/* binding */ exceptedPlace),
 /* harmony export */   l$: () => (/* binding */ EXCEPTED_NEXT)
 /* harmony export */ });
-/* unused harmony export keptBy */
+/* unused harmony exports keptBy, movesNothing */
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
 
 
 function migrationToJson(migration) {
     const { applied, project, store, secrets, moves, roles, services, templates, ...rest } = migration;
-    const { monthlyCostUsd, newCostUsd, rotate, oldRevisions, excepted, pullRequest } = rest;
+    const { monthlyCostUsd, newCostUsd, rotate, oldRevisions, excepted, left, pullRequest } = rest;
     return {
         ...{ version: 1, kind: 'migration', applied, project, store, secrets, moves, roles, services, templates },
-        ...{ monthlyCostUsd, newCostUsd, rotate, oldRevisions, excepted, pullRequest }
+        ...{ monthlyCostUsd, newCostUsd, rotate, oldRevisions, excepted, left, pullRequest }
     };
 }
 const EXCEPTED_NEXT = 'What is left stays in these files and in every revision that is registered from them. To move it, remove the exceptions, or name the variables in "include", and run again.';
@@ -26855,7 +26888,7 @@ function exceptedRemarks(rows) {
 }
 function migratedSentence(migration) {
     const { applied, rotate, templates, pullRequest, excepted, moves, earlierMoves, secrets, left } = migration;
-    const beside = left === 0 ? '' : ` ${leftWords(migration)}.`;
+    const beside = leftWords(left);
     const kept = `${excepted.length === 0 ? '' : ` ${keptBy(excepted)}. ${MOVE_REST}`}${beside}`;
     const head = excepted.length === 0
         ? 'Migrated'
@@ -26863,7 +26896,7 @@ function migratedSentence(migration) {
     const rest = `${excepted.length === 0 ? '' : ` ${MOVE_REST}`}${beside}`;
     const services = servicesOf(migration);
     if (movesNothing(migration))
-        return `Nothing to migrate: ${excepted.length > 0 ? 'no variable is moved' : `no plaintext credentials ${runsPlaintext(migration) ? 'in the files, but in what runs' : 'found'}`}.${services === '' ? '' : ` ${services}.`}${kept}`;
+        return `Nothing to migrate: ${excepted.length + left.length > 0 ? 'no variable is moved' : `no plaintext credentials ${runsPlaintext(migration) ? 'in the files, but in what runs' : 'found'}`}.${services === '' ? '' : ` ${services}.`}${kept}`;
     const files = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(new Set(moves.map(({ file }) => file)).size, 'file');
     const earlier = earlierMoves === 0 ? '' : ` (with ${earlierMoves} that the run before moved)`;
     const what = `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(moves.length, 'variable')} in ${files}${earlier} as ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(secrets.length, 'secret')}${services === '' ? '' : `, ${services}`}`;
@@ -26879,8 +26912,16 @@ function migratedSentence(migration) {
     ];
     return `${head}: ${what}. Next: ${next.join(', ')}.${rest}`;
 }
-function leftWords({ left }) {
-    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(left, 'credential')} in Terraform ${left === 1 ? 'stays' : 'stay'} in plaintext and cannot be moved by this mode (see the notes "Not moved")`;
+function leftWords(left) {
+    const said = (isCertain, words) => {
+        const places = left.filter(one => one.isCertain === isCertain).map(exceptedPlace);
+        return places.length === 0 ? '' : ` Not moved, ${words}: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .someOf */ .yU)(places, PLACES)}.`;
+    };
+    return said(true, 'and refused by a check') + said(false, 'though it may be a credential');
+}
+const PLACES = 3;
+function leavesCredentials(migration) {
+    return (migration.applied || movesNothing(migration)) && migration.left.some(({ isCertain }) => isCertain);
 }
 function movesNothing({ moves, earlierMoves, secrets, templates }) {
     return moves.length + earlierMoves + secrets.length + templates.length === 0;
@@ -26908,14 +26949,13 @@ function servicesOf({ applied, services }) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  P3: () => (/* binding */ auditDocument),
   sd: () => (/* binding */ checkToJson),
   Yz: () => (/* binding */ outputsOf),
-  NP: () => (/* binding */ planDocument),
-  iC: () => (/* binding */ withKey)
+  nJ: () => (/* binding */ quietJson),
+  Hj: () => (/* binding */ runToJson)
 });
 
-// UNUSED EXPORTS: OUTPUTS
+// UNUSED EXPORTS: OUTPUTS, auditDocument, planDocument, withKey
 
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-section.js
 var audit_section = __nccwpck_require__(17332);
@@ -27022,11 +27062,17 @@ function accountOf(region, target) {
 
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report_report = __nccwpck_require__(20931);
+// EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
+var service_facts = __nccwpck_require__(76277);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
 var status_section = __nccwpck_require__(84045);
+// EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
+var report_steps = __nccwpck_require__(85175);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
 var verdict = __nccwpck_require__(35737);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
+
+
 
 
 
@@ -27105,6 +27151,44 @@ const OUTPUTS = {
     audit: 'JSON of what `audit` found (version, verdict, services, revisions, secrets, rotate …); never contains a value',
     status: 'JSON of what `status` found (version, services with what runs, deployments, inProgress, rollbackTargets, drift, notVerified); never contains a value'
 };
+function runToJson(report) {
+    const judgment = (0,verdict/* judgeReport */.wI)(report);
+    const { sentence, exitCode, kind, results } = judgment;
+    const steps = (0,report_steps/* nextSteps */.Zn)(report, results);
+    return JSON.stringify({
+        version: 1,
+        mode: report.mode,
+        run: report.run,
+        target: report.target,
+        verdict: sentence,
+        exitCode,
+        outcome: kind,
+        problems: report.problems,
+        remarks: report.remarks,
+        findings: JSON.parse(checkToJson(report)),
+        plan: planDocument(report),
+        permissions: report.permissions,
+        taskDefinitionArns: report.taskDefinitionArns,
+        renderedFiles: report.renderedFiles,
+        taskArns: report.taskArns,
+        results: results.map(withKey),
+        nextSteps: steps.length === 0 ? undefined : steps,
+        images: report.plan && imagesOf(report.plan),
+        diagnoses: report.diagnoses,
+        timelines: report.timelines,
+        schedules: report.schedules,
+        oldRevisions: report.oldRevisions,
+        audit: auditDocument(report, judgment),
+        status: report.status && (0,status_section/* statusDocument */.S7)(report.status)
+    });
+}
+function imagesOf({ services, definitions }) {
+    const images = new Map(definitions.map(one => [one.id, (0,service_facts/* changedImages */.DD)(one)]));
+    return services.flatMap(({ service, site: { cluster, region }, definitionId }) => (images.get(definitionId) ?? []).map(image => ({ service, cluster, region, ...image })));
+}
+function quietJson(json) {
+    return json.replace(/[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
 
 
 /***/ }),
@@ -27118,7 +27202,7 @@ const OUTPUTS = {
 /* harmony export */   pK: () => (/* binding */ permissionsToText)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27317);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
 /* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20281);
 /* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
 
@@ -27144,8 +27228,8 @@ function permissionsSection(rows) {
     return { id: 'permissions', heading: PERMISSIONS_TITLE, share: 0.05, blocks };
 }
 function permissionTable(rows) {
-    const byHolder = (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(rows, ({ holder }) => JSON.stringify(holder)).flat();
-    const alike = (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(byHolder, row => JSON.stringify([row.holder, needOf(row), row.verdict, reasonOf(row)]));
+    const byHolder = (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$z)(rows, ({ holder }) => JSON.stringify(holder)).flat();
+    const alike = (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$z)(byHolder, row => JSON.stringify([row.holder, needOf(row), row.verdict, reasonOf(row)]));
     return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['verdict', 'who', 'needs', 'on', 'why'], alike.map(group => {
         const [row] = group;
         const things = [...new Set(group.map(({ what }) => thingOf(what)))];
@@ -27194,11 +27278,14 @@ function reasonOf(row) {
 /* harmony export */   B4: () => (/* binding */ describeRegistration),
 /* harmony export */   Rh: () => (/* binding */ describeRunning),
 /* harmony export */   Ve: () => (/* binding */ describeTask),
+/* harmony export */   W1: () => (/* binding */ changesInWords),
 /* harmony export */   u7: () => (/* binding */ describeAction)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
 /* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35976);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87358);
+
 
 
 
@@ -27288,6 +27375,22 @@ const STRATEGIES = {
     CANARY: 'canary'
 };
 const CONTROLLERS = { CODE_DEPLOY: 'CodeDeploy' };
+function changesInWords({ plan, schedules }) {
+    const { services = [], definitions = [], tasks: ofEnvironments = [] } = plan ?? {};
+    const of = (kind) => services.filter(({ action }) => action.kind === kind).length;
+    const [creations, watched, stops] = [of('create'), of('follow'), of('stop')];
+    const updates = services.length - of('unchanged') - creations - watched - stops;
+    const registrations = definitions.filter(({ registration }) => registration.kind === 'register').length;
+    const tasks = ofEnvironments.length + definitions.filter(({ runsTask }) => runsTask).length;
+    const moves = schedules.filter(({ state }) => state === 'planned').length;
+    if (updates + creations + watched + registrations + stops + moves + tasks === 0)
+        return '';
+    const created = creations === 0 ? '' : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(creations, 'service')} to create, `;
+    const followed = watched === 0 ? '' : `, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(watched, 'rollout')} to watch`;
+    const stopped = stops === 0 ? '' : `, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(stops, 'deployment')} to stop and roll back`;
+    const first = tasks === 0 ? '' : `, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(tasks, 'task')} to run first`;
+    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(registrations, 'definition')} to register, ${created}${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(updates, 'service')} to update${followed}${stopped}${first}`;
+}
 
 
 /***/ }),
@@ -27303,15 +27406,13 @@ const CONTROLLERS = { CODE_DEPLOY: 'CodeDeploy' };
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
 /* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(56156);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27317);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(28168);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(41128);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(12560);
 /* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(76277);
 /* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(87358);
 /* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23490);
-
 
 
 
@@ -27335,7 +27436,7 @@ function planSection(plan, isFolded) {
         return storyOf(definition, own(services), own(tasks));
     });
     const isSmall = stories.reduce((sum, { length }) => sum + length, 0) <= OPEN_ROWS;
-    const blocks = (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(stories, ({ environment }) => environment ?? '').flatMap(group => [
+    const blocks = (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$z)(stories, ({ environment }) => environment ?? '').flatMap(group => [
         ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(group[0]?.environment === undefined ? '' : [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)(short(group[0].environment))]),
         ...serviceTable(group.flatMap(({ rows }) => rows)),
         ...group.flatMap(({ details }) => details.map(block => ({ ...block, isOpen: isSmall })))
@@ -27416,7 +27517,8 @@ function serviceTable(rows) {
     const isLong = same.length > UNCHANGED_ROWS;
     const names = same.map(({ name }) => short(name));
     const shown = [...changing, ...(isLong ? [] : same)].map(({ cells }) => cells);
-    const isMember = (column) => column !== IMAGE || shown.some(cells => cells[IMAGE]?.length !== 0);
+    const hasImages = shown.some(cells => cells[IMAGE]?.length !== 0);
+    const isMember = (column) => column !== IMAGE || hasImages;
     return [
         ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['service', 'what happens', 'image', 'runs now', 'risks'].filter((_, column) => isMember(column)), shown.map(cells => cells.filter((_, column) => isMember(column)))),
         ...(isLong
@@ -27449,7 +27551,7 @@ function storyDetails(definition, { services, isNew }) {
             ...(comparedWith === undefined ? [] : [', compared with ', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)((0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(comparedWith))]),
             '.'
         ];
-    const details = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)([(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)((0,_list_js__WEBPACK_IMPORTED_MODULE_9__/* .someOf */ .yU)(names.map(short), NAMES_SHOWN)), `: ${shown.join(', ')}`], [
+    const details = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)([(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)((0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .someOf */ .yU)(names.map(short), NAMES_SHOWN)), `: ${shown.join(', ')}`], [
         ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(from),
         ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(risks.map(({ of, message }) => services.length > 1 ? ['⚠️ ', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(of)), `: ${message}`] : `⚠️ ${message}`)),
         ...differencesBlock(differences),
@@ -27485,7 +27587,7 @@ function differenceText({ change, path, before, after }) {
 /* harmony export */   kt: () => (/* binding */ problemGroups),
 /* harmony export */   rq: () => (/* binding */ joinAlike)
 /* harmony export */ });
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27317);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(11636);
 /* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78272);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
@@ -27497,7 +27599,7 @@ function differenceText({ change, path, before, after }) {
 
 const NAMES_SHOWN = 20;
 function joinAlike(problems) {
-    const alike = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(problems, ({ service, ...same }) => JSON.stringify([same, service === undefined]));
+    const alike = (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$z)(problems, ({ service, ...same }) => JSON.stringify([same, service === undefined]));
     return alike.map(group => {
         const [first] = group;
         const names = [...new Set(group.flatMap(({ service }) => service ?? []))];
@@ -27513,9 +27615,10 @@ function problemGroups(problems) {
             return hint;
         return hint.replace(new RegExp(`(?<![\\w-])${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_1__/* .escapePattern */ .M)(service)}(?![\\w-])`, 'g'), 'SERVICE');
     };
-    return (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(joinAlike(problems), one => templateOf(one) ?? `no hint: ${JSON.stringify(one)}`).map(group => {
+    return (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$z)(joinAlike(problems), one => templateOf(one) ?? `no hint: ${JSON.stringify(one)}`).map(group => {
         const [first] = group;
-        return { problems: group, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ hint: group.length === 1 ? first.hint : templateOf(first) }) };
+        const isSame = group.every(({ hint }) => hint === first.hint);
+        return { problems: group, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ hint: isSame ? first.hint : templateOf(first) }) };
     });
 }
 function problemsToText(problems) {
@@ -27608,7 +27711,7 @@ function joinReports(first, second) {
             verifyPermissions
         },
         run: first.run ?? second.run,
-        chosen: first.chosen ?? second.chosen,
+        configuration: first.configuration ?? second.configuration,
         target: first.target ?? second.target,
         reportFile: first.reportFile ?? second.reportFile,
         cutShort: first.cutShort ?? second.cutShort,
@@ -27711,6 +27814,7 @@ function targetsInWords(targets) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   e3: () => (/* binding */ standingOfStatus),
+/* harmony export */   m6: () => (/* binding */ standingOfServices),
 /* harmony export */   rX: () => (/* binding */ whatStatusSaysIsDown),
 /* harmony export */   tx: () => (/* binding */ whatIsDown)
 /* harmony export */ });
@@ -27765,13 +27869,9 @@ function whatIsDown(stories) {
     return gaps === '' ? { state: 'up', sentence: up } : { state: 'recovered', sentence: `${up} ${gaps}` };
 }
 function whatStatusSaysIsDown(services) {
-    const live = services.filter(({ status }) => status === 'ACTIVE');
+    const { live, reduced, down, sick } = standingOfServices(services);
     if (live.length === 0)
         return undefined;
-    const short = live.filter(({ runningCount, desiredCount }) => runningCount < desiredCount);
-    const down = short.filter(({ runningCount }) => runningCount === 0);
-    const reduced = short.filter(({ runningCount }) => runningCount > 0);
-    const sick = live.filter(({ sickGroups }) => sickGroups !== undefined);
     const sentences = [
         down.length === 0 ? '' : `Down: no task of ${named(down.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN))} is running.`,
         notServing(sick.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)),
@@ -27783,6 +27883,16 @@ function whatStatusSaysIsDown(services) {
         return { state: down.length + sick.length > 0 ? 'down' : 'reduced', sentence: sentences.join(' ') };
     const idle = live.filter(({ desiredCount }) => desiredCount === 0).map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN);
     return { state: 'up', sentence: runningSentence(live.length, idle) };
+}
+function standingOfServices(services) {
+    const live = services.filter(({ status }) => status === 'ACTIVE');
+    const short = live.filter(({ runningCount, desiredCount }) => runningCount < desiredCount);
+    return {
+        live,
+        reduced: short.filter(({ runningCount }) => runningCount > 0),
+        down: short.filter(({ runningCount }) => runningCount === 0),
+        sick: live.filter(({ sickGroups }) => sickGroups !== undefined)
+    };
 }
 function standingOfStatus(services) {
     const state = whatStatusSaysIsDown(services)?.state ?? (services.length === 0 ? 'up' : 'reduced');
@@ -27846,53 +27956,6 @@ function named(names) {
 
 /***/ }),
 
-/***/ 50194:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ failedRollouts)
-/* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41128);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(81273);
-
-
-
-function failedRollouts(results, diagnoses, problems) {
-    const known = new Map(diagnoses.map(diagnosis => [(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .placeKeyOf */ .eP)(diagnosis), diagnosis]));
-    const said = new Set(problems.map(({ service, message }) => `${service} ${message}`));
-    return results
-        .filter(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)
-        .filter(({ service, reason }) => !said.has(`${service} ${reason}`))
-        .map(result => {
-        const { service, key, outcome, reason, isUnverified } = result;
-        const diagnosis = known.get((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .placeKeyOf */ .eP)(result));
-        const { stops = [], eventCauses = [], place } = diagnosis ?? {};
-        const telling = diagnosis && tellingLineOf(diagnosis);
-        const cause = telling ?? (diagnosis && causeOf(diagnosis));
-        const remedy = stops[0]?.explanation ?? eventCauses[0]?.explanation;
-        return { service, outcome, reason, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ key, isUnverified, cause, telling, remedy, place }) };
-    });
-}
-const BY_ITSELF = ['exited', 'container-health', 'target-health', undefined];
-function tellingLineOf({ stops: [stop], logs }) {
-    const excerpt = logs.find(({ telling }) => telling !== undefined);
-    return excerpt && BY_ITSELF.includes(stop?.cause?.kind)
-        ? `${excerpt.container}: ${excerpt.telling}`
-        : undefined;
-}
-function causeOf({ stops, targets, eventCauses }) {
-    const unhealthy = targets.flatMap(target => {
-        const states = target.states.filter(({ state }) => state === 'unhealthy');
-        return states.length === 0 ? [] : [{ ...target, states }];
-    });
-    const known = (0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_2__/* .stopsInWords */ .eJ)(stops)[0] ?? (0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_2__/* .targetsInWords */ .Zp)(unhealthy)[1]?.trim() ?? eventCauses[0]?.event;
-    return known ?? 'not known: no log line, stopped task, target or event shows it';
-}
-
-
-/***/ }),
-
 /***/ 5632:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -27927,7 +27990,7 @@ function resultsToText(report) {
     if (results.every(({ isBlocked }) => isBlocked))
         return [];
     const width = Math.max(0, ...results.map(result => (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .labelOf */ .Wy)(result).length));
-    const stories = (0,_stories_js__WEBPACK_IMPORTED_MODULE_1__/* .storiesOf */ .T)(report).toSorted((a, b) => Number((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(b.result.outcome)) - Number((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(a.result.outcome)));
+    const stories = (0,_stories_js__WEBPACK_IMPORTED_MODULE_1__/* .storiesOf */ .TQ)(report).toSorted((a, b) => Number((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(b.result.outcome)) - Number((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(a.result.outcome)));
     return stories.map(({ result }) => {
         const untouched = result.isRefused || result.outcome === 'rolled-back' || result.outcome === 'not-started';
         const runs = untouched ? result.previousTaskDefinitionArn : result.taskDefinitionArn;
@@ -27940,7 +28003,7 @@ function resultsToText(report) {
     });
 }
 function rolloutsSection(report) {
-    const stories = (0,_stories_js__WEBPACK_IMPORTED_MODULE_1__/* .storiesOf */ .T)(report);
+    const stories = (0,_stories_js__WEBPACK_IMPORTED_MODULE_1__/* .storiesOf */ .TQ)(report);
     const columns = ['service', 'outcome', 'runs now', 'took', 'reason'];
     return {
         id: 'rollouts',
@@ -28012,7 +28075,7 @@ const ENDED = {
 function storyDetails({ result, timeline, diagnosis, definition }) {
     const { outcome } = result;
     const good = (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(outcome);
-    const moments = timeline === undefined ? [] : (0,_stories_js__WEBPACK_IMPORTED_MODULE_1__/* .timelineBlock */ .P)(timeline);
+    const moments = timeline === undefined ? [] : (0,_stories_js__WEBPACK_IMPORTED_MODULE_1__/* .timelineBlock */ .Pi)(timeline);
     const isNew = definition !== undefined && definition.registration.kind !== 'reuse';
     const differences = good || !isNew ? [] : (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .differencesBlock */ .eq)(definition.differences);
     const parts = [
@@ -28148,15 +28211,18 @@ function fewestTasks(timeline) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ timelineBlock),
-/* harmony export */   T: () => (/* binding */ storiesOf)
+/* harmony export */   Pi: () => (/* binding */ timelineBlock),
+/* harmony export */   QG: () => (/* binding */ failedRollouts),
+/* harmony export */   TQ: () => (/* binding */ storiesOf)
 /* harmony export */ });
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41128);
 /* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74049);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(12560);
 /* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8858);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(81273);
 /* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76277);
+
 
 
 
@@ -28229,64 +28295,37 @@ function isoOf(at) {
     const date = new Date(at);
     return Number.isNaN(date.getTime()) ? [] : date.toISOString().slice(0, 19).split('T');
 }
-
-
-/***/ }),
-
-/***/ 95095:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ runToJson),
-/* harmony export */   n: () => (/* binding */ quietJson)
-/* harmony export */ });
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38559);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(76277);
-/* harmony import */ var _status_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84045);
-/* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85175);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35737);
-
-
-
-
-
-function runToJson(report) {
-    const judgment = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeReport */ .wI)(report);
-    const { sentence, exitCode, kind, results } = judgment;
-    const steps = (0,_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .nextSteps */ .Zn)(report, results);
-    return JSON.stringify({
-        version: 1,
-        mode: report.mode,
-        run: report.run,
-        target: report.target,
-        verdict: sentence,
-        exitCode,
-        outcome: kind,
-        problems: report.problems,
-        remarks: report.remarks,
-        findings: JSON.parse((0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .checkToJson */ .sd)(report)),
-        plan: (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .planDocument */ .NP)(report),
-        permissions: report.permissions,
-        taskDefinitionArns: report.taskDefinitionArns,
-        renderedFiles: report.renderedFiles,
-        taskArns: report.taskArns,
-        results: results.map(_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .withKey */ .iC),
-        nextSteps: steps.length === 0 ? undefined : steps,
-        images: report.plan && imagesOf(report.plan),
-        diagnoses: report.diagnoses,
-        timelines: report.timelines,
-        schedules: report.schedules,
-        oldRevisions: report.oldRevisions,
-        audit: (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .auditDocument */ .P3)(report, judgment),
-        status: report.status && (0,_status_section_js__WEBPACK_IMPORTED_MODULE_3__/* .statusDocument */ .S7)(report.status)
+function failedRollouts(results, diagnoses, problems) {
+    const known = new Map(diagnoses.map(diagnosis => [(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .placeKeyOf */ .eP)(diagnosis), diagnosis]));
+    const said = new Set(problems.map(({ service, message }) => `${service} ${message}`));
+    return results
+        .filter(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)
+        .filter(({ service, reason }) => !said.has(`${service} ${reason}`))
+        .map(result => {
+        const { service, key, outcome, reason, isUnverified } = result;
+        const diagnosis = known.get((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .placeKeyOf */ .eP)(result));
+        const { stops = [], eventCauses = [], place } = diagnosis ?? {};
+        const telling = diagnosis && tellingLineOf(diagnosis);
+        const cause = telling ?? (diagnosis && causeOf(diagnosis));
+        const explained = stops[0]?.explanation ?? eventCauses[0]?.explanation;
+        const remedy = telling === undefined ? explained : explained?.replace(/: check its log\.$/, '.');
+        return { service, outcome, reason, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ key, isUnverified, cause, telling, remedy, place }) };
     });
 }
-function imagesOf({ services, definitions }) {
-    const images = new Map(definitions.map(one => [one.id, (0,_rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .changedImages */ .DD)(one)]));
-    return services.flatMap(({ service, site: { cluster, region }, definitionId }) => (images.get(definitionId) ?? []).map(image => ({ service, cluster, region, ...image })));
+const BY_ITSELF = ['exited', 'container-health', 'target-health', undefined];
+function tellingLineOf({ stops: [stop], logs }) {
+    const excerpt = logs.find(({ telling }) => telling !== undefined);
+    return excerpt && BY_ITSELF.includes(stop?.cause?.kind)
+        ? `${excerpt.container}: ${excerpt.telling}`
+        : undefined;
 }
-function quietJson(json) {
-    return json.replace(/[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+function causeOf({ stops, targets, eventCauses }) {
+    const unhealthy = targets.flatMap(target => {
+        const states = target.states.filter(({ state }) => state === 'unhealthy');
+        return states.length === 0 ? [] : [{ ...target, states }];
+    });
+    const known = (0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_6__/* .stopsInWords */ .eJ)(stops)[0] ?? (0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_6__/* .targetsInWords */ .Zp)(unhealthy)[1]?.trim() ?? eventCauses[0]?.event;
+    return known ?? 'not known: no log line, stopped task, target or event shows it';
 }
 
 
@@ -28582,16 +28621,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: AT_TERMINAL, askedBy, stepsToText
 
-// EXTERNAL MODULE: ./lib/src/group.js
-var group = __nccwpck_require__(27317);
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
 var rollout_outcome = __nccwpck_require__(41128);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report_report = __nccwpck_require__(20931);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
 var down = __nccwpck_require__(79278);
-// EXTERNAL MODULE: ./lib/src/report/rollouts/failed-rollouts.js
-var failed_rollouts = __nccwpck_require__(50194);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
 var service_facts = __nccwpck_require__(76277);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
@@ -28616,7 +28653,7 @@ var links = __nccwpck_require__(96668);
 const NAMED = 20;
 const FILES_NAMED = 8;
 function perSite(text, mode, { of, by, flags = '' }) {
-    const commands = (0,group/* groupBy */.$)(of, placeWords).map(group => {
+    const commands = (0,list/* groupBy */.$z)(of, placeWords).map(group => {
         const names = group.map(({ key, service }) => key ?? service).join(',');
         const services = mode === 'status' && group.length > NAMED ? '' : ` --service ${word(names)}`;
         return `${by.program} ${mode}${by.chosen ?? ''}${services}${flags} ${group.slice(0, 1).map(placeWords)}`;
@@ -28634,10 +28671,10 @@ function perPause(of, by) {
 function placeWords({ cluster, region }) {
     return `--cluster ${word(cluster)} --aws-region ${word(region)}`;
 }
-function chosenWords({ chosen }) {
-    const { environment, config } = chosen ?? {};
+function chosenWords({ configuration }) {
+    const { environment, config } = configuration ?? {};
     const named = environment === undefined ? '' : ` --environment ${word(environment)}`;
-    return config === undefined ? named : `${named} --config ${word(config)}`;
+    return config?.named ? `${named} --config ${word(config.file)}` : named;
 }
 function afterFindings({ findings }, { program }) {
     const files = [...new Set(findings.map(({ file }) => file))];
@@ -28655,13 +28692,14 @@ function afterAudit({ audit }, { program, chosen = '' }) {
         return [];
     const { items, exposedRevisions } = audit.audit;
     const exposed = items.filter(({ kind, verdict }) => kind === 'service' && verdict === 'exposed');
-    const migrate = (0,group/* groupBy */.$)(exposed, placeWords).map(group => {
+    const migrate = (0,list/* groupBy */.$z)(exposed, placeWords).map(group => {
         const names = group.map(({ name }) => name).join(',');
         const live = ` 'deploy/{service}.json' --source live --service ${word(names)} ${group.slice(0, 1).map(placeWords)}`;
         return `${program} migrate${chosen === '' ? live : chosen}`;
     });
     const places = [...new Set(items.map(one => placeWords({ ...one, cluster: one.cluster || '*' })))];
-    const hasOld = exposedRevisions.some(one => !(0,audit_audit/* isElsewhere */.l5)(audit.audit, one));
+    const isElsewhere = (0,audit_audit/* elsewhereIn */._g)(audit.audit);
+    const hasOld = exposedRevisions.some(one => !isElsewhere(one));
     const again = places.map(place => `${program} audit${chosen} ${place}${hasOld ? ' --purge' : ''}`);
     return [
         { text: 'Plan the migration of the exposed services; to apply it, add --apply:', commands: migrate },
@@ -28708,7 +28746,7 @@ function rollback(text, services, { report: { plan, mode }, by }) {
     if (mode === 'rollback' || mode === 'migrate')
         return [];
     const back = services.filter(one => canRollBack(one, plan));
-    const commands = (0,group/* groupBy */.$)(back, one => JSON.stringify([one.cluster, one.region, ranBefore(one, plan)])).flatMap(of => perSite(text, 'rollback', { of, by, flags: revisionFlag(of[0] && ranBefore(of[0], plan)) }));
+    const commands = (0,list/* groupBy */.$z)(back, one => JSON.stringify([one.cluster, one.region, ranBefore(one, plan)])).flatMap(of => perSite(text, 'rollback', { of, by, flags: revisionFlag(of[0] && ranBefore(of[0], plan)) }));
     return commands.length === 0 ? [] : [{ text, commands: commands.flatMap(one => one.commands) }];
 }
 function plannedOf({ service, cluster, region }, plan) {
@@ -28739,7 +28777,6 @@ var report_text = __nccwpck_require__(87358);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
 var verdict = __nccwpck_require__(35737);
 ;// CONCATENATED MODULE: ./lib/src/report/steps.js
-
 
 
 
@@ -28790,7 +28827,7 @@ function endingOf(report, results, by) {
     const isOpen = results.some(one => (0,rollout_outcome/* isFailure */.N6)(one) || (0,service_facts/* hasNoOutcome */.WM)(one) || one.isCancelled || one.isDeleted) ||
         (0,verdict/* stoppedHalfWay */.On)(report);
     const steps = isOpen && report.mode !== 'audit' ? nextSteps(report, results, by) : [];
-    return steps.length === 0 ? { steps } : { steps, down: (0,down/* whatIsDown */.tx)((0,stories/* storiesOf */.T)({ ...report, results })) };
+    return steps.length === 0 ? { steps } : { steps, down: (0,down/* whatIsDown */.tx)((0,stories/* storiesOf */.TQ)({ ...report, results })) };
 }
 function endingToText(report) {
     const { results, sentence } = (0,verdict/* judgeReport */.wI)(report);
@@ -28862,12 +28899,10 @@ function sited({ target = [] }, services) {
 }
 function causes({ report }) {
     const { diagnoses, problems } = report;
-    const open = report.results.filter(one => one.paused === undefined &&
-        !one.isDeleted &&
-        one.outcome !== 'superseded' &&
-        !isInterruption(report, one));
-    const failed = (0,failed_rollouts/* failedRollouts */.Q)(open, diagnoses, []);
-    const known = (0,group/* groupBy */.$)(failed.filter(({ remedy }) => remedy !== undefined), ({ remedy = '', telling = '' }) => `${remedy} ${telling}`);
+    const isInterrupted = interruptionsIn(report);
+    const open = report.results.filter(one => one.paused === undefined && !one.isDeleted && one.outcome !== 'superseded' && !isInterrupted(one));
+    const failed = (0,stories/* failedRollouts */.QG)(open, diagnoses, []);
+    const known = (0,list/* groupBy */.$z)(failed.filter(({ remedy }) => remedy !== undefined), ({ remedy = '', telling = '' }) => `${remedy} ${telling}`);
     const texts = known.map(alike => {
         const { telling, remedy = '' } = alike[0] ?? {};
         const line = telling === undefined ? '' : ` (${telling})`;
@@ -28877,7 +28912,11 @@ function causes({ report }) {
     const unexplained = failed.filter(({ remedy, cause }) => remedy === undefined && cause !== undefined);
     return [
         ...texts.slice(0, CAUSES),
-        ...(others > 0 ? [`Fix ${(0,report_text/* count */.U9)(others, 'more cause')}; they are listed with each service.`] : []),
+        ...(others > 0
+            ? [
+                `Fix ${(0,report_text/* count */.U9)(others, 'more cause')}; ${others === 1 ? 'it is' : 'they are'} listed with each service.`
+            ]
+            : []),
         ...(unexplained.length === 0
             ? []
             : [`Find out why ${namesOf(unexplained)} failed; what ECS reported is listed with the failure.`]),
@@ -28886,11 +28925,10 @@ function causes({ report }) {
             : [])
     ].map(text => ({ text, commands: [] }));
 }
-function isInterruption({ timelines }, one) {
-    if (one.outcome !== 'cancelled' && !one.isCancelled)
-        return false;
+function interruptionsIn({ timelines }) {
     const failing = timelines.filter(({ milestones }) => milestones.some(({ what }) => what === 'failing'));
-    return !failing.some(timeline => (0,rollout_outcome/* placeKeyOf */.eP)(timeline) === (0,rollout_outcome/* placeKeyOf */.eP)(one));
+    const caused = new Set(failing.map(rollout_outcome/* placeKeyOf */.eP));
+    return one => (one.outcome === 'cancelled' || one.isCancelled === true) && !caused.has((0,rollout_outcome/* placeKeyOf */.eP)(one));
 }
 function repeat({ report, results, by }) {
     const { run, mode, problems } = report;
@@ -28909,7 +28947,7 @@ function repeat({ report, results, by }) {
     const open = results.filter(one => ['open', 'going-back'].includes(leftAs(one)) && one.cluster !== '');
     if (mode === 'rollback' && open.length > 0)
         return rollbackAgain(open, by);
-    const isInterrupted = isAll(one => isInterruption(report, one));
+    const isInterrupted = isAll(interruptionsIn(report));
     const isGoingBack = results.some(one => leftAs(one) === 'going-back');
     const skipped = mode === 'rotate-restart'
         ? 'services whose tasks have the current values are skipped'
@@ -28940,7 +28978,7 @@ function rerun({ repository, runId }) {
 
 /***/ }),
 
-/***/ 80682:
+/***/ 94599:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28957,8 +28995,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit.js
 var audit_audit = __nccwpck_require__(59830);
-// EXTERNAL MODULE: ./lib/src/group.js
-var group = __nccwpck_require__(27317);
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/report/links.js
 var links = __nccwpck_require__(96668);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
@@ -28983,7 +29021,7 @@ const NAMES_SHOWN = 10;
 function findingsSections(report, filesUrl) {
     const { findings } = report;
     const rank = ({ level }) => check_findings/* LEVELS */.A_.indexOf(level);
-    const files = (0,group/* groupBy */.$)(findings.toSorted((a, b) => rank(a) - rank(b)), ({ file, place }) => place?.file ?? file);
+    const files = (0,list/* groupBy */.$z)(findings.toSorted((a, b) => rank(a) - rank(b)), ({ file, place }) => place?.file ?? file);
     const common = (0,check_findings/* commonEnding */.dZ)(findings);
     const advice = (0,check_findings/* adviceOn */.ik)(findings).map(({ names, hint }) => {
         return [...(0,section/* piecesOf */.Xe)((0,section/* namesInCode */.j3)(names, NAMES_SHOWN)), `: ${hint}`];
@@ -29075,53 +29113,7 @@ function remarksSection(remarks) {
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./lib/src/report/markdown.js
 var markdown = __nccwpck_require__(12560);
-;// CONCATENATED MODULE: ./lib/src/report/page-styles.js
-const STYLES = `
-:root{color-scheme:light dark;--bg:#fff;--fg:#1f2328;--soft:#59636e;--line:#d1d9e0;--box:#f6f8fa;--good:#116329;--bad:#b3131f;--link:#0550ae}
-@media (prefers-color-scheme:dark){:root{--bg:#0d1117;--fg:#e6edf3;--soft:#9ea7b1;--line:#3d444d;--box:#151b23;--good:#56d364;--bad:#ff8a82;--link:#6cb0ff}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;overflow-wrap:anywhere}
-main,footer{max-width:72rem;margin:0 auto;padding:1rem 1.25rem}
-h1{font-size:1.4rem;line-height:1.3;margin:.2rem 0 .6rem}
-h2{font-size:1.15rem;margin:2rem 0 .6rem;padding-top:1rem;border-top:1px solid var(--line)}
-p{margin:.4rem 0}
-a{color:var(--link)}
-code,pre{font:.85em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
-.good{color:var(--good)}.bad{color:var(--bad)}.soft{color:var(--soft);font-size:.85rem}
-ul,ol{padding-left:1.4rem;margin:.4rem 0}
-details{border:1px solid var(--line);border-radius:8px;padding:.4rem .8rem;margin:.5rem 0}
-summary{cursor:pointer;padding:.15rem 0}
-pre{background:var(--box);border:1px solid var(--line);border-radius:8px;padding:.6rem .8rem;overflow-x:auto;max-height:24rem;margin:.4rem 0}
-pre.command{user-select:all;white-space:pre-wrap;max-height:none}
-table{border-collapse:collapse;width:100%;font-size:.9rem}
-th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line);font-weight:400}
-th[scope=row]{min-width:10rem}
-td{min-width:3.5rem}
-thead th{color:var(--soft);font-size:.8rem}
-:focus-visible{outline:3px solid var(--link);outline-offset:2px}
-@media (max-width:40rem){
-table,tbody,tr,th,td{display:block;width:auto}
-thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-tr{border-bottom:1px solid var(--line);padding:.4rem 0}
-th,td{border:0;padding:.1rem 0;min-width:0!important}
-td:empty{display:none}
-pre.log{white-space:pre-wrap}
-td[data-label]:not([data-label=""])::before{content:attr(data-label) ": ";color:var(--soft);font-size:.85em}
-main,footer{padding:.8rem}
-}
-@media print{
-:root{--bg:#fff;--fg:#000;--soft:#444;--line:#bbb;--box:#fff}
-main{max-width:none;padding:0}
-footer{display:none}
-details{border:0;padding:0}
-::details-content{content-visibility:visible;block-size:auto}
-pre{max-height:none;white-space:pre-wrap}
-h2,summary{break-after:avoid}
-}
-`;
-
 ;// CONCATENATED MODULE: ./lib/src/report/html-sections.js
-
 
 
 
@@ -29131,6 +29123,7 @@ const DATA_BYTES = 5_000_000;
 function pageToHtml(head, sections, json) {
     const hash = (0,external_node_crypto_.createHash)('sha256').update(STYLES).digest('base64');
     const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+    const [verdict = '', ...more] = (0,markdown/* clipped */.cz)(head.verdict, 3000).split(/(?<=\.) /);
     const isFit = (0,markdown/* bytesOf */.$$)(json) <= DATA_BYTES;
     const said = isFit
         ? 'The data of this page is in this file as JSON, in the element with the ID “report-data”.'
@@ -29149,7 +29142,8 @@ function pageToHtml(head, sections, json) {
 <main>
 <header>
 <p class="soft">${escaped(head.title)}</p>
-<h1><span class="${head.isGood ? 'good' : 'bad'}">${head.isGood ? '✓' : '✗'}</span> ${escaped((0,markdown/* clipped */.cz)(head.verdict, 3000))}</h1>
+<h1><span class="${head.isGood ? 'good' : 'bad'}">${head.isGood ? '✓' : '✗'}</span> ${escaped(verdict)}</h1>
+${more.length === 0 ? '' : `<p><b>${escaped(more.join(' '))}</b></p>`}
 ${head.below.map(text => `<p>${escaped(text)}</p>`).join('\n')}
 </header>
 ${sections.map(sectionToHtml).join('\n')}
@@ -29193,10 +29187,10 @@ function blockToHtml(block) {
         case 'table':
             return tableToHtml(block.columns, block.rows);
         case 'code':
-            return preToHtml(block.title, block.lines, 'log');
+            return preToHtml(block.title, block.lines.map(escaped).join('\n'), 'log');
         case 'steps':
             return `<ol>${block.steps
-                .map(({ text, commands }) => `<li>${escaped(text)}${commands.map(one => preToHtml(text, [one], 'command')).join('')}</li>`)
+                .map(({ text, commands }) => `<li>${escaped(text)}${commands.map(one => preToHtml(text, wholeWords(one), 'command')).join('')}</li>`)
                 .join('')}</ol>`;
         case 'details': {
             const open = block.isOpen ? ' open' : '';
@@ -29207,10 +29201,11 @@ function blockToHtml(block) {
 }
 function tableToHtml(columns, rows) {
     const head = columns.map(column => column === '' ? '<td role="cell"></td>' : `<th scope="col" role="columnheader">${escaped(column)}</th>`);
+    const labelOf = (index) => ` data-label="${escaped(columns[index] ?? '')}"`;
     const body = rows.map(cells => {
         const made = cells.map((cell, index) => index === 0
-            ? `<th scope="row" role="rowheader">${textToHtml(cell)}</th>`
-            : `<td role="cell" data-label="${escaped(columns[index] ?? '')}">${textToHtml(cell)}</td>`);
+            ? `<th scope="row" role="rowheader"${rows.length === 1 ? labelOf(index) : ''}>${textToHtml(cell)}</th>`
+            : `<td role="cell"${labelOf(index)}>${textToHtml(cell)}</td>`);
         return `<tr role="row">${made.join('')}</tr>`;
     });
     const more = (words) => `<tr role="row"><td role="cell" colspan="${columns.length}">${words}</td></tr>`;
@@ -29221,17 +29216,32 @@ function shortened(rows, more) {
     const rest = left > 0 ? [more(`… and ${left} more, in the data at the end of this page.`)] : [];
     return [...rows.slice(0, MOST_ROWS), ...rest].join('');
 }
-function preToHtml(title, lines, name) {
-    const text = lines.map(escaped).join('\n');
-    return `<pre class="${name}" role="group" tabindex="0" aria-label="${escaped(title)}">${text}</pre>`;
+function preToHtml(title, html, name) {
+    return `<pre class="${name}" role="group" tabindex="0" aria-label="${escaped(title)}">${html}</pre>`;
+}
+function wholeWords(command) {
+    return command.replace(/[^ ]+/g, word => word.includes('-') ? `<span>${escaped(word)}</span>` : escaped(word));
+}
+const MARKS = {
+    '✅': '<span class="good">✓</span>',
+    '❌': '<span class="bad">✗</span>',
+    '❔': '?',
+    '➖': '–'
+};
+const SIGNED = { '+': 'good', '-': 'bad', '~': 'changed' };
+function codeToHtml(code) {
+    const [sign = '', rest] = /^([+~-]) (.*)$/s.exec(code)?.slice(1) ?? [];
+    if (rest === undefined)
+        return `<code>${escaped(code)}</code>`;
+    return `<code class="sign ${SIGNED[sign]}">${sign}&nbsp;${escaped(rest)}</code>`;
 }
 function textToHtml(text) {
     return (0,section/* piecesOf */.Xe)(text)
         .map(piece => {
         if (typeof piece === 'string')
-            return escaped(piece);
+            return escaped(piece).replace(/[✅❌❔➖]/gu, mark => MARKS[mark] ?? mark);
         if ('code' in piece)
-            return `<code>${escaped(piece.code)}</code>`;
+            return codeToHtml(piece.code);
         if ('strong' in piece)
             return `<b>${escaped(piece.strong)}</b>`;
         if (!('link' in piece))
@@ -29254,6 +29264,55 @@ function dataBlock(json) {
     const data = json.replace(/[<>&\u2028\u2029\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
     return `<script type="application/json" id="report-data">${data}</script>`;
 }
+const STYLES = `
+:root{color-scheme:light dark;--bg:#fff;--fg:#1f2328;--soft:#59636e;--line:#d1d9e0;--box:#f6f8fa;--good:#116329;--bad:#b3131f;--changed:#7d4e00;--link:#0550ae}
+@media (prefers-color-scheme:dark){:root{--bg:#0d1117;--fg:#e6edf3;--soft:#9ea7b1;--line:#3d444d;--box:#151b23;--good:#56d364;--bad:#ff8a82;--changed:#e3b341;--link:#6cb0ff}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;overflow-wrap:anywhere}
+main,footer{max-width:72rem;margin:0 auto;padding:1rem 1.25rem}
+h1{font-size:1.4rem;line-height:1.3;margin:.2rem 0 .6rem}
+h2{font-size:1.15rem;margin:2rem 0 .6rem;padding-top:1rem;border-top:1px solid var(--line)}
+p{margin:.4rem 0}
+a{color:var(--link)}
+code,pre{font:.85em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+.good{color:var(--good)}.bad{color:var(--bad)}.changed{color:var(--changed)}.soft{color:var(--soft);font-size:.85rem}
+ul,ol{padding-left:1.4rem;margin:.4rem 0}
+details{border:1px solid var(--line);border-radius:8px;padding:.4rem .8rem;margin:.5rem 0}
+summary{cursor:pointer;padding:.15rem 0}
+pre{background:var(--box);border:1px solid var(--line);border-radius:8px;padding:.6rem .8rem;overflow-x:auto;max-height:24rem;margin:.4rem 0}
+pre.command{user-select:all;white-space:pre-wrap;max-height:none}
+pre.command span{display:inline-block;max-width:100%}
+li:has(>code.sign:first-child){list-style:none;margin-left:-1.2rem}
+table{border-collapse:collapse;width:100%;font-size:.9rem}
+th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line);font-weight:400}
+td{min-width:6rem}
+th{min-width:8.5rem}
+td:last-child{min-width:9rem}
+td:has(code){min-width:9.5rem}
+th:has(code){min-width:16rem}
+thead th{color:var(--soft);font-size:.8rem}
+:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+@media (max-width:52rem){
+table,tbody,tr,th,td{display:block;width:auto}
+thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+tr{border-bottom:1px solid var(--line);padding:.4rem 0}
+th,td{border:0;padding:.1rem 0;min-width:0!important}
+th,th code{font-weight:600}
+td:empty{display:none}
+pre.log{white-space:pre-wrap}
+[data-label]:not([data-label=""])::before{content:attr(data-label) ": ";color:var(--soft);font-size:.85em}
+main,footer{padding:.8rem}
+}
+@media print{
+:root{--bg:#fff;--fg:#000;--soft:#444;--line:#bbb;--box:#fff}
+main{max-width:none;padding:0}
+footer{display:none}
+details{border:0;padding:0}
+::details-content{content-visibility:visible;block-size:auto}
+pre{max-height:none;white-space:pre-wrap}
+h2,summary{break-after:avoid}
+}
+`;
 
 // EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
 var markdown_sections = __nccwpck_require__(4589);
@@ -29271,8 +29330,6 @@ var rollouts_down = __nccwpck_require__(79278);
 var rollouts = __nccwpck_require__(5632);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
 var stories = __nccwpck_require__(24141);
-// EXTERNAL MODULE: ./lib/src/report/run-json.js
-var run_json = __nccwpck_require__(95095);
 // EXTERNAL MODULE: ./lib/src/report/run-sections.js
 var run_sections = __nccwpck_require__(85505);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
@@ -29282,7 +29339,6 @@ var report_steps = __nccwpck_require__(85175);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
 var verdict = __nccwpck_require__(35737);
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
-
 
 
 
@@ -29337,7 +29393,7 @@ const WORTH_SAYING = new Set(['recovered', 'reduced', 'down']);
 function standingOf(report, { kind, results }) {
     const { status } = report;
     const state = status && kind === 'good' ? (0,rollouts_down/* standingOfStatus */.e3)(status.services) : undefined;
-    const seen = status ? (0,rollouts_down/* whatStatusSaysIsDown */.rX)(status.services) : (0,rollouts_down/* whatIsDown */.tx)((0,stories/* storiesOf */.T)({ ...report, results }));
+    const seen = status ? (0,rollouts_down/* whatStatusSaysIsDown */.rX)(status.services) : (0,rollouts_down/* whatIsDown */.tx)((0,stories/* storiesOf */.TQ)({ ...report, results }));
     const isSaid = status || (0,report_steps/* endingOf */.z6)(report, results).steps.length > 0 || WORTH_SAYING.has(seen?.state);
     const down = isSaid ? seen : undefined;
     return { sign: state ? summary_SIGNS[state] : kind === 'good' ? '✅' : '❌', ...(0,present/* present */.E)({ down, state }) };
@@ -29363,7 +29419,7 @@ function reportToHtml(report, { now }) {
         verdict: judgment.sentence,
         isGood: judgment.kind === 'good' && (state === undefined || state === 'up'),
         below: [...(down === undefined ? [] : [down.sentence]), ...originOf(report)]
-    }, [...reportSections(report, { judgment }), filesSection(report)], report.mode === 'check' ? (0,outputs/* checkToJson */.sd)(report) : (0,run_json/* runToJson */.H)(report));
+    }, [...reportSections(report, { judgment }), filesSection(report)], report.mode === 'check' ? (0,outputs/* checkToJson */.sd)(report) : (0,outputs/* runToJson */.Hj)(report));
 }
 function originOf({ run }) {
     if (run === undefined)
@@ -29444,17 +29500,23 @@ var check_findings = __nccwpck_require__(23034);
 var markdown = __nccwpck_require__(12560);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration.js
 var migration_migration = __nccwpck_require__(9166);
+// EXTERNAL MODULE: ./lib/src/report/plan/plan-words.js
+var plan_words = __nccwpck_require__(23490);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report_report = __nccwpck_require__(20931);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/diagnosis.js
 var diagnosis = __nccwpck_require__(81273);
-// EXTERNAL MODULE: ./lib/src/report/rollouts/failed-rollouts.js
-var failed_rollouts = __nccwpck_require__(50194);
+// EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
+var rollouts_down = __nccwpck_require__(79278);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
 var service_facts = __nccwpck_require__(76277);
+// EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
+var stories = __nccwpck_require__(24141);
 // EXTERNAL MODULE: ./lib/src/report/text.js
 var report_text = __nccwpck_require__(87358);
 ;// CONCATENATED MODULE: ./lib/src/report/failure-reasons.js
+
+
 
 
 
@@ -29477,6 +29539,8 @@ const FAILURE_REASONS = {
     bug: 4,
     cancelled: 1,
     findings: 1,
+    changes: 1,
+    left: 1,
     'not-started': 1,
     'no-outcome': 1,
     unscanned: 2
@@ -29488,12 +29552,12 @@ function failureReasonsOf(report, missing) {
         ...auditFailures(report),
         ...problemFailures(report),
         ...findingFailures(report),
-        ...leftByMigration(report)
+        ...plannedChanges(report)
     ];
     const untouched = known.length === 0 ? notStarted(report) : [];
     const open = [...unverified(report), ...failedSchedules(report), ...withoutOutcome(missing)];
     const all = [...known, ...untouched, ...unscannedFiles(report), ...open];
-    return all.length === 0 ? emptyHanded(report) : all;
+    return all.length === 0 ? [...leftByMigration(report), ...emptyHanded(report)] : all;
 }
 const NAMES_SHOWN = 20;
 function failedServices({ results, diagnoses }) {
@@ -29510,16 +29574,14 @@ function failedServices({ results, diagnoses }) {
     ];
 }
 function causeOf(results, diagnoses) {
-    const failed = (0,failed_rollouts/* failedRollouts */.Q)(results, diagnoses, []);
+    const failed = (0,stories/* failedRollouts */.QG)(results, diagnoses, []);
     const known = new Set(failed.map(({ telling, remedy }) => telling ?? (0,diagnosis/* whatIsWrong */.yY)(remedy)));
     const [cause] = known;
     return known.size > 1 || cause === undefined ? '' : `. ${(0,markdown/* clipped */.cz)(cause, CAUSE_LENGTH)}`;
 }
 const CAUSE_LENGTH = 400;
 function notServing({ status }) {
-    const live = (status?.services ?? []).filter(one => one.status === 'ACTIVE');
-    const sick = live.filter(({ sickGroups }) => sickGroups !== undefined);
-    const down = live.filter(({ desiredCount, runningCount }) => desiredCount > 0 && runningCount === 0);
+    const { sick, down } = (0,rollouts_down/* standingOfServices */.m6)(status?.services ?? []);
     return [
         ...(sick.length === 0 ? [] : [`Every target is unhealthy of ${listed(sick.map(outcome/* keyOf */.TN))}`]),
         ...(down.length === 0 ? [] : [`No task is running of ${listed(down.map(outcome/* keyOf */.TN))}`])
@@ -29561,10 +29623,16 @@ function findingFailures(report) {
     const more = excepted.length === 0 ? '' : `, ${excepted.length} excepted`;
     return [{ kind: 'findings', words: `Check failed: ${(0,check_findings/* countsOf */.mQ)(findings)}${more}` }];
 }
-function leftByMigration({ migration, problems }) {
-    if (!migration || problems.length > 0 || migration.left === 0 || !(0,migration_migration/* movesNothing */.Q2)(migration))
+function plannedChanges(report) {
+    const changes = report.failOn === 'change' && report.plan !== undefined ? (0,plan_words/* changesInWords */.W1)(report) : '';
+    return changes === ''
+        ? []
+        : [{ kind: 'changes', words: `Changes are planned (fail-on: change): ${changes}` }];
+}
+function leftByMigration({ migration }) {
+    if (!migration || !(0,migration_migration/* leavesCredentials */.$l)(migration))
         return [];
-    return [{ kind: 'findings', words: `Nothing to migrate, but ${(0,migration_migration/* leftWords */.D9)(migration)}` }];
+    return [{ kind: 'left', words: (0,migration_migration/* migratedSentence */.$Y)(migration) }];
 }
 function notStarted({ results }) {
     const idle = results.filter(({ outcome }) => outcome === 'not-started');
@@ -29687,6 +29755,7 @@ var status_section = __nccwpck_require__(84045);
 
 
 
+
 function goodSentence(report) {
     const unverified = report.remarks.filter(({ isUnverified }) => isUnverified).length;
     const open = unverified === 0 ? '' : ` Not verified: ${(0,report_text/* count */.U9)(unverified, 'point')}, see the notes.`;
@@ -29714,38 +29783,32 @@ function sentenceOf(report) {
             return deployedSentence(report);
     }
 }
-function checkedSentence({ files, findings, excepted }) {
-    const nothing = `no findings, ${excepted.length} excepted`;
-    const sealed = excepted.length === 0 || files.length === 0
-        ? cleanWords(files.length)
-        : `${(0,report_text/* count */.U9)(files.length, 'file')} checked: ${nothing}.`;
+function checkedSentence(report) {
+    const { files, findings } = report;
     const isFilled = findings.some(({ category }) => category === 'delivery');
     const open = isFilled ? ' What is filled in there was not looked at.' : '';
-    return findings.length === 0 ? sealed : `${sealed} ${(0,check_findings/* countsOf */.mQ)(findings)}.${open}`;
+    return files.length === 0 && findings.length === 0
+        ? 'No file was checked.'
+        : `${foundIn(`${(0,report_text/* count */.U9)(files.length, 'file')} checked`, report)}${open}`;
 }
-function renderedSentence({ renderedFiles, excepted }) {
-    const nothing = excepted.length === 0 ? 'no plaintext credentials found' : `no findings, ${excepted.length} excepted`;
-    return `${(0,report_text/* count */.U9)(renderedFiles.length, 'definition')} rendered: ${nothing}.`;
+function renderedSentence(report) {
+    return foundIn(`${(0,report_text/* count */.U9)(report.renderedFiles.length, 'definition')} rendered`, report);
 }
-function plannedSentence({ plan, schedules, remarks, selection = [] }) {
+function foundIn(looked, { findings, excepted }) {
+    const counted = findings.length === 0 ? 'no findings' : (0,check_findings/* countsOf */.mQ)(findings);
+    if (excepted.length > 0)
+        return `${looked}: ${counted}, ${excepted.length} excepted.`;
+    if (findings.some(({ category }) => category === 'credential'))
+        return `${looked}: ${counted}.`;
+    return `${looked}: no plaintext credentials found.${findings.length === 0 ? '' : ` ${counted}.`}`;
+}
+function plannedSentence(report) {
+    const { plan, remarks, selection = [] } = report;
     const alone = selection.filter(({ isIncluded }) => !isIncluded).length;
-    const services = plan?.services ?? [];
-    const of = (kind) => services.filter(({ action }) => action.kind === kind).length;
-    const creations = of('create');
-    const watched = of('follow');
-    const stops = of('stop');
-    const updates = services.length - of('unchanged') - creations - watched - stops;
-    const registrations = plan?.definitions.filter(({ registration }) => registration.kind === 'register').length ?? 0;
-    const runs = plan?.definitions.filter(({ runsTask }) => runsTask).length ?? 0;
-    const tasks = (plan?.tasks?.length ?? 0) + runs;
-    const moves = schedules.filter(({ state }) => state === 'planned').length;
-    if (plan !== undefined && updates + creations + watched + registrations + stops + moves + tasks === 0)
+    const changes = (0,plan_words/* changesInWords */.W1)(report);
+    if (plan !== undefined && changes === '')
         return `Nothing to do: ${unchangedOf(plan, alone)} unchanged.${warnedBy(remarks)}`;
-    const created = creations === 0 ? '' : `${(0,report_text/* count */.U9)(creations, 'service')} to create, `;
-    const stopped = stops === 0 ? '' : `, ${(0,report_text/* count */.U9)(stops, 'deployment')} to stop and roll back`;
-    const followed = watched === 0 ? '' : `, ${(0,report_text/* count */.U9)(watched, 'rollout')} to watch`;
-    const first = tasks === 0 ? '' : `, ${(0,report_text/* count */.U9)(tasks, 'task')} to run first`;
-    return `Plan: ${(0,report_text/* count */.U9)(registrations, 'definition')} to register, ${created}${(0,report_text/* count */.U9)(updates, 'service')} to update${followed}${stopped}${first}; nothing was changed.${leftAlone(alone)}${warnedBy(remarks)}`;
+    return `Plan: ${changes}; nothing was changed.${leftAlone(alone)}${warnedBy(remarks)}`;
 }
 function deployedSentence({ mode, plan, results, remarks, taskDefinitionArns, selection = [] }) {
     const alone = selection.filter(({ isIncluded }) => !isIncluded).length;
@@ -29807,11 +29870,6 @@ function auditedSentence(section, { findings, target = [] }) {
         ? `Clean, with plaintext in ${(0,audit_words/* unusedInWords */.NQ)(audit)}: ${(0,audit_section/* auditSummary */.qq)(section)}${files}`
         : `Clean: ${(0,audit_section/* auditSummary */.qq)(section)}${files}`;
 }
-function cleanWords(files) {
-    return files === 0
-        ? 'No file was checked.'
-        : `${(0,report_text/* count */.U9)(files, 'file')} checked: no plaintext credentials found.`;
-}
 
 ;// CONCATENATED MODULE: ./lib/src/report/verdict.js
 
@@ -29860,7 +29918,7 @@ function hasFinished(report) {
     const { migration } = report;
     if (migration === undefined)
         return false;
-    return failureReasonsOf(report, servicesWithoutOutcome(report)).length === 0;
+    return failureReasonsOf(report, servicesWithoutOutcome(report)).every(({ kind }) => kind === 'left');
 }
 function isUntouched(report) {
     const { migration, results, taskDefinitionArns, taskArns, codeDeployIds, audit, cutShort } = report;
@@ -30091,7 +30149,7 @@ function describePast(past) {
 function howItEnded({ state, since, until, unusable, isUnrecorded }) {
     const at = until === undefined ? '' : ` (${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .minuteOf */ .iA)(until)})`;
     const from = since === undefined ? '' : ` (since ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .minuteOf */ .iA)(since)})`;
-    const ran = isUnrecorded ? 'ran, as the record of the next deployment says,' : 'deployed successfully';
+    const ran = isUnrecorded ? 'ran (by the record of the next deployment)' : 'deployed successfully';
     switch (state) {
         case 'good':
             return `${ran}${until === undefined ? '' : ` until ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .minuteOf */ .iA)(until)}`}${from}${unusable === undefined ? '' : `, ${unusable} now`}`;
@@ -30328,6 +30386,7 @@ function gapsInWords(samples) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G7: () => (/* binding */ withCompleted),
 /* harmony export */   ID: () => (/* binding */ targetNow),
 /* harmony export */   Kc: () => (/* binding */ goodRevisionOf),
 /* harmony export */   VJ: () => (/* binding */ checkTargets),
@@ -30336,10 +30395,12 @@ function gapsInWords(samples) {
 /* harmony export */   rj: () => (/* binding */ readPast),
 /* harmony export */   yl: () => (/* binding */ findPreviousGood)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63395);
-/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52708);
-/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7437);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63395);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52708);
+/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7437);
+
 
 
 
@@ -30347,7 +30408,14 @@ function gapsInWords(samples) {
 function goodRevisionOf(service) {
     const completed = service.deployments.filter(({ rolloutState }) => rolloutState === 'COMPLETED' || rolloutState === undefined);
     const primary = completed.find(({ status }) => status === 'PRIMARY');
-    return (primary ?? completed[0])?.taskDefinition;
+    return (primary ?? completed[0])?.taskDefinition ?? service.completed;
+}
+async function withCompleted(ecs, service) {
+    const busy = (0,_deployments_js__WEBPACK_IMPORTED_MODULE_0__/* .deploymentInProgress */ .ij)(service);
+    if (service.deploymentController !== 'ECS' || !busy || goodRevisionOf(service) !== undefined)
+        return service;
+    const read = await readPast(ecs, service, busy.createdAt ?? HISTORY_MS);
+    return 'none' in read ? service : { ...service, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ completed: read.completed }) };
 }
 function chooseGood(service, past) {
     const running = service.deployments.find(({ status, rolloutState, taskDefinition }) => status !== 'PRIMARY' && rolloutState === 'COMPLETED' && taskDefinition !== service.taskDefinition)?.taskDefinition;
@@ -30355,7 +30423,7 @@ function chooseGood(service, past) {
     const isOpen = running !== undefined && !past.some(({ arn }) => arn === running);
     if (running !== undefined && (isOpen || running === good?.arn))
         return { arn: running, how: 'it still runs beside the new one' };
-    return good && { arn: good.arn, how: (0,_past_revisions_js__WEBPACK_IMPORTED_MODULE_0__/* .howItEnded */ .qQ)(good) };
+    return good && { arn: good.arn, how: (0,_past_revisions_js__WEBPACK_IMPORTED_MODULE_2__/* .howItEnded */ .qQ)(good) };
 }
 const MOST_CHECKED = 5;
 async function checkTargets(ecs, past) {
@@ -30372,7 +30440,7 @@ async function checkTargets(ecs, past) {
     catch (error) {
         return {
             past: past.map(one => marked(one, gone)),
-            notVerified: `whether the rollback target is ACTIVE: ${(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .refusedCall */ .dr)(error)}`
+            notVerified: `whether the rollback target is ACTIVE: ${(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .refusedCall */ .dr)(error)}`
         };
     }
 }
@@ -30386,24 +30454,24 @@ function rollbackTargetOf(past) {
 function nextTargetOf(past, gone) {
     const next = past.find(({ arn, state, unusable }) => state === 'good' && unusable === undefined && arn !== gone);
     const { unusable = 'gone' } = past.find(({ arn }) => arn === gone) ?? {};
-    return next && { arn: next.arn, how: `${(0,_past_revisions_js__WEBPACK_IMPORTED_MODULE_0__/* .howItEnded */ .qQ)(next)}; ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(gone)} is ${unusable}` };
+    return next && { arn: next.arn, how: `${(0,_past_revisions_js__WEBPACK_IMPORTED_MODULE_2__/* .howItEnded */ .qQ)(next)}; ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(gone)} is ${unusable}` };
 }
 function targetNow(state, past, back) {
     if (back) {
-        const isForward = (0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .isBefore */ .Y8)(back.from.taskDefinition, back.to.taskDefinition);
+        const isForward = (0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .isBefore */ .Y8)(back.from.taskDefinition, back.to.taskDefinition);
         return isForward ? undefined : { arn: back.to.taskDefinition, how: 'ECS is rolling back to it already' };
     }
-    const busy = (0,_deployments_js__WEBPACK_IMPORTED_MODULE_3__/* .deploymentInProgress */ .ij)(state);
+    const busy = (0,_deployments_js__WEBPACK_IMPORTED_MODULE_0__/* .deploymentInProgress */ .ij)(state);
     if (!busy)
         return chooseGood(state, past);
     const others = { ...state, deployments: state.deployments.filter(({ id }) => id !== busy.id) };
     const arn = goodRevisionOf(others);
     if (arn === undefined)
         return undefined;
-    if ((0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .isBefore */ .Y8)(busy.taskDefinition, arn))
+    if ((0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .isBefore */ .Y8)(busy.taskDefinition, arn))
         return { arn: busy.taskDefinition, how: 'a rollback to it is in progress already' };
     const known = past.find(one => one.arn === arn && one.state === 'good');
-    return { arn, how: known ? (0,_past_revisions_js__WEBPACK_IMPORTED_MODULE_0__/* .howItEnded */ .qQ)(known) : 'it was completed before the one in progress' };
+    return { arn, how: known ? (0,_past_revisions_js__WEBPACK_IMPORTED_MODULE_2__/* .howItEnded */ .qQ)(known) : 'it was completed before the one in progress' };
 }
 const HISTORY_MS = 90 * 24 * 3_600_000;
 async function findPreviousGood(ecs, service, now) {
@@ -30433,38 +30501,41 @@ async function readPast(ecs, service, now) {
             const arn = definitions.get(targetRevisionArn);
             return arn === undefined || arn === '' ? [] : [{ ...record, record: record.arn, arn }];
         });
-        const past = (0,_past_revisions_js__WEBPACK_IMPORTED_MODULE_0__/* .judgePast */ .Gu)(deployments, service.taskDefinition);
+        const past = (0,_past_revisions_js__WEBPACK_IMPORTED_MODULE_2__/* .judgePast */ .Gu)(deployments, service.taskDefinition);
         const unread = newest.length - deployments.length;
-        const read = unread === 0 ? { past } : { past, unread };
-        if ((0,_deployments_js__WEBPACK_IMPORTED_MODULE_3__/* .deploymentInProgress */ .ij)(service) || chooseGood(service, past))
+        const completed = deployments.find(({ status }) => status === 'SUCCESSFUL')?.arn;
+        const read = { past, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ unread: unread === 0 ? undefined : unread, completed }) };
+        const isBusy = (0,_deployments_js__WEBPACK_IMPORTED_MODULE_0__/* .deploymentInProgress */ .ij)(service) !== undefined;
+        if (isBusy ? (goodRevisionOf(service) ?? completed) : chooseGood(service, past))
             return read;
         return { ...read, ...(await readBefore(ecs, service, deployments)) };
     }
     catch (error) {
-        return { none: `the service's history can't be read (${(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .refusedCall */ .dr)(error)})`, isUnread: true };
+        return { none: `the service's history can't be read (${(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .refusedCall */ .dr)(error)})`, isUnread: true };
     }
 }
 async function readBefore(ecs, { taskDefinition: current }, deployments) {
-    const oldest = deployments.findLast(({ status }) => status === 'SUCCESSFUL');
-    if (!oldest)
+    const first = deployments.findLastIndex(({ status }) => status === 'SUCCESSFUL');
+    const oldest = deployments.slice(Math.max(0, first)).filter(({ status }) => !status.startsWith('ROLLBACK_'));
+    if (oldest.length === 0)
         return {};
     try {
-        const [full] = await ecs.describeServiceDeployments([oldest.record]);
-        const sources = full?.sourceRevisionArns ?? [];
+        const full = await ecs.describeServiceDeployments(oldest.map(({ record }) => record));
+        const sources = [...new Set(full.flatMap(({ sourceRevisionArns = [] }) => sourceRevisionArns))];
         const replaced = sources.length === 0 ? [] : (await ecs.describeServiceRevisions(sources)).values();
         const known = [current, '', ...deployments.map(({ arn }) => arn)];
-        const before = [...new Set(replaced)].filter(arn => !known.includes(arn) && !(0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .isBefore */ .Y8)(current, arn));
+        const before = [...new Set(replaced)].filter(arn => !known.includes(arn) && !(0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .isBefore */ .Y8)(current, arn));
         const [arn] = before;
         if (arn === undefined)
             return {};
-        const names = before.map(_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS);
+        const names = before.map(_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS);
         if (names.length > 1)
             return { gap: { none: `several ran before (${names.join(', ')})`, several: names } };
-        const past = (0,_past_revisions_js__WEBPACK_IMPORTED_MODULE_0__/* .judgePast */ .Gu)([{ arn, status: 'SUCCESSFUL' }, ...deployments], current);
-        return { past: past.map(one => (one.arn === arn ? { ...one, isUnrecorded: true } : one)) };
+        const past = (0,_past_revisions_js__WEBPACK_IMPORTED_MODULE_2__/* .judgePast */ .Gu)([{ arn, status: 'SUCCESSFUL' }, ...deployments], current);
+        return { completed: arn, past: past.map(one => (one.arn === arn ? { ...one, isUnrecorded: true } : one)) };
     }
     catch (error) {
-        return { gap: { none: `what ran before can't be read (${(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .refusedCall */ .dr)(error)})`, isUnread: true } };
+        return { gap: { none: `what ran before can't be read (${(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .refusedCall */ .dr)(error)})`, isUnread: true } };
     }
 }
 
@@ -30817,7 +30888,7 @@ async function isTaskDefinition(file, workspace) {
     const read = (0,_files_read_js__WEBPACK_IMPORTED_MODULE_7__/* .readTextFile */ .Gu)(workspace, file);
     if (!('text' in read))
         return false;
-    const { kind } = await (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__/* .readForCheck */ .c)(file, read.text);
+    const { kind } = await (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__/* .readForCheck */ .c5)(file, read.text);
     return kind === 'definition' || kind === 'template';
 }
 function misplaced({ input, file }, area) {
@@ -31039,18 +31110,15 @@ function pascalCase(id) {
 var outputs = __nccwpck_require__(38559);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
 var problem_text = __nccwpck_require__(54884);
-// EXTERNAL MODULE: ./lib/src/report/run-json.js
-var run_json = __nccwpck_require__(95095);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
 var steps = __nccwpck_require__(85175);
-// EXTERNAL MODULE: ./lib/src/report/summary.js + 3 modules
-var summary = __nccwpck_require__(80682);
+// EXTERNAL MODULE: ./lib/src/report/summary.js + 2 modules
+var summary = __nccwpck_require__(94599);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
 var verdict = __nccwpck_require__(35737);
 // EXTERNAL MODULE: ./lib/src/run/version.js
 var version = __nccwpck_require__(78184);
 ;// CONCATENATED MODULE: ./lib/src/run/printed.js
-
 
 
 
@@ -31074,7 +31142,7 @@ function printerOf(format, { sources, paint = same, phrase = same }) {
                 return withLineEnds(linesOfReport(report, sources), shape);
             };
         case 'json':
-            return report => [`${(0,run_json/* quietJson */.n)(report.mode === 'check' ? (0,outputs/* checkToJson */.sd)(report) : (0,run_json/* runToJson */.H)(report))}\n`];
+            return report => [`${(0,outputs/* quietJson */.nJ)(report.mode === 'check' ? (0,outputs/* checkToJson */.sd)(report) : (0,outputs/* runToJson */.Hj)(report))}\n`];
         case 'sarif':
             return report => [sarifOf(report)];
         case 'github':
@@ -31132,11 +31200,12 @@ function withProblem(report, problem) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jd: () => (/* binding */ callsAws),
 /* harmony export */   XE: () => (/* binding */ Heartbeat),
-/* harmony export */   ib: () => (/* binding */ OpenCalls)
+/* harmony export */   e0: () => (/* binding */ activityInWords),
+/* harmony export */   ib: () => (/* binding */ OpenCalls),
+/* harmony export */   zA: () => (/* binding */ failingFirst)
 /* harmony export */ });
+/* unused harmony export waitInWords */
 /* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74049);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79447);
-
 
 const HEARTBEAT_MS = 25_000;
 const RECENT_MS = 10_000;
@@ -31226,7 +31295,7 @@ class Heartbeat {
         const now = this.#clock.now();
         if (Math.abs(now - this.#saidAt) >= HEARTBEAT_MS) {
             const open = [...this.#open].map(({ activity }) => activity);
-            const words = open.length > 0 ? (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .waitInWords */ .iS)(open, now) : this.#calls.inWords();
+            const words = open.length > 0 ? waitInWords(open, now) : this.#calls.inWords();
             if (words !== undefined)
                 this.#say(words);
             this.said();
@@ -31234,20 +31303,6 @@ class Heartbeat {
         this.#arm();
     }
 }
-
-
-/***/ }),
-
-/***/ 79447:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e0: () => (/* binding */ activityInWords),
-/* harmony export */   iS: () => (/* binding */ waitInWords),
-/* harmony export */   zA: () => (/* binding */ failingFirst)
-/* harmony export */ });
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74049);
-
 const NAMED = 3;
 function activityInWords(activity, now) {
     const { phase, tasks, stage, label, since } = activity;
@@ -31358,7 +31413,7 @@ function readMode(reader, mode, defaults) {
     const configuration = { ...common, ...aws, region: common.region ?? '' };
     const isNamed = (common.services?.length ?? 0) > 0 || common.taskDefinition.length > 0 || hasConfigFile;
     const dryRun = reader.get('dry-run');
-    const check = readCheck(reader);
+    const check = readCheck(reader, mode);
     switch (mode) {
         case 'check':
             return { ...common, ...check, mode };
@@ -31366,21 +31421,8 @@ function readMode(reader, mode, defaults) {
             return { ...common, mode, maxRetries, ...(0,present/* present */.E)({ base, keepEmpty }) };
         case 'migrate':
             return { ...configuration, ...(0,read_modes/* readMigration */.V7)(reader), mode };
-        case 'audit': {
-            const [purge, allFamilies] = [reader.get('purge'), reader.get('families') === 'all'];
-            if (purge && allFamilies)
-                reader.report('bad-input', 'Input "purge" cannot be combined with "families: all".', 'What starts tasks of a family that no cluster runs, such as AWS Step Functions, is not known. Purge with families: used, and remove other revisions by hand.');
-            return {
-                ...configuration,
-                mode,
-                purge,
-                allFamilies,
-                history: reader.get('history'),
-                compareValues: reader.get('compare-values'),
-                failOn: reader.get('fail-on'),
-                maxSecretAgeDays: reader.get('max-secret-age-days')
-            };
-        }
+        case 'audit':
+            return { ...configuration, ...(0,read_modes/* readAudit */.y4)(reader, mode), mode };
         case 'continue':
             return { ...configuration, ...(0,read_modes/* readContinue */.I3)(reader, common, isNamed), mode };
         case 'rollback':
@@ -31389,11 +31431,13 @@ function readMode(reader, mode, defaults) {
             return { ...configuration, mode, dryRun, ...(0,present/* present */.E)({ revision: reader.get('revision') }) };
         case 'rotate-restart':
             return { ...configuration, mode, dryRun };
+        case 'plan':
+            return { ...configuration, mode, failOn: reader.get('fail-on') };
         default:
             return { ...configuration, mode };
     }
 }
-function readCheck(reader) {
+function readCheck(reader, mode) {
     return {
         ...(0,present/* present */.E)({
             output: reader.get('output'),
@@ -31401,7 +31445,7 @@ function readCheck(reader) {
             changedSince: reader.get('changed-since'),
             stdinName: reader.get('stdin-name')
         }),
-        failOn: reader.get('fail-on'),
+        failOn: (0,read_modes/* readLevel */.lI)(reader, mode),
         format: reader.get('format'),
         writeBaseline: reader.get('write-baseline'),
         quiet: reader.get('quiet')
@@ -31507,7 +31551,7 @@ const PATIENCE_MS = 60_000;
 async function openPullRequest(content, run) {
     const { GITHUB_REPOSITORY = '', GITHUB_API_URL } = run.variables;
     if (GITHUB_REPOSITORY === '')
-        throw new PullRequestRefused('GITHUB_REPOSITORY does not say which repository it is');
+        throw new PullRequestRefused('GITHUB_REPOSITORY is not the name of a repository');
     const call = await (0,client/* createCall */.jh)({
         gate: run.gate,
         token: content.token,
@@ -32781,7 +32825,7 @@ function createInventory(context) {
             })
         })),
         listFamilies: () => listAll(reads, 'ecs:ListTaskDefinitionFamilies', (sdk, nextToken) => new sdk.ListTaskDefinitionFamiliesCommand({
-            status: 'ACTIVE',
+            status: 'ALL',
             maxResults,
             ...(0,present/* present */.E)({ nextToken })
         }), ({ families }) => families),
@@ -33995,11 +34039,8 @@ async function reportOf(request) {
         return { ...(0,report_report/* emptyReport */._O)(mode), problems };
     const { configuration } = read;
     try {
-        const { environment: name, config } = configuration;
         const report = await runConfigured(configuration, portsFor(request), environment);
-        const named = config.named ? config.file : undefined;
-        const chosen = (name ?? named) ? { chosen: (0,present/* present */.E)({ environment: name, config: named }) } : {};
-        return { ...report, ...chosen };
+        return { ...report, configuration };
     }
     catch (error) {
         return { ...(0,report_report/* emptyReport */._O)(mode), problems: [run_mode_explain(error, log)], ...whatIsLost(mode) };
@@ -34042,25 +34083,25 @@ async function runConfigured(configuration, ports, environment) {
 async function dispatch(configuration, ports, environment) {
     switch (configuration.mode) {
         case 'check':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(390), __nccwpck_require__.e(612), __nccwpck_require__.e(766)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29766))).runCheck(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(612), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92691))).runCheck(configuration, ports);
         case 'render':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45006))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(43), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45006))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1373))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(43), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1373))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(155)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87155))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(43), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(371), __nccwpck_require__.e(327)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31327))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(43), __nccwpck_require__.e(637), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41052))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(43), __nccwpck_require__.e(637), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41052))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(373), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8639))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(43), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(373), __nccwpck_require__.e(619)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38619))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(612), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24553))).runAudit(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(612), __nccwpck_require__.e(371), __nccwpck_require__.e(140)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96140))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32758))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(43), __nccwpck_require__.e(637), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32758))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
@@ -34097,7 +34138,7 @@ async function lostFiles({ mode, taskDefinition, services }, { workspace, area }
     const isNamed = Array.isArray(services) && services.length > 0;
     if (!WITHOUT_FILES.includes(mode) || !isNamed || lost.some(({ about }) => about !== undefined))
         return { problems: lost, remarks: [] };
-    const why = `Mode ${mode} needs no file, because the input "service" names the services.`;
+    const why = `Mode ${mode} needs no file, because the input "service" lists the services.`;
     return { problems: [], remarks: lost.map(({ message }) => ({ message: `${message} ${why}` })) };
 }
 function learnInputs({ gate, raw, environment }) {
@@ -35452,12 +35493,12 @@ function bad(message, hint) {
     return { code: 'bad-input', fault: 'user', message: `Input "variables": ${message}`, hint };
 }
 
+// EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
+var outputs = __nccwpck_require__(38559);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report = __nccwpck_require__(20931);
-// EXTERNAL MODULE: ./lib/src/report/run-json.js
-var run_json = __nccwpck_require__(95095);
-// EXTERNAL MODULE: ./lib/src/group.js
-var group = __nccwpck_require__(27317);
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __nccwpck_require__(28168);
 ;// CONCATENATED MODULE: ./lib/src/report/merge/merge.js
 
 
@@ -35472,14 +35513,14 @@ function mergeParts(of, parts, { expected, now }) {
     const missing = expected.filter(place => !seen.has(place.toLowerCase()));
     const all = [...parts, ...missing.map(place => ({ place, items: [], gap: NO_RESULT }))];
     const rank = ({ verdict }) => WORST_FIRST.indexOf(verdict);
-    const places = (0,group/* groupBy */.$)(all, ({ place }) => place.toLowerCase())
+    const places = (0,list/* groupBy */.$z)(all, ({ place }) => place.toLowerCase())
         .map(mergedPlace)
         .toSorted((a, b) => rank(a) - rank(b) || (a.place < b.place ? -1 : 1));
     const verdict = places[0]?.verdict ?? 'unknown';
     return { version: 1, kind: 'merge', of, at: new Date(now).toISOString(), verdict, places };
 }
 function mergedPlace(parts) {
-    const items = (0,group/* groupBy */.$)(parts.flatMap(part => part.items), ({ name, state, reason }) => (state === 'open' ? `${name} ${reason}` : name)).map(same => same.reduce(counting));
+    const items = (0,list/* groupBy */.$z)(parts.flatMap(part => part.items), ({ name, state, reason }) => (state === 'open' ? `${name} ${reason}` : name)).map(same => same.reduce(counting));
     const gap = parts.find(part => part.gap !== undefined)?.gap;
     const has = (state) => items.some(item => item.state === state);
     return {
@@ -35591,7 +35632,7 @@ function read_document_readPart(kind, { file, read }, gate) {
     };
 }
 const UNPLACED = {
-    why: 'its file does not say which one account and Region it is of',
+    why: 'its file does not show which one account and Region it is of',
     hint: 'Give each account and Region a job of its own, whose role may call sts:GetCallerIdentity, and merge again.'
 };
 function asExternal(data, gate) {
@@ -35716,7 +35757,7 @@ function textIn(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
 function said(value) {
-    return textIn(value) ?? 'not said';
+    return textIn(value) ?? 'not set';
 }
 
 // EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
@@ -35958,7 +35999,7 @@ async function runNamedCommand({ name, typed: given }, run, streams) {
     if ('json' in given.texts) {
         const { document, problems } = done;
         const whole = { version: 1, command: name, ...document, problems, exitCode };
-        streams.out(gate.write(whole, one => `${(0,run_json/* quietJson */.n)(JSON.stringify(one))}\n`));
+        streams.out(gate.write(whole, one => `${(0,outputs/* quietJson */.nJ)(JSON.stringify(one))}\n`));
         return exitCode;
     }
     streams.out(gate.write(done.lines, lines => joined(lines.map(report_text/* plain */.pj))));
@@ -35976,7 +36017,7 @@ function joined(lines) {
 async function dispatch(name, { texts }, { run, gate }) {
     switch (name) {
         case 'init': {
-            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(552)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81552));
+            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(552)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81552));
             return runInit({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
         case 'adopt': {
@@ -38226,10 +38267,7 @@ const logUpdate = createLogUpdate(external_node_process_.stdout);
 
 const logUpdateStderr = createLogUpdate(external_node_process_.stderr);
 
-// EXTERNAL MODULE: ./lib/src/run/progress/words.js
-var words = __nccwpck_require__(79447);
 ;// CONCATENATED MODULE: ./lib/src/run/progress/live-view.js
-
 
 
 
@@ -38344,7 +38382,7 @@ class LiveView {
         const ended = rows.filter(({ outcome }) => outcome !== undefined);
         const bad = ended.filter(({ outcome }) => outcome?.isGood === false);
         const good = ended.filter(({ outcome }) => outcome?.isGood === true);
-        const first = new Set([...bad, ...(0,words/* failingFirst */.zA)(open), ...good].slice(0, Math.max(1, room)));
+        const first = new Set([...bad, ...(0,heartbeat/* failingFirst */.zA)(open), ...good].slice(0, Math.max(1, room)));
         return rows.filter(row => first.has(row));
     }
     #fitted(line) {
@@ -38370,7 +38408,7 @@ function rowInWords({ outcome, ...activity }, now) {
     if (outcome)
         return `${outcome.isGood ? '✔' : '✘'} ${activity.label}: ${outcome.word}`;
     const isBad = activity.phase === 'failing' || activity.phase === 'rolling back';
-    return `${isBad ? '✘' : '•'} ${(0,words/* activityInWords */.e0)(activity, now)}`;
+    return `${isBad ? '✘' : '•'} ${(0,heartbeat/* activityInWords */.e0)(activity, now)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/terminal/stream-log.js
@@ -38478,7 +38516,7 @@ function styled(format, text) {
 
 const MODE_LINES = {
     check: 'find plaintext credentials and bad references; no AWS call',
-    render: 'write the rendered task definitions to files; no AWS call',
+    render: 'write the rendered task definitions to files; AWS only for a base in ECS',
     plan: 'show what deploy would register and update; read-only',
     deploy: 'register, update, and watch each rollout to its outcome',
     status: 'show what runs and what it can be rolled back to; read-only',
@@ -38774,7 +38812,7 @@ for (const say of ['debug', 'error', 'info', 'log', 'trace', 'warn'])
     console[say] = () => { };
 const { env } = process;
 const cancelled = cancellation();
-const src_words = new LastWords(process);
+const words = new LastWords(process);
 const args = process.argv.slice(2);
 const isRunner = args.length === 0 &&
     (env['GITHUB_ACTIONS'] !== undefined || Object.keys(env).some(name => name.startsWith('INPUT_')));
@@ -38811,10 +38849,10 @@ async function run() {
 }
 async function main() {
     try {
-        src_words.endWith(await run());
+        words.endWith(await run());
     }
     catch (error) {
-        src_words.crash(error);
+        words.crash(error);
     }
     if (cancelled.signal.aborted)
         setTimeout(() => process.exit(), 250).unref();
