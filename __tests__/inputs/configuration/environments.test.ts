@@ -147,7 +147,7 @@ describe('inputs and the file', () => {
   test.each([
     [{ cluster: 'other' }, `${CONFIG}:2`, 'Input "cluster" is other'],
     [{ 'aws-region': 'eu-west-1' }, `${CONFIG}:2`, 'Input "aws-region" is eu-west-1'],
-    [{ 'task-definition': 'other.json' }, undefined, 'Input "task-definition" has other.json'],
+    [{ 'task-definition': 'other.json' }, 'other.json:1', 'Input "task-definition" has other.json'],
     [
       { 'task-definition': 'other.json', service: 'app' },
       `${CONFIG}:2`,
