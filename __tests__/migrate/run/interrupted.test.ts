@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { takeLock } from '../../../src/files/write/lock-file.ts'
+import { SecretValue } from '../../../src/migrate/secret-value.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { exitCodeOf } from '../../../src/report/verdict.ts'
@@ -301,27 +302,31 @@ describe('faults', () => {
       if ('release' in lock) await world.applied()
     })
 
-    test('of two checkouts: a secret that appears meanwhile stops this one before any file', async () => {
-      const value = world.values['DB_PASSWORD'] ?? ''
-      let isFirst = true
-      const raced = portsWith(world, ({ stores }) => {
-        const { look, overwrite, tag, create } = stores.secretsmanager
-        const racing: typeof create = async secret => {
-          if (isFirst && secret.name.includes('database')) {
-            isFirst = false
-            await create({ ...secret, token: 'f'.repeat(32) })
+    test.each(['equal', 'other'])(
+      'of two checkouts: a secret with an %s value that appears meanwhile stops this one before any file',
+      async kind => {
+        const value = world.values['DB_PASSWORD'] ?? ''
+        let isFirst = true
+        const raced = portsWith(world, ({ stores }) => {
+          const { look, overwrite, tag, create } = stores.secretsmanager
+          const racing: typeof create = async secret => {
+            if (isFirst && secret.name.includes('database')) {
+              isFirst = false
+              const text = kind === 'equal' ? secret.text : new SecretValue('theirs')
+              await create({ ...secret, text, token: 'f'.repeat(32) })
+            }
+            await create(secret)
           }
-          await create(secret)
-        }
-        return { stores: { ...stores, secretsmanager: { look, overwrite, tag, create: racing } } }
-      })
-      const report = await runMigrate(configurationFor({ apply: 'true' }), raced)
-      expect(report.problems).toMatchObject([{ code: 'migration-overtaken' }])
-      expect(world.git('status', '--porcelain')).toBe('')
-      expect(JSON.stringify(report)).not.toContain(value)
-      await world.applied()
-      expect(versionsOf()).toEqual([1, 1, 1])
-    })
+          return { stores: { ...stores, secretsmanager: { look, overwrite, tag, create: racing } } }
+        })
+        const report = await runMigrate(configurationFor({ apply: 'true' }), raced)
+        expect(report.problems).toMatchObject([{ code: 'migration-overtaken' }])
+        expect(world.git('status', '--porcelain')).toBe('')
+        expect(JSON.stringify(report)).not.toContain(value)
+        if (kind === 'equal') await world.applied()
+        expect(versionsOf()).toEqual([1, 1, 1])
+      }
+    )
 
     test('a journal of another migration is not gone on with', async () => {
       await world.fault({ op: 'PutRolePolicy', kind: 'access-denied', times: 9 })
