@@ -38,12 +38,14 @@ const foldersIn = modules =>
     ...(/.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(nameForCondition) ?? []),
     ...foldersIn(inner)
   ])
+// as git keeps it
+const textOf = file => readFileSync(file, 'utf8').replaceAll('\r\n', '\n').trim()
 const namesOf = new Map()
 const { modules } = JSON.parse(readFileSync(`${root}lib/stats.json`, 'utf8'))
 for (const folder of new Set(foldersIn(modules))) {
   const { name, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
   const files = readdirSync(folder).filter(file => /^licen[cs]e/i.test(file))
-  const text = [license, ...files.map(file => readFileSync(`${folder}/${file}`, 'utf8').trim())].join('\n\n')
+  const text = [license, ...files.map(file => textOf(`${folder}/${file}`))].join('\n\n')
   namesOf.set(text, (namesOf.get(text) ?? new Set()).add(name))
 }
 const inOrder = texts => [...texts].sort((a, b) => (a < b ? -1 : 1))

@@ -1,8 +1,12 @@
 import { applyProjectRules } from '../../check/decisions.ts'
 import { configurationValues, examine, onceEach } from '../../check/examine.ts'
 import type { Excepted } from '../../check/exceptions/exception.ts'
-import { loadWorkflows } from '../../check/load-for-check.ts'
-import { type DefinitionSource, isLiveName, type RenderedTarget } from '../../check/source.ts'
+import {
+  type DefinitionSource,
+  isLiveName,
+  type LoadedDefinitionSources,
+  type RenderedTarget
+} from '../../check/source.ts'
 import type { Finding } from '../../detector/rule.ts'
 import { matchShape } from '../../detector/shapes/match.ts'
 import { walk } from '../../detector/walk.ts'
@@ -32,18 +36,25 @@ export type FoundCredentials = {
 }
 
 /**
+ * What holds credentials besides the files of a migration, and does not move: `rendered` are the definitions that a
+ * deploy would make of them, with what expressions and inputs contribute; `workflows` give values to containers.
+ */
+type CredentialSources = {
+  readonly rendered: readonly RenderedTarget[]
+  readonly workflows: Pick<LoadedDefinitionSources, 'targets' | 'problems'>
+}
+
+/**
  * findCredentials finds the credentials of `environment` and of log options in each file, as written. What an exception
- * covers stays unless the user includes it by name or a baseline wrote it. `rendered` are the definitions that a deploy
- * would make of the current files,
- * including what expressions and inputs contribute. All values are masked before anything is printed.
+ * covers stays unless the user includes it by name or a baseline wrote it. All values are masked before anything is
+ * printed.
  */
 export async function findCredentials(
   sources: readonly MigrationSource[],
-  rendered: readonly RenderedTarget[],
+  { rendered, workflows }: CredentialSources,
   context: MigrationContext
 ): Promise<FoundCredentials> {
   const { configuration, ports } = context
-  const workflows = await loadWorkflows(ports)
   const judged = await judge([...sources, ...workflows.targets], rendered, context)
   const settings = await settingsErrors(context)
   const found = distinctBy([...judged.errors, ...settings], one => `${one.file} ${one.pointer} ${one.rule}`)
