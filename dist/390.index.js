@@ -1038,7 +1038,7 @@ function notListed(file, { services }) {
         code: 'place-contradiction',
         fault: 'user',
         message: `Input "task-definition" has ${file}, which is the task definition of no service in the configuration file.`,
-        hint: `Omit the input: the configuration file defines the services (${services.map(({ key }) => key).join(', ')}). To add one, write task-definition: ${file} in its entry.`,
+        hint: `Omit the input: the configuration file defines the services (${services.map(({ key }) => key).join(', ')}). To deploy this file, too, add an entry with it.`,
         place: { file, line: 1, column: 1, endLine: 1, endColumn: 1 }
     };
 }

@@ -2006,8 +2006,6 @@ function imageDiffers(place, { before, after }) {
 
 // EXTERNAL MODULE: ./lib/src/check/decisions.js + 2 modules
 var decisions = __webpack_require__(44501);
-// EXTERNAL MODULE: ./lib/src/check/load-for-check.js
-var load_for_check = __webpack_require__(31326);
 // EXTERNAL MODULE: ./lib/src/detector/shapes/match.js
 var match = __webpack_require__(74149);
 // EXTERNAL MODULE: ./lib/src/detector/walk.js + 1 modules
@@ -2179,10 +2177,8 @@ function generatedTemplate(file) {
 
 
 
-
-async function findCredentials(sources, rendered, context) {
+async function findCredentials(sources, { rendered, workflows }, context) {
     const { configuration, ports } = context;
-    const workflows = await (0,load_for_check/* loadWorkflows */.Ny)(ports);
     const judged = await judge([...sources, ...workflows.targets], rendered, context);
     const settings = await settingsErrors(context);
     const found = (0,list/* distinctBy */.ey)([...judged.errors, ...settings], one => `${one.file} ${one.pointer} ${one.rule}`);
@@ -4110,11 +4106,14 @@ function severalPlaces() {
     };
 }
 
+// EXTERNAL MODULE: ./lib/src/check/load-for-check.js
+var load_for_check = __webpack_require__(31326);
 // EXTERNAL MODULE: ./lib/src/nearest.js
 var nearest = __webpack_require__(11636);
 // EXTERNAL MODULE: ./lib/src/secrets/simulate.js
 var simulate = __webpack_require__(48292);
 ;// CONCATENATED MODULE: ./lib/src/migrate/run/plan-run.js
+
 
 
 
@@ -4140,7 +4139,8 @@ async function planMigrationRun(loaded, journal) {
     const attached = await attach(loaded, named.missing);
     const { sources } = attached;
     const [services, rendered] = sources === loaded.sources ? [named, attached.rendered] : await renderWith(sources, context);
-    const found = await findCredentials(sources, rendered.prepared, context);
+    const workflows = await (0,load_for_check/* loadWorkflows */.Ny)(context.ports);
+    const found = await findCredentials(sources, { rendered: rendered.prepared, workflows }, context);
     const referring = rendered.prepared.map(({ root, target: { service } }) => ({
         root,
         services: service ? [service] : []
