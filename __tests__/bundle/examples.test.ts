@@ -50,15 +50,17 @@ function folderOf({ uses = '' }: Step): ActionFolder {
   return folder as ActionFolder
 }
 
+/** Steps of this action; that of the demo has no inputs. */
+const OURS = /^(?:ecs-sealed-deploy\/ecs-sealed-deploy(?!\/demo@)|\.\/$)/
+
 function stepsOf(read: unknown): readonly Step[] {
-  if (Array.isArray(read))
-    return (read as readonly Step[]).filter(({ uses }) => /^(ecs-sealed-deploy\/|\.\/$)/.test(uses ?? ''))
   const { jobs = {}, steps = [] } = read as {
-    jobs?: Record<string, { steps?: readonly Step[] }>
+    jobs?: Readonly<Record<string, { readonly steps?: readonly Step[] }>>
     steps?: readonly Step[]
   }
-  return [...steps, ...Object.values(jobs).flatMap(job => job.steps ?? [])].filter(({ uses }) =>
-    /^(ecs-sealed-deploy\/|\.\/$)/.test(uses ?? '')
+  const all = Array.isArray(read) ? (read as readonly Step[]) : steps
+  return [...all, ...Object.values(jobs).flatMap(job => job.steps ?? [])].filter(({ uses }) =>
+    OURS.test(uses ?? '')
   )
 }
 

@@ -158,7 +158,7 @@ describe('classify by deployments[]', () => {
       'in-progress',
       service([mine(), deployment(OLD, 'DRAINING')])
     ]
-  ])('%s', (_, expected, state, memory) => {
+  ])('%s', (_, expected, state, memory = {}) => {
     expect(judge(state, { ...FRESH_MEMORY, ...memory }).state).toBe(expected)
   })
 
