@@ -38516,7 +38516,7 @@ function styled(format, text) {
 
 const MODE_LINES = {
     check: 'find plaintext credentials and bad references; no AWS call',
-    render: 'write the rendered task definitions to files; AWS only for a base in ECS',
+    render: 'write the rendered task definitions to files',
     plan: 'show what deploy would register and update; read-only',
     deploy: 'register, update, and watch each rollout to its outcome',
     status: 'show what runs and what it can be rolled back to; read-only',
