@@ -82,7 +82,8 @@ setInterval(() => {}, 60_000).unref()
     )
     expect(second.output).toBe(first.output)
     expect([first.code, second.code]).toEqual([0, 0])
-    expect(first.ms).toBeLessThan(8000)
+    // of half an hour, on a machine however busy
+    expect(first.ms).toBeLessThan(60_000)
   })
 
   test('keeps what timers can do: order, clear, refresh, unref, intervals, promises, abort', async () => {
