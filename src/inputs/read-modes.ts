@@ -109,7 +109,7 @@ function readTags(reader: InputReader): Readonly<Record<string, string>> {
 }
 
 /** readAudit reads what only `audit` has. */
-export function readAudit(reader: InputReader, mode: Mode): AuditInputs {
+export function readAudit(reader: InputReader): AuditInputs {
   const [purge, allFamilies] = [reader.get('purge'), reader.get('families') === 'all']
   if (purge && allFamilies)
     reader.report(
@@ -122,7 +122,7 @@ export function readAudit(reader: InputReader, mode: Mode): AuditInputs {
     allFamilies,
     history: reader.get('history'),
     compareValues: reader.get('compare-values'),
-    failOn: readLevel(reader, mode),
+    failOn: readLevel(reader, 'audit'),
     maxSecretAgeDays: reader.get('max-secret-age-days')
   }
 }

@@ -53,7 +53,7 @@ function readMode(reader: InputReader, mode: Mode, defaults: InputDefaults): Con
     case 'migrate':
       return { ...configuration, ...readMigration(reader), mode }
     case 'audit':
-      return { ...configuration, ...readAudit(reader, mode), mode }
+      return { ...configuration, ...readAudit(reader), mode }
     case 'continue':
       return { ...configuration, ...readContinue(reader, common, isNamed), mode }
     case 'rollback':

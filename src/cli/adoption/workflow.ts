@@ -156,7 +156,8 @@ function regionOfEnv(reading: Reading): StepValue | undefined {
 function regionsIn(reading: Reading): readonly StepValue[] {
   const credentials = reading.steps.filter(isCredentials)
   const given = credentials.flatMap(step => inputIn(step, 'aws-region', reading) ?? [])
-  return [...given, ...[regionOfEnv(reading) ?? []].flat()]
+  const ofEnv = regionOfEnv(reading)
+  return ofEnv === undefined ? given : [...given, ofEnv]
 }
 
 function isCredentials({ fields }: Part): boolean {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { posix, relative, resolve, sep } from 'node:path'
 import { isAbsence } from '../../errors.ts'
+import { distinctBy } from '../../list.ts'
 import { isTerraformFile } from '../document/tree.ts'
 import { readingReason } from '../read.ts'
 import type { Discovered, Unread } from './discover.ts'
@@ -71,8 +72,7 @@ export function moduleFiles(workspace: string, file: string): readonly string[] 
 
 /** loadedByTerraform returns files with those that they load as containers. */
 export function loadedByTerraform(workspace: string, files: readonly string[]): Discovered {
-  const folders = new Map(files.filter(isTerraformFile).map(file => [posix.dirname(file), file]))
-  const paths = [...folders.values()].flatMap(file => moduleFiles(workspace, file))
+  const paths = distinctBy(files, moduleOf).flatMap(file => moduleFiles(workspace, file))
   return withLoadedContainers(workspace, { files, unread: [], beyond: [] }, paths)
 }
 

@@ -1,12 +1,7 @@
 import { applyProjectRules } from '../../check/decisions.ts'
 import { configurationValues, examine, onceEach } from '../../check/examine.ts'
 import type { Excepted } from '../../check/exceptions/exception.ts'
-import {
-  type DefinitionSource,
-  isLiveName,
-  type LoadedDefinitionSources,
-  type RenderedTarget
-} from '../../check/source.ts'
+import { type DefinitionSource, isLiveName, type RenderedTarget } from '../../check/source.ts'
 import type { Finding } from '../../detector/rule.ts'
 import { matchShape } from '../../detector/shapes/match.ts'
 import { walk } from '../../detector/walk.ts'
@@ -18,6 +13,7 @@ import type { ExceptedRow, LeftRow } from '../../report/migration/migration.ts'
 import { quotedName } from '../../template/naming.ts'
 import { idOf, isLeftOut, type MigrationCandidate, selectCandidates } from '../candidate.ts'
 import { holdsLogin, SecretValue } from '../secret-value.ts'
+import type { LoadedMigration } from './load.ts'
 import type { MigrationContext } from './ports.ts'
 import { findHarmlessCopies, findSameValues } from './same-values.ts'
 import { isOfTerraform, type MigrationSource } from './sources.ts'
@@ -39,10 +35,7 @@ export type FoundCredentials = {
  * What holds credentials besides the files of a migration, and does not move: `rendered` are the definitions that a
  * deploy would make of them, with what expressions and inputs contribute; `workflows` give values to containers.
  */
-type CredentialSources = {
-  readonly rendered: readonly RenderedTarget[]
-  readonly workflows: Pick<LoadedDefinitionSources, 'targets' | 'problems'>
-}
+type CredentialSources = Pick<LoadedMigration, 'workflows'> & { readonly rendered: readonly RenderedTarget[] }
 
 /**
  * findCredentials finds the credentials of `environment` and of log options in each file, as written. What an exception

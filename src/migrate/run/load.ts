@@ -1,5 +1,6 @@
 import { refusalOf } from '../../aws/explain.ts'
 import { partitionOf } from '../../check/contexts.ts'
+import { loadWorkflows } from '../../check/load-for-check.ts'
 import { loadSources } from '../../check/load-sources.ts'
 import { type ProjectRules, readProjectRules } from '../../check/project-rules.ts'
 import type { LoadedDefinitionSources } from '../../check/source.ts'
@@ -20,6 +21,8 @@ import { isTemplate, loadForMigration, type MigrationSource, sourcesOf, template
 export type LoadedMigration = Pick<LoadedDefinitionSources, 'files' | 'unscanned' | 'problems'> & {
   readonly context: MigrationContext
   readonly sources: readonly MigrationSource[]
+  /** The workflows that give values to containers; nothing in them moves. */
+  readonly workflows: Pick<LoadedDefinitionSources, 'targets' | 'problems'>
 }
 
 /** A run that stops before the live services are read, with a report that explains why. */
@@ -91,6 +94,7 @@ async function connected(
   return {
     context,
     sources,
+    workflows: await loadWorkflows(ports),
     files: sources.map(({ document }) => document.file),
     unscanned: loaded.unscanned,
     problems: [...templateProblems(sources, loaded.problems), ...live.problems]

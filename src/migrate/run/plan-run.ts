@@ -1,4 +1,3 @@
-import { loadWorkflows } from '../../check/load-for-check.ts'
 import type { Problem } from '../../errors.ts'
 import { childOf, stringOf } from '../../files/document/tree.ts'
 import { type GitState, readGitState } from '../../files/git/commits.ts'
@@ -47,8 +46,8 @@ export async function planMigrationRun(
   const { sources } = attached
   const [services, rendered] =
     sources === loaded.sources ? [named, attached.rendered] : await renderWith(sources, context)
-  const workflows = await loadWorkflows(context.ports)
-  const found = await findCredentials(sources, { rendered: rendered.prepared, workflows }, context)
+  const beside = { rendered: rendered.prepared, workflows: loaded.workflows }
+  const found = await findCredentials(sources, beside, context)
 
   const referring = rendered.prepared.map(({ root, target: { service } }) => ({
     root,
