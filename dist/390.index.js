@@ -1785,9 +1785,11 @@ function namedEnvironmentFiles(file, text) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65071);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65071);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28168);
 /* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69360);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82512);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82512);
+
 
 
 
@@ -1841,8 +1843,7 @@ function moduleFiles(workspace, file) {
     }
 }
 function loadedByTerraform(workspace, files) {
-    const folders = new Map(files.filter(_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerraformFile */ .L5).map(file => [node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(file), file]));
-    const paths = [...folders.values()].flatMap(file => moduleFiles(workspace, file));
+    const paths = (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .distinctBy */ .ey)(files, moduleOf).flatMap(file => moduleFiles(workspace, file));
     return withLoadedContainers(workspace, { files, unread: [], beyond: [] }, paths);
 }
 function linesOf(workspace, file) {
@@ -1904,8 +1905,8 @@ function targetOf(workspace, { from, line, path }) {
                 why = 'is not a regular file';
         }
         catch (error) {
-            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbsence */ .Md)(error))
-                why = `cannot be read: ${(0,_read_js__WEBPACK_IMPORTED_MODULE_4__/* .readingReason */ .ll)(error)}`;
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbsence */ .Md)(error))
+                why = `cannot be read: ${(0,_read_js__WEBPACK_IMPORTED_MODULE_5__/* .readingReason */ .ll)(error)}`;
         }
         if (isOwn || folder === '.')
             break;

@@ -3665,6 +3665,8 @@ function withRemarks(report, messages) {
 
 // EXTERNAL MODULE: ./lib/src/check/contexts.js
 var contexts = __webpack_require__(6793);
+// EXTERNAL MODULE: ./lib/src/check/load-for-check.js
+var load_for_check = __webpack_require__(31326);
 // EXTERNAL MODULE: ./lib/src/check/load-sources.js
 var load_sources = __webpack_require__(15974);
 // EXTERNAL MODULE: ./lib/src/check/project-rules.js + 1 modules
@@ -3973,6 +3975,7 @@ function severalFor(file, keys) {
 
 
 
+
 async function loadMigration(run) {
     const { configuration, ports } = run;
     const empty = (0,report_report/* emptyReport */._O)('migrate');
@@ -4027,6 +4030,7 @@ async function connected({ rules, files }, sites, { configuration, ports, known 
     return {
         context,
         sources,
+        workflows: await (0,load_for_check/* loadWorkflows */.Ny)(ports),
         files: sources.map(({ document }) => document.file),
         unscanned: loaded.unscanned,
         problems: [...templateProblems(sources, loaded.problems), ...live.problems]
@@ -4106,14 +4110,11 @@ function severalPlaces() {
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/check/load-for-check.js
-var load_for_check = __webpack_require__(31326);
 // EXTERNAL MODULE: ./lib/src/nearest.js
 var nearest = __webpack_require__(11636);
 // EXTERNAL MODULE: ./lib/src/secrets/simulate.js
 var simulate = __webpack_require__(48292);
 ;// CONCATENATED MODULE: ./lib/src/migrate/run/plan-run.js
-
 
 
 
@@ -4139,8 +4140,8 @@ async function planMigrationRun(loaded, journal) {
     const attached = await attach(loaded, named.missing);
     const { sources } = attached;
     const [services, rendered] = sources === loaded.sources ? [named, attached.rendered] : await renderWith(sources, context);
-    const workflows = await (0,load_for_check/* loadWorkflows */.Ny)(context.ports);
-    const found = await findCredentials(sources, { rendered: rendered.prepared, workflows }, context);
+    const beside = { rendered: rendered.prepared, workflows: loaded.workflows };
+    const found = await findCredentials(sources, beside, context);
     const referring = rendered.prepared.map(({ root, target: { service } }) => ({
         root,
         services: service ? [service] : []

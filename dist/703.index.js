@@ -193,7 +193,8 @@ function regionOfEnv(reading) {
 function regionsIn(reading) {
     const credentials = reading.steps.filter(isCredentials);
     const given = credentials.flatMap(step => inputIn(step, 'aws-region', reading) ?? []);
-    return [...given, ...[regionOfEnv(reading) ?? []].flat()];
+    const ofEnv = regionOfEnv(reading);
+    return ofEnv === undefined ? given : [...given, ofEnv];
 }
 function isCredentials({ fields }) {
     return CREDENTIALS.test(textOf(fields['uses']));

@@ -23343,7 +23343,7 @@ function readTags(reader) {
     }
     return tags;
 }
-function readAudit(reader, mode) {
+function readAudit(reader) {
     const [purge, allFamilies] = [reader.get('purge'), reader.get('families') === 'all'];
     if (purge && allFamilies)
         reader.report('bad-input', 'Input "purge" cannot be combined with "families: all".', 'What starts tasks of a family that no cluster runs, such as AWS Step Functions, is not known. Purge with families: used, and remove other revisions by hand.');
@@ -23352,7 +23352,7 @@ function readAudit(reader, mode) {
         allFamilies,
         history: reader.get('history'),
         compareValues: reader.get('compare-values'),
-        failOn: readLevel(reader, mode),
+        failOn: readLevel(reader, 'audit'),
         maxSecretAgeDays: reader.get('max-secret-age-days')
     };
 }
@@ -31422,7 +31422,7 @@ function readMode(reader, mode, defaults) {
         case 'migrate':
             return { ...configuration, ...(0,read_modes/* readMigration */.V7)(reader), mode };
         case 'audit':
-            return { ...configuration, ...(0,read_modes/* readAudit */.y4)(reader, mode), mode };
+            return { ...configuration, ...(0,read_modes/* readAudit */.y4)(reader), mode };
         case 'continue':
             return { ...configuration, ...(0,read_modes/* readContinue */.I3)(reader, common, isNamed), mode };
         case 'rollback':
