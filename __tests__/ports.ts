@@ -71,7 +71,7 @@ export function portsOf(
     runName: 'test',
     keepSource: () => {},
     connectAws: options => Promise.resolve(connectAws(on(options))),
-    connectCleanup: options => Promise.resolve(connectAudit(on(options))),
+    connectAges: options => Promise.resolve(connectAudit(on(options))),
     connectAudit: options => Promise.resolve(connectAudit(on(options))),
     connectValues: options => Promise.resolve(connectValues(on(options))),
     connectFiles: options => Promise.resolve(connectFiles(on(options))),

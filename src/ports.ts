@@ -1,5 +1,5 @@
 import type { DeploymentRecorder } from './action/github/ports.ts'
-import type { InventoryPort, ObjectDates, PurgePort, SecretInventory } from './audit/ports.ts'
+import type { InventoryPort, ObjectDates, SecretInventory } from './audit/ports.ts'
 import type { PullRequestBase } from './check/exceptions/exception.ts'
 import type { Clock } from './clock.ts'
 import type { RulesPort, SchedulesPort } from './deploy/schedules/ports.ts'
@@ -33,10 +33,9 @@ export type AwsPorts = {
   readonly running: RunningImages
 }
 
-/** The ECS calls that `keep-revisions` needs in addition to those of a deploy, and what shows a value's age. */
-export type CleanupAws = {
-  readonly inventory: InventoryPort
-  readonly purge: PurgePort
+/** What shows how old the values are that running tasks hold. */
+export type AgesAws = {
+  readonly inventory: Pick<InventoryPort, 'listRunningTasks'>
   readonly secrets: SecretInventory
   readonly objects: ObjectDates
 }
@@ -83,9 +82,6 @@ export type ModePorts = {
     /** Given where several connections to one account are made, which draw from the same request buckets. */
     readonly paces?: SharedPaces
   }) => Promise<AwsPorts>
-  /**
-   * Called only with `keep-revisions`, and for services of which a secret has changed since their deployment began, or
-   * that read environment files.
-   */
-  readonly connectCleanup: (options: Parameters<ModePorts['connectAws']>[0]) => Promise<CleanupAws>
+  /** Called only for services of which a secret has changed since their deployment began, or with environment files. */
+  readonly connectAges: (options: Parameters<ModePorts['connectAws']>[0]) => Promise<AgesAws>
 }

@@ -3,15 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { services as MIGRATED, writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
 import { manyServices, template } from '../bundle/scenario.ts'
-import {
-  CODE_DEPLOY_BACK,
-  CREATED_WITH_TASK,
-  KEEPING,
-  PAUSED,
-  QUICK,
-  ROLLBACK,
-  type Scene
-} from '../bundle/scenes.ts'
+import { CODE_DEPLOY_BACK, CREATED_WITH_TASK, PAUSED, QUICK, ROLLBACK, type Scene } from '../bundle/scenes.ts'
 import { cleanAudit, supersededDeploy, unchangedDeploy } from './endings.ts'
 import { act, DEPLOY, made, onStage, type RunSurfaces } from './stage.ts'
 
@@ -196,7 +188,6 @@ export const MODES = {
   badInput,
   codeDeployBack: ofScene(CODE_DEPLOY_BACK),
   createdWithTask: ofScene(CREATED_WITH_TASK),
-  keptRevisions: ofScene(KEEPING),
   pausedDeploy: ofScene(PAUSED, {
     mode: 'deploy',
     'task-definition': 'deploy/web.json',

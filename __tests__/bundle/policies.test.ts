@@ -18,7 +18,6 @@ import {
   CODE_DEPLOY_BACK,
   CREATED,
   fullScenario,
-  KEEPING,
   OTHER_ROLE,
   PAUSED,
   PLAIN,
@@ -41,7 +40,6 @@ const WAY_BACK = documentedPolicy('docs/rollouts.md', '## Permissions of a rollb
 const CONTINUE = documentedPolicy('docs/operate.md', '### Permissions of continue')
 const STATUS = documentedPolicy('docs/operate.md', '### Permissions of status')
 const STATUS_FILES = documentedPolicy('docs/operate.md', '### Permissions of status', 2)
-const KEEP = documentedPolicy('docs/rollouts.md', '## Old revisions')
 const MODE_ROLLBACK = documentedPolicy('docs/rollouts.md', '## Permissions of a rollback', 2)
 
 /**
@@ -336,7 +334,6 @@ const CASES: readonly PolicyCase[] = [
     own: only(DEPLOY, 'ecs:DescribeTaskDefinition'),
     code: 0
   },
-  { name: 'keep-revisions', scene: KEEPING, base: BASE, own: KEEP, code: 0 },
   { name: 'mode status', scene: statusOf({}), base: [], own: STATUS, code: 0 },
   {
     name: 'mode status with files',

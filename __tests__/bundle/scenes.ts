@@ -397,20 +397,3 @@ export const PAUSED: Scene = {
   past: 600_000,
   inputs: { mode: 'continue', 'task-definition': '', variables: '', service: 'web' }
 }
-
-/** Old unused revisions, in an account with another cluster, a rule and a schedule. */
-export const KEEPING: Scene = {
-  name: 'a deploy that keeps few revisions',
-  scenario: {
-    ...WITH_TASK.scenario,
-    behaviours: [],
-    clusters: ['demo', 'other'],
-    taskDefinitions: [BEHIND_PORT, BEHIND_PORT, BEHIND_PORT],
-    services: [
-      { ...OPEN, taskDefinition: 'web:3' },
-      { ...OPEN, taskDefinition: 'web:3', serviceName: 'theirs', cluster: 'other' }
-    ]
-  },
-  files: FILES,
-  inputs: { ...UNLOOKED, 'keep-revisions': '1' }
-}

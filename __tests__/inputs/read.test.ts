@@ -310,7 +310,6 @@ describe('readConfiguration', () => {
     env: '1x',
     policy: 'none',
     'changed-since': 'a..b',
-    'keep-revisions': 'x',
     'run-task-tags': '['
   }
   test.each(['rollback', 'continue', 'rotate-restart'] as const)(

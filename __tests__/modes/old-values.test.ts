@@ -108,15 +108,15 @@ describe('a service that is unchanged while its secret has a new value', () => {
     )
     await world.end()
     await again({ later: [rotation('30m')] })
-    const connectCleanup: typeof world.ports.connectCleanup = async options => {
-      const cleanup = await world.ports.connectCleanup(options)
+    const connectAges: typeof world.ports.connectAges = async options => {
+      const cleanup = await world.ports.connectAges(options)
       const listRunningTasks = async (cluster: string) =>
         (await cleanup.inventory.listRunningTasks(cluster)).map(
           ({ createdAt: _, startedAt: __, ...task }) => task
         )
       return { ...cleanup, inventory: { ...cleanup.inventory, listRunningTasks } }
     }
-    const undated = await runPlan(world.configuration('plan'), { ...world.ports, connectCleanup })
+    const undated = await runPlan(world.configuration('plan'), { ...world.ports, connectAges })
     expect(JSON.stringify(undated.remarks)).toContain(
       'may have changed: web (ECS does not return when its tasks were created).'
     )

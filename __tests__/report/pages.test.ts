@@ -331,10 +331,7 @@ describe('no text of others is markup', () => {
     problems: [{ code: 'c', fault: 'user', message: HOSTILE, hint: HOSTILE, service: HOSTILE }],
     remarks: [{ message: HOSTILE }],
     target: [{ region: HOSTILE, clusters: [HOSTILE], account: HOSTILE, identity: HOSTILE }],
-    selection: [{ key: HOSTILE, service: HOSTILE, isIncluded: true, reason: HOSTILE }],
-    oldRevisions: [
-      { revision: HOSTILE, outcome: 'kept', reason: HOSTILE }
-    ] as unknown as Report['oldRevisions']
+    selection: [{ key: HOSTILE, service: HOSTILE, isIncluded: true, reason: HOSTILE }]
   } as Partial<Report>)
 
   test('in Markdown', () => {

@@ -177,12 +177,12 @@ export type FileRow = {
   readonly why?: string
 }
 
-/** The outcome of a cleanup for one revision: `deregistered` by `keep-revisions`, `deleted` by a purge. */
+/** The outcome of a purge for one revision. */
 export type RemovalRow = {
   /** `family:revision`. */
   readonly revision: string
   readonly arn: string
-  readonly outcome: 'deregistered' | 'deleted' | 'kept' | 'failed'
+  readonly outcome: 'deleted' | 'kept' | 'failed'
   /** Why it was kept, or what failed. */
   readonly reason: string
   /** It was kept because what uses it could not be read. */

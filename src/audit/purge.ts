@@ -12,17 +12,20 @@ import type { PurgePort } from './ports.ts'
 import { familiesRun } from './revisions.ts'
 
 /** The revisions that nothing uses, and a row with the reason for each one that is kept. */
-export type RemovalPlan<One> = { readonly remove: readonly One[]; readonly keep: readonly RemovalRow[] }
+export type RemovalPlan = {
+  readonly remove: readonly ExposedRevision[]
+  readonly keep: readonly RemovalRow[]
+}
 
 /**
  * planRemoval selects the revisions that have no reason to be kept; `reasonOf` gives one in words. What could not be
  * read may use any of them, so with a gap all are kept. Pure.
  */
-export function planRemoval<One extends Pick<RemovalRow, 'revision' | 'arn'>>(
-  revisions: readonly One[],
-  reasonOf: (one: One) => string | undefined,
+export function planRemoval(
+  revisions: readonly ExposedRevision[],
+  reasonOf: (one: ExposedRevision) => string | undefined,
   gaps: readonly Gap[]
-): RemovalPlan<One> {
+): RemovalPlan {
   const [unknown] = gaps.length === 0 ? [] : [`not known to be unused: ${gapsInWords(gaps)}`]
   const rows = revisions.map(one => {
     const used = reasonOf(one)
@@ -61,7 +64,7 @@ export type PurgePorts = {
   readonly clock: Clock
   readonly signal: AbortSignal
   /** Reads what runs now, and returns which of these revisions nothing runs. Throws AwsError. */
-  readonly planNow: (revisions: readonly ExposedRevision[]) => Promise<RemovalPlan<ExposedRevision>>
+  readonly planNow: (revisions: readonly ExposedRevision[]) => Promise<RemovalPlan>
 }
 
 /** The maximum of DeleteTaskDefinitions per call (API reference). */
@@ -104,7 +107,7 @@ export async function purgeRevisions(
 async function planAgain(
   late: readonly ExposedRevision[],
   { planNow, signal }: PurgePorts
-): Promise<RemovalPlan<ExposedRevision>> {
+): Promise<RemovalPlan> {
   if (late.length === 0 || signal.aborted) return { remove: late, keep: [] }
   try {
     const { remove, keep } = await planNow(late)
@@ -124,10 +127,10 @@ async function planAgain(
 const DEREGISTERED = 'deregistered, not deleted'
 
 /**
- * deregister makes a revision INACTIVE, and returns why that failed. After a lost response, it reads the revision's
+ * Makes a revision INACTIVE, and returns why that failed. After a lost response, it reads the revision's
  * status. Never throws an AwsError.
  */
-export async function deregister(
+async function deregister(
   { arn }: { readonly arn: string },
   { ecs, purge }: Pick<PurgePorts, 'ecs' | 'purge'>
 ): Promise<string | undefined> {
@@ -198,14 +201,14 @@ export type RollbackUsers = {
 const AT_ONCE = 5
 
 /**
- * rollbackUsers reads the `most` best rollback targets of the services that run one of the families. Services of
+ * rollbackUsers reads the best rollback target of the services that run one of the families. Services of
  * CodeDeploy and of external controllers have no records; what they would roll back to is still running. Throws no
  * AwsError.
  */
 export async function rollbackUsers(
   states: readonly ServiceState[],
   families: ReadonlySet<string>,
-  { ecs, most, now }: { readonly ecs: EcsPort; readonly most: number; readonly now: number }
+  { ecs, now }: { readonly ecs: EcsPort; readonly now: number }
 ): Promise<RollbackUsers> {
   const services = new Map<string, string[]>()
   const gaps: Gap[] = []
@@ -221,8 +224,9 @@ export async function rollbackUsers(
     if ('none' in read) continue
     if (read.unread !== undefined)
       gaps.push({ what, why: `ECS does not return the revision of ${read.unread} of its deployments` })
-    for (const { arn } of read.past.filter(({ state }) => state === 'good').slice(0, most)) {
-      const name = lastPartOf(arn)
+    const best = read.past.find(({ state }) => state === 'good')
+    if (best !== undefined) {
+      const name = lastPartOf(best.arn)
       services.set(name, [...(services.get(name) ?? []), service])
     }
   }

@@ -162,12 +162,6 @@ export function withRevisionArns(
   })
 }
 
-/** olderThan returns the revisions of a family except the newest `keep`, oldest first. Pure. */
-export function olderThan(arns: readonly string[], keep: number): readonly string[] {
-  const newestFirst = arns.toSorted((a, b) => numberOfRevision(b) - numberOfRevision(a))
-  return newestFirst.slice(keep).toReversed()
-}
-
 /** familiesRun returns the families that a service runs or would run. Pure. */
 export function familiesRun({ taskDefinition, deployments }: ServiceState): readonly string[] {
   return [...new Set([taskDefinition, ...deployments.map(one => one.taskDefinition)].map(familyOf))]

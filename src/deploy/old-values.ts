@@ -39,7 +39,7 @@ type OldValues = {
 
 /** What looking at tasks takes. */
 type LookingAtTasks = {
-  readonly ports: Pick<ModePorts, 'connectCleanup'>
+  readonly ports: Pick<ModePorts, 'connectAges'>
   readonly configuration: { readonly maxRetries: number }
   /** Reads a service again, whose plan may be old; without it, its `before` counts. Undefined if that failed. */
   readonly lookAgain?: (service: ServicePlan) => Promise<ServiceState | undefined>
@@ -71,7 +71,7 @@ async function findInAccount(
 ): Promise<readonly OldValues[]> {
   const [{ service: first }] = group as [ReadingService]
   const { region, roleArn } = first.site
-  const aws = await ports.connectCleanup({ region, maxRetries, ...present({ roleArn }) })
+  const aws = await ports.connectAges({ region, maxRetries, ...present({ roleArn }) })
   const since = Math.min(...group.map(one => one.since))
   const definitions = group.map(({ service }) => definitionIn(plan, service.definitionId))
   const reads = await readOrWhy(() => readStartReads(definitions, { region, since }, aws))

@@ -149,11 +149,6 @@ export type AwsConfiguration = CommonConfiguration &
     readonly allowFamilyChange?: boolean
     /** Move rules and schedules of the family to the new revision. */
     readonly updateSchedules: boolean
-    /**
-     * The number of revisions to keep per family after a success; older unused ones are deregistered. If absent, all
-     * are kept.
-     */
-    readonly keepRevisions?: number
     readonly githubToken?: string
     /** Maximum number of retries of a throttled or failed read. */
     readonly maxRetries: number

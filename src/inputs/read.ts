@@ -109,7 +109,6 @@ function readAws(
     ...present({
       allowedRoles: roles.length === 0 ? undefined : roles,
       desiredCount: reader.get('desired-count'),
-      keepRevisions: reader.get('keep-revisions'),
       taskDefinitionArn: isAsItIs ? base.revision : undefined,
       base: isAsItIs ? undefined : base,
       keepEmpty: readKept(reader, mode),

@@ -1,5 +1,4 @@
 import { carryOut } from '../deploy/carry-out/carry-out.ts'
-import { cleanRevisions } from '../deploy/carry-out/clean-revisions.ts'
 import { planRun } from '../deploy/plan/plan-run.ts'
 import { askedServices, connectAccounts, withNotStarted } from '../deploy/target.ts'
 import type { DeployConfiguration } from '../inputs/configuration.ts'
@@ -10,7 +9,7 @@ import { resultsToText } from '../report/rollouts/rollouts.ts'
 
 /**
  * runDeploy plans, registers definitions, runs the one-off task, updates services, watches each rollout to
- * its outcome, diagnoses failures, rolls back where required, moves schedules and deregisters old revisions.
+ * its outcome, diagnoses failures, rolls back where required, and moves schedules.
  * All services must pass every check before the first one is changed. The report has a result for each
  * service, however the run ends.
  */
@@ -24,8 +23,5 @@ export async function runDeploy(configuration: DeployConfiguration, ports: ModeP
   ports.log.group('Plan', planToText(plan))
   const finished = await carryOut({ ...planned, plan }, configuration, run)
   for (const line of resultsToText(finished)) ports.log.info(line)
-  const { keepRevisions: keep, maxRetries } = configuration
-  return keep === undefined
-    ? finished
-    : cleanRevisions(finished, plan, { keeping: { keep, maxRetries }, run })
+  return finished
 }

@@ -143,7 +143,6 @@ export function runToJson(report: Report): string {
     diagnoses: report.diagnoses,
     timelines: report.timelines,
     schedules: report.schedules,
-    oldRevisions: report.oldRevisions,
     audit: auditDocument(report, judgment),
     status: report.status && statusDocument(report.status)
   })

@@ -1,4 +1,3 @@
-import type { RemovalRow } from '../audit/audit.ts'
 import type { Excepted } from '../check/exceptions/exception.ts'
 import type { Plan } from '../deploy/comparison/plan.ts'
 import type { ScheduleRow } from '../deploy/schedules/find-schedules.ts'
@@ -92,8 +91,6 @@ export type Report = {
   readonly status?: StatusSection
   /** With `service: changed`: the services of the run and the reasons. */
   readonly selection?: readonly SelectedService[]
-  /** The results of `keep-revisions`; absent if it was not requested. */
-  readonly oldRevisions?: readonly RemovalRow[]
   /** The inputs as read, for what a section shows of them; absent if they were refused. */
   readonly configuration?: Configuration
   /** The input `verify-permissions`: how completely `permissions` had to be verified. */
@@ -174,7 +171,6 @@ export function joinReports(first: Report, second: Report): Report {
     target: first.target ?? second.target,
     reportFile: first.reportFile ?? second.reportFile,
     cutShort: first.cutShort ?? second.cutShort,
-    oldRevisions: first.oldRevisions ?? second.oldRevisions,
     unscanned: [...first.unscanned, ...second.unscanned],
     findings: [...first.findings, ...second.findings],
     problems: [...first.problems, ...second.problems],

@@ -1,4 +1,3 @@
-import type { RemovalRow } from '../audit/audit.ts'
 import type { ActingPlace } from '../log.ts'
 import {
   codePiece,
@@ -70,15 +69,4 @@ export function selectionSection(selection: readonly SelectedService[] = []): Re
     ...{ id: 'selection', heading: 'What changed', share: 0.05, rest: '; all are in the output `plan`' },
     blocks: tableBlock(['service', '', 'why'], rows)
   }
-}
-
-/** oldRevisionsSection shows what `keep-revisions` has done to each old revision. */
-export function oldRevisionsSection(rows: readonly RemovalRow[] = []): ReportSection {
-  const cells = rows.map(({ revision, outcome, reason }) => [
-    [codePiece(revision)],
-    outcome === 'failed' ? 'not deregistered' : outcome,
-    reason
-  ])
-  const blocks = tableBlock(['revision', 'outcome', 'why'], cells)
-  return { id: 'old-revisions', heading: 'Old revisions', share: 0.03, blocks }
 }

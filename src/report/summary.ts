@@ -12,7 +12,7 @@ import type { Report } from './report.ts'
 import { type DownReport, standingOfStatus, whatIsDown, whatStatusSaysIsDown } from './rollouts/down.ts'
 import { rolloutsSection, schedulesSection } from './rollouts/rollouts.ts'
 import { storiesOf } from './rollouts/stories.ts'
-import { oldRevisionsSection, selectionSection, targetSection } from './run-sections.ts'
+import { selectionSection, targetSection } from './run-sections.ts'
 import { codePiece, detailsBlock, listBlock, type ReportSection } from './section.ts'
 import { statusSection } from './status-section.ts'
 import { endingOf, nextSteps } from './steps.ts'
@@ -49,7 +49,6 @@ export function reportSections(
     planSection(report.plan, report.results.length > 0),
     permissionsSection(report.permissions),
     schedulesSection(report.schedules),
-    oldRevisionsSection(report.oldRevisions),
     remarksSection(report.remarks)
   ]
 }

@@ -38,7 +38,7 @@ export function portsFor(request: RunRequest): ModePorts {
       request.beforeCalls?.()
       return connectAws({ ...options, ...connection })
     },
-    connectCleanup: async options => connectAudit({ ...options, ...connection })
+    connectAges: async options => connectAudit({ ...options, ...connection })
   }
 }
 

@@ -232,7 +232,7 @@ export async function makeMigrateWorld(
     return {
       ...opened.ports,
       connectAws: async options => guarded(await opened.ports.connectAws(options)),
-      connectCleanup: async options => guarded(await opened.ports.connectCleanup(options)),
+      connectAges: async options => guarded(await opened.ports.connectAges(options)),
       connectMigration: async options => guarded(await opened.ports.connectMigration(options)),
       files: {
         replace: (file, text, root) => {

@@ -197,7 +197,7 @@ async function withRollbackUsers(
 ): Promise<{ readonly exposed: readonly ExposedRevision[]; readonly remarks: readonly string[] }> {
   const families = new Set(exposed.map(({ arn }) => familyOf(arn)))
   const states = clusters.flatMap(({ services }) => services)
-  const back = await rollbackUsers(states, families, { ecs: aws.ecs, most: 1, now })
+  const back = await rollbackUsers(states, families, { ecs: aws.ecs, now })
   return {
     exposed: exposed.map(one => ({ ...one, rollbackFor: back.services.get(one.revision) ?? [] })),
     remarks: back.gaps.map(({ what, why }) => `Not verified: ${what}: ${why}.`)
@@ -241,7 +241,7 @@ export async function purgeAll(
 async function planPurge(
   exposed: readonly ExposedRevision[],
   { clusters, aws, families }: AuditedArea
-): Promise<RemovalPlan<ExposedRevision>> {
+): Promise<RemovalPlan> {
   const known = clusters.map(({ cluster }) => cluster)
   const { uses, gaps } = await usesEverywhere(aws, known)
   const mine = withRevisionArns(uses, families)

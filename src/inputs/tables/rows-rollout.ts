@@ -163,15 +163,5 @@ export const ROLLOUT_INPUTS = {
     default: 'false',
     inRoot: true,
     says: '`true` updates EventBridge rules and EventBridge Scheduler schedules that run the family to the new revision'
-  },
-  'keep-revisions': {
-    kind: 'number',
-    for: 'aws',
-    group: 'after',
-    min: 1,
-    max: 1000,
-    modes: ['deploy'],
-    inRoot: true,
-    says: 'After a successful deploy, keep this number of the newest revisions of each family, and deregister older ones that nothing uses. Default: keep all'
   }
 } as const satisfies Readonly<Record<string, InputRow>>
