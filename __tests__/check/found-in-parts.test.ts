@@ -19,6 +19,12 @@ describe('a definition in YAML that is a text of another file', () => {
     expect((await checked('map.yml', map(`---\n# the app\n${yaml}`))).found).toHaveLength(1)
   })
 
+  it('is read in the template of a stack set', async () => {
+    const template = `Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n${indented(yaml.replace('containerD', 'ContainerD'), 6)}`
+    const stackSet = `Resources:\n  Apps:\n    Properties:\n      TemplateBody: |\n${indented(template, 8)}`
+    expect((await checked('stack-set.yml', stackSet)).found).toHaveLength(1)
+  })
+
   it.each([
     yaml.replace(LITERAL, '${DB_PASSWORD}'),
     yaml.replace('DB_PASSWORD', 'STAGE').replace(LITERAL, 'prod'),

@@ -11,16 +11,14 @@ import {
   terraformSecrets
 } from './terraform-values.ts'
 import { readTolerantly } from './tolerant/reader.ts'
-import { readYamlDocuments } from './yaml-documents.ts'
 
-/** Where values come from, and whether what is read is a text in the file. */
+/** Where values come from. */
 type Context = {
   readonly root: DocumentNode
   readonly values: TemplateValues
   readonly follow: Follow
   /** What leads to a secret in Terraform. */
   readonly secrets: ReadonlySet<string>
-  readonly isInText: boolean
 }
 
 /**
@@ -36,8 +34,7 @@ export function normalize(root: DocumentNode, beside: ReadonlySet<string> = new 
     root,
     values: templateValuesOf(root),
     follow: terraformLiterals(root),
-    secrets,
-    isInText: false
+    secrets
   }
   return visible(planned(root), context)
 }
@@ -87,9 +84,6 @@ function alternatives(node: DocumentNode, context: Context): readonly DocumentNo
   return (intrinsic ?? [node]).map(value => visible(value, context))
 }
 
-/** A longer text of YAML, in UTF-16 code units, is not read. */
-const LONGEST_YAML = 256 * 1024
-
 /**
  * Container definitions in a string: in Terraform plans and states, custom resources of CloudFormation, and maps of
  * files. Every node has the place and the pointer of the string, which is the leaf in the file.
@@ -102,21 +96,12 @@ function unpacked(key: string, node: StringNode, context: Context): DocumentNode
   const text = unquoted(node.value)
   // Terraform's JSON syntax writes its functions in texts.
   const code = /^\s*\$\{\s*jsonencode\(([\s\S]*)\)\s*\}\s*$/.exec(text)?.[1]
-  const isYaml =
-    !isList && /ontainerDefinitions:\s*\n/.test(text) && text.length <= LONGEST_YAML && !context.isInText
   const root =
-    code !== undefined
-      ? tolerantly(code, 'code')
-      : /^\s*[[{]/.test(text)
-        ? structureOf(text)
-        : isYaml
-          ? readYamlDocuments('', text).document?.root
-          : undefined
+    code !== undefined ? tolerantly(code, 'code') : /^\s*[[{]/.test(text) ? structureOf(text) : undefined
   if (root === undefined || !(isList || hasContainerList(root))) return node
-  // A text in a text in a text would take too long to read.
   return visible(
     mapOrigins(root, () => node.origin),
-    { ...context, isInText: isYaml || context.isInText }
+    context
   )
 }
 

@@ -2,13 +2,43 @@ import type { Problem } from '../../errors.ts'
 import { placeFinder } from '../../files/document/place.ts'
 import { readYamlPart } from '../../files/document/read-yaml.ts'
 import type { DocumentNode, LoadedDocument } from '../../files/document/tree.ts'
-import { withPointerPrefix } from './rewrite.ts'
+import { mapOrigins, withPointerPrefix } from './rewrite.ts'
+import { holdsContainers } from './structure.ts'
 
 /** Maximum number of documents in a file that are read one by one. */
 const MAX_DOCUMENTS = 5000
 
-/** readYamlDocuments reads a file with one YAML document or several. `partial` if not all of it was read. */
+/** A longer text of YAML in a file of YAML, in UTF-16 code units, is not read. */
+const LONGEST_TEXT = 256 * 1024
+
+/**
+ * readYamlDocuments reads a file with one YAML document or several, and the task definitions in YAML that are texts in
+ * it. `partial` if not all of it was read.
+ */
 export function readYamlDocuments(file: string, text: string): LoadedDocument {
+  const read = documentsIn(file, text)
+  return read.document ? { ...read, document: { ...read.document, root: opened(read.document.root) } } : read
+}
+
+/** A tree with task definitions in place of the texts that hold one, which a stack set or a map of files has. */
+function opened(node: DocumentNode): DocumentNode {
+  switch (node.kind) {
+    case 'array':
+      return { ...node, items: node.items.map(opened) }
+    case 'object':
+      return { ...node, members: node.members.map(one => ({ ...one, value: opened(one.value) })) }
+    case 'string': {
+      const { value } = node
+      if (value.length > LONGEST_TEXT || !/ontainerDefinitions:\s*\n/.test(value)) return node
+      const { document } = documentsIn('', value)
+      return document && holdsContainers(document.root) ? mapOrigins(document.root, () => node.origin) : node
+    }
+    default:
+      return node
+  }
+}
+
+function documentsIn(file: string, text: string): LoadedDocument {
   const find = placeFinder({ file, text })
   const parts = documentsOf(text)
   if (parts.length <= 1) return readYamlPart({ file, text, from: 0, find })
