@@ -35,6 +35,18 @@ describe('src/', () => {
     expect(bad.map(([file]) => file)).toEqual([])
   })
 
+  test.each(['index.ts', 'modes/check.ts'])('%s loads no package for YAML, AWS or GitHub at once', entry => {
+    const packages = new Set<string>()
+    const reached = new Set([entry])
+    for (const file of reached) {
+      const atOnce = (sources.get(file) ?? '').replaceAll('import(', 'later(')
+      for (const { target, typeOnly, own } of importsOf(file, atOnce))
+        if (!typeOnly) (own ? reached : packages).add(target)
+    }
+    expect([...packages]).toContain('jsonc-parser')
+    expect([...packages].filter(name => /^yaml$|^@/.test(name))).toEqual([])
+  })
+
   test('has every module of the table in docs/architecture.md, and the table every module', () => {
     const page = readFileSync(join(src, '../docs/architecture.md'), 'utf8')
     const table = page.split('\n## The modules\n')[1]?.split('\n## ')[0] ?? ''
