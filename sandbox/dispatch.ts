@@ -207,7 +207,10 @@ const BUCKETS: Readonly<Record<string, Bucket>> = {
   definitions: {
     burst: 50,
     refill: 20,
-    operations: ['DescribeTaskDefinition', 'ListTaskDefinitions', 'ListTaskDefinitionFamilies']
+    operations: [
+      ...['DescribeTaskDefinition', 'ListTaskDefinitions', 'ListTaskDefinitionFamilies'],
+      ...['DescribeDaemonTaskDefinition', 'ListDaemonTaskDefinitions']
+    ]
   },
   deleteDefinitions: { burst: 5, refill: 1, operations: ['DeleteTaskDefinitions'] },
   changeServices: { burst: 50, refill: 5, operations: ['CreateService', 'UpdateService', 'DeleteService'] },

@@ -17,6 +17,16 @@ export function familyOf(revision: string): string {
   return lastPartOf(revision).split(':')[0] as string
 }
 
+/** isOfDaemon returns whether an ARN is that of the task definition of a daemon (ECS Managed Daemons). */
+export function isOfDaemon(arn: string): boolean {
+  return arn.includes(':daemon-task-definition/')
+}
+
+/** revisionOf returns `family:revision`, after `daemon ` for that of a daemon: those have families of their own. */
+export function revisionOf(arn: string): string {
+  return `${isOfDaemon(arn) ? 'daemon ' : ''}${lastPartOf(arn)}`
+}
+
 /** numberOfRevision returns the number of a revision, by its ARN or `family:revision`. */
 export function numberOfRevision(revision: string): number {
   return Number(revision.slice(revision.lastIndexOf(':') + 1))

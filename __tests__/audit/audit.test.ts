@@ -97,7 +97,7 @@ describe('audit', () => {
     expect(report.problems).toEqual([])
     expect(shown).toContain('Who could read it')
     const summary = reportToMarkdown(report)
-    for (const title of ['Rotate, worst first', 'What runs', 'Old revisions with plaintext'])
+    for (const title of ['Rotate, worst first', 'What runs', 'Other revisions with plaintext'])
       expect(summary).toContain(`## ${title}\n`)
     // what runs has its row; revisions that nothing runs have one for each family
     expect(

@@ -70,7 +70,12 @@ function scenario(): object {
       }
     ],
     later: [
-      { after: '1m', action: 'update-service', cluster: CLUSTER, service: 'web', taskDefinition: 'web:3' }
+      { after: '1m', action: 'update-service', cluster: CLUSTER, service: 'web', taskDefinition: 'web:3' },
+      {
+        after: '1m',
+        action: 'register-daemon-task-definition',
+        ...{ family: 'agent', containerDefinitions: [{ name: 'agent', image: 'agent:1' }] }
+      }
     ]
   }
 }
@@ -119,6 +124,7 @@ const audited = (raw: RawInputs) => (made: AuditWorld) => made.audit({ cluster: 
 describe('the policies of docs/audit.md are enough, and nothing in them is too much', () => {
   const cases = [
     ['audit', [], AUDIT, audited({})],
+    ['families', AUDIT, policy('families'), audited({ families: 'all' })],
     ['environment-files', AUDIT, policy('environment-files'), audited({})],
     ['compare-values', AUDIT, policy('compare-values'), audited({ 'compare-values': 'true' })],
     ['purge', AUDIT, policy('purge'), audited({ purge: 'true' })],

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { readConfiguration } from '../../src/inputs/read.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import {
@@ -54,7 +54,7 @@ test('families: all finds the password in a revision of one of them', async () =
   expect(report.audit?.audit.items.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual(['web clean'])
   expect(shown).not.toContain('Not checked: 120 families')
   // a purge would not touch it, and whose password it is is not known
-  expect(shown).toContain('1 revision with plaintext in families that nothing here runs')
+  expect(shown).toContain('1 revision with plaintext in families that no service, task or schedule here runs')
   expect(shown).not.toMatch(/--purge|purge: true|old revision|now secret/)
   expectNoValue(shown, [value])
 })
@@ -82,4 +82,96 @@ test('what starts the tasks of such a family is not known, so nothing of it is p
   expect('problems' in read ? read.problems.map(({ message }) => message) : []).toEqual([
     'Input "purge" cannot be combined with "families: all".'
   ])
+})
+
+describe('daemon task definitions', () => {
+  const AGENT = 'agent'
+  const containers = (revision: number) => [
+    {
+      name: 'collector',
+      image: `collector:${revision}`,
+      command: ['collect', `--api-key=${value}`],
+      environment: [{ name: 'PASSWORD', value }],
+      logConfiguration: { logDriver: 'splunk', options: { 'splunk-token': value } }
+    }
+  ]
+
+  /**
+   * Family web has a clean service. Daemons have a clean family of the same name, with another one behind it on a
+   * second page, of whose revisions one is exposed.
+   */
+  const withDaemons = async (faults: readonly object[] = []) => {
+    const register = (family: string, containerDefinitions: readonly object[]) => ({
+      after: '1s',
+      action: 'register-daemon-task-definition',
+      ...{ family, containerDefinitions }
+    })
+    const clean = [{ name: 'collector', image: 'collector:1' }]
+    const made = await makeAuditWorld({
+      roles: [EXECUTION],
+      taskDefinitions: [definition('web', {})],
+      services: [service('web')],
+      later: [
+        register(AGENT, containers(1)),
+        ...Array.from({ length: 110 }, () => register(AGENT, clean)),
+        register('web', containers(1))
+      ],
+      faults
+    })
+    made.sandbox.advance(60_000)
+    return made
+  }
+
+  test('families: all finds the credentials in every ACTIVE revision, and says that they are of daemons', async () => {
+    world = await withDaemons()
+    const { report, shown } = await world.audit({ families: 'all' })
+    const found = report.audit?.audit.exposedRevisions ?? []
+    expect(
+      found.map(({ revision, kind, usedBy, rollbackFor }) => [revision, kind, usedBy, rollbackFor])
+    ).toEqual([
+      ['daemon agent:1', 'daemon', [], []],
+      ['daemon web:1', 'daemon', [], []]
+    ])
+    expect(found[0]?.exposures.map(({ pointer }) => pointer)).toEqual([
+      '/containerDefinitions/0/command/1',
+      '/containerDefinitions/0/environment/0/value',
+      '/containerDefinitions/0/logConfiguration/options/splunk-token'
+    ])
+    expect(report.audit?.audit.items).toMatchObject([{ name: 'web', verdict: 'clean', revisions: ['web:1'] }])
+    expect([report.audit?.verdict, exitCodeOf(report)]).toEqual(['old-revisions', 0])
+    expect(shown).toContain('daemon agent')
+    // a daemon can run it on the instances of this cluster
+    expect(shown).not.toMatch(/nothing here runs|old revision|purge: true/)
+    expectNoValue(shown, [value])
+    const { operations } = world
+    expect(operations().filter(name => name === 'ListDaemonTaskDefinitions')).toHaveLength(2)
+    expect(operations().filter(name => name === 'DescribeDaemonTaskDefinition')).toHaveLength(112)
+    const strict = await world.audit({ families: 'all', 'fail-on': 'warning' })
+    expect(exitCodeOf(strict.report)).toBe(1)
+  })
+
+  test('without families: all they are not looked at', async () => {
+    world = await withDaemons()
+    const { report, shown } = await world.audit()
+    expect(exposed(report)).toEqual([])
+    expect(shown).toContain('Not checked: ')
+    expect(shown).toContain('daemons and, without “families: all”, their task definitions')
+    expect(world.operations().filter(name => name.includes('Daemon'))).toEqual([])
+  })
+
+  test.each([
+    ['ListDaemonTaskDefinitions', 'access-denied', 'daemon task definitions: no permission for'],
+    [
+      'DescribeDaemonTaskDefinition',
+      'access-denied',
+      'the content of daemon task definitions: no permission for'
+    ],
+    ['ListDaemonTaskDefinitions', 'error', 'daemon task definitions: the endpoint does not know']
+  ])('%s answers with %s: not verified, never clean, and the rest is audited', async (op, kind, words) => {
+    world = await withDaemons([{ op, kind, type: 'UnknownOperationException', from: 1 }])
+    const { report, shown } = await world.audit({ families: 'all' })
+    expect(shown).toContain(`Not verified: ${words} ecs:${op}`)
+    expect(report.audit?.audit.items).toMatchObject([{ name: 'web', verdict: 'clean' }])
+    expect([report.audit?.verdict, exitCodeOf(report)]).toEqual(['unknown', 3])
+  })
 })

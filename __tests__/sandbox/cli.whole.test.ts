@@ -95,6 +95,31 @@ else {
     })
   })
 
+  test('the AWS CLI registers and reads daemon task definitions', async () => {
+    const containers = JSON.stringify([
+      { name: 'agent', image: 'agent:1', environment: [{ name: 'A', value: 'b' }] }
+    ])
+    const register = (family: string) =>
+      aws(`ecs register-daemon-task-definition --family ${family} --container-definitions ${containers}`)
+    const arns: unknown[] = []
+    for (const family of ['agent', 'agent', 'logs'])
+      arns.push((await register(family))['daemonTaskDefinitionArn'])
+    const listed = async (more: string) =>
+      (await aws(`ecs list-daemon-task-definitions ${more}`))['daemonTaskDefinitions'] as { arn: string }[]
+    expect((await listed('--max-results 2')).map(({ arn }) => arn)).toEqual(arns.slice(0, 2))
+    expect((await listed('--next-token 2')).map(({ arn }) => arn)).toEqual(arns.slice(2))
+    expect((await listed('--revision LAST_REGISTERED --sort DESC')).map(({ arn }) => arn)).toEqual([
+      arns[2],
+      arns[1]
+    ])
+    expect(await aws('ecs describe-daemon-task-definition --daemon-task-definition agent')).toMatchObject({
+      daemonTaskDefinition: {
+        ...{ daemonTaskDefinitionArn: arns[1], family: 'agent', revision: 2, status: 'ACTIVE' },
+        containerDefinitions: [{ environment: [{ name: 'A', value: 'b' }] }]
+      }
+    })
+  })
+
   test('and its refusals', async () => {
     const [missing, role] = await Promise.all([
       aws('ecs describe-services --cluster other --services web').catch(String),

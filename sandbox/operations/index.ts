@@ -5,6 +5,7 @@ import { BALANCERS } from './balancers.ts'
 import { CODEDEPLOY } from './codedeploy.ts'
 import { ECR } from './ecr.ts'
 import { CHANGE_SERVICE } from './ecs/change-service.ts'
+import { DAEMONS } from './ecs/daemons.ts'
 import { EXPRESS } from './ecs/express.ts'
 import { RUN_TASK } from './ecs/run-task.ts'
 import { SERVICE_DEPLOYMENTS } from './ecs/service-deployments.ts'
@@ -23,6 +24,7 @@ type Table = Readonly<Record<string, Operation>>
 const TABLES: Readonly<Record<ServiceName, Table>> = {
   ecs: {
     ...TASK_DEFINITIONS,
+    ...DAEMONS,
     ...CHANGE_SERVICE,
     ...EXPRESS,
     ...READ_SERVICES,

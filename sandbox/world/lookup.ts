@@ -9,6 +9,7 @@ export function regionOf(world: World, name: string): Region {
     name,
     clusters: new Map(),
     families: new Map(),
+    daemonDefinitions: [],
     secrets: new Map(),
     parameters: new Map(),
     codedeploy: { groups: new Map(), deployments: new Map() },

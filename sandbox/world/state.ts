@@ -69,6 +69,8 @@ export type Region = {
   readonly clusters: Map<string, Cluster>
   /** All revisions of a family, in order; without deleted ones. */
   readonly families: Map<string, Family>
+  /** Of all families, in the order in which they were registered. */
+  readonly daemonDefinitions: DaemonDefinition[]
   readonly secrets: Map<string, Secret>
   readonly parameters: Map<string, Parameter>
   readonly codedeploy: CodeDeployState
@@ -104,6 +106,11 @@ export type TaskDefinition = {
   readonly registeredBy: string
   deregisteredAt?: number
 }
+
+export type DaemonDefinition = Pick<
+  TaskDefinition,
+  'arn' | 'family' | 'revision' | 'registeredAt' | 'registeredBy'
+> & { readonly definition: object }
 
 export type Cluster = {
   readonly name: string

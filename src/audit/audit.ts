@@ -111,7 +111,10 @@ export type Audited = {
 
 /** A revision that contains plaintext credentials, in use or not. */
 export type ExposedRevision = {
+  /** `family:revision`; `daemon family:revision` of a daemon's task definition. */
   readonly revision: string
+  /** Absent for an ordinary task definition. What a daemon runs is not looked at. */
+  readonly kind?: 'daemon'
   readonly arn: string
   readonly region: string
   readonly status: string

@@ -1,4 +1,4 @@
-import { lastPartOf } from '../arn.ts'
+import { isOfDaemon, lastPartOf, revisionOf } from '../arn.ts'
 import { grouped } from '../list.ts'
 import { present } from '../present.ts'
 import type { Audited, ExposedRevision, Revision, Use } from './audit.ts'
@@ -112,7 +112,8 @@ export function exposedRevisions(
   return [...revisions]
     .filter(({ exposures }) => exposures.length > 0)
     .map(({ arn, status, registeredAt, registeredBy, exposures }) => ({
-      ...{ revision: lastPartOf(arn), arn, region, status, exposures, rollbackFor: [] },
+      ...{ revision: revisionOf(arn), arn, region, status, exposures, rollbackFor: [] },
+      ...(isOfDaemon(arn) ? { kind: 'daemon' as const } : {}),
       usedBy: [...new Set((users.get(arn) ?? []).map(inWords))],
       ...present({ registeredAt, registeredBy })
     }))

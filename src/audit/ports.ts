@@ -30,6 +30,8 @@ export interface InventoryPort {
   listRunningTasks(cluster: string): Promise<readonly RunningTask[]>
   /** The account's families, also those that have only INACTIVE revisions, all pages. */
   listFamilies(): Promise<readonly string[]>
+  /** ARNs of the ACTIVE revisions of the account's daemon task definitions, all pages. */
+  listDaemonRevisions(): Promise<readonly string[]>
   /** ARNs of a family's revisions with that status, newest first, all pages. */
   listRevisions(family: string, status: RevisionStatus): Promise<readonly string[]>
 }

@@ -1,4 +1,4 @@
-import { familyOf, lastPartOf, numberOfRevision } from '../arn.ts'
+import { familyOf, isOfDaemon, lastPartOf, numberOfRevision, revisionOf } from '../arn.ts'
 import type { Clock } from '../clock.ts'
 import type { JsonObject } from '../json.ts'
 import { slicesOf } from '../list.ts'
@@ -39,8 +39,8 @@ export type RevisionPorts = {
 }
 
 /**
- * readRevisions describes every ACTIVE and INACTIVE revision of the families in use, and of `others`, paced by ECS's
- * rate limit. Throws AwsError.
+ * readRevisions describes every ACTIVE and INACTIVE revision of the families in use, and of `others`, which may contain
+ * ARNs of daemons' revisions, too, paced by ECS's rate limit. Throws AwsError.
  */
 export async function readRevisions(
   uses: readonly Use[],
@@ -48,9 +48,9 @@ export async function readRevisions(
   ports: RevisionPorts
 ): Promise<FamilyRevisions> {
   const pace = new RequestPace(DESCRIBE_FOR_AUDIT, ports.clock)
-  const families = [...new Set([...uses.map(({ revision }) => familyOf(revision)), ...others])].toSorted(
-    (a, b) => (a < b ? -1 : 1)
-  )
+  const families = [...new Set([...uses.map(({ revision }) => familyOf(revision)), ...others])]
+    .filter(one => !isOfDaemon(one))
+    .toSorted((a, b) => (a < b ? -1 : 1))
   const { active, inactive, leaving, gaps } = await listRevisions(families, pace, ports)
   const newest = new Map<string, string>()
   for (const arn of active) {
@@ -58,7 +58,7 @@ export async function readRevisions(
     if (known === undefined || numberOfRevision(known) < numberOfRevision(arn)) newest.set(familyOf(arn), arn)
   }
   const arns = new Set([...uses.map(({ revision }) => revision).filter(isNumbered), ...active, ...inactive])
-  const described = await describeAll([...arns], pace, ports)
+  const described = await describeAll([...arns, ...others.filter(isOfDaemon)], pace, ports)
   const thinned = thinnedFamilies([...active, ...inactive], leaving)
   return { ...described, newest, beingDeleted: leaving.length, thinned, gaps: [...gaps, ...described.gaps] }
 }
@@ -110,7 +110,9 @@ async function describeAll(
     await pace.take({ calls: batch.length, signal: ports.signal })
     const looks = await Promise.all(
       batch.map(arn =>
-        readOrGap('the content of task definitions', () => ports.ecs.describeTaskDefinition(arn))
+        readOrGap(`the content of ${isOfDaemon(arn) ? 'daemon ' : ''}task definitions`, () =>
+          ports.ecs.describeTaskDefinition(arn)
+        )
       )
     )
     for (const look of looks) {
@@ -153,7 +155,7 @@ export function withRevisionArns(
   uses: readonly Use[],
   { revisions, newest }: FamilyRevisions
 ): readonly Use[] {
-  const byName = new Map([...revisions.keys()].map(arn => [lastPartOf(arn), arn]))
+  const byName = new Map([...revisions.keys()].map(arn => [revisionOf(arn), arn]))
   return uses.map(use => {
     const { revision } = use
     if (revisions.has(revision)) return use

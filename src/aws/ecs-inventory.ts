@@ -46,6 +46,18 @@ export function createInventory(context: AwsContext): InventoryPort {
           }),
         ({ families }) => families
       ),
+    listDaemonRevisions: () =>
+      listAll(
+        reads,
+        'ecs:ListDaemonTaskDefinitions',
+        (sdk, nextToken) =>
+          new sdk.ListDaemonTaskDefinitionsCommand({
+            status: 'ACTIVE',
+            maxResults,
+            ...present({ nextToken })
+          }),
+        ({ daemonTaskDefinitions }) => daemonTaskDefinitions?.flatMap(({ arn }) => arn ?? [])
+      ),
     listRevisions: (familyPrefix, status) =>
       listAll(
         reads,

@@ -4,7 +4,7 @@ import type {
   Deployment as SdkDeployment,
   Service as SdkService
 } from '@aws-sdk/client-ecs'
-import { lastPartOf } from '../arn.ts'
+import { isOfDaemon, lastPartOf } from '../arn.ts'
 import { isObject, type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import type { Deployment, EcsPort, LiveDefinition, NewRevision, ServiceState } from '../rollout/ports.ts'
@@ -44,9 +44,13 @@ type Services = Pick<
 function definitions({ reads, writes }: Link<EcsSdk>): Definitions {
   return {
     describeTaskDefinition: name => {
-      const operation = 'ecs:DescribeTaskDefinition'
+      const isDaemon = isOfDaemon(name)
+      const operation = isDaemon ? 'ecs:DescribeDaemonTaskDefinition' : 'ecs:DescribeTaskDefinition'
       const call = exchange(reads, operation, {
-        command: sdk => new sdk.DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }),
+        command: sdk =>
+          isDaemon
+            ? new sdk.DescribeDaemonTaskDefinitionCommand({ daemonTaskDefinition: name })
+            : new sdk.DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }),
         read: (_, raw) => toLiveDefinition(raw, operation)
       })
       // ECS has no specific exception for it: ClientException with exactly this message
@@ -201,12 +205,17 @@ function toDeployment(deployment: SdkDeployment): Deployment {
 }
 
 /**
- * Parses the raw response of Register- or DescribeTaskDefinition, so that no member is lost. One without containers is
- * none, because ECS does not register it. Times in the response are in seconds.
+ * Parses the raw response of Register- or DescribeTaskDefinition, so that no member is lost; the definition of a daemon
+ * has the same containers. One without containers is none, because ECS does not register it. Times in the response are
+ * in seconds.
  */
-function toLiveDefinition({ taskDefinition, tags }: JsonObject, operation: string): LiveDefinition {
+function toLiveDefinition(
+  { daemonTaskDefinition, taskDefinition = daemonTaskDefinition, tags }: JsonObject,
+  operation: string
+): LiveDefinition {
   const found: JsonObject = isObject(taskDefinition) ? taskDefinition : {}
-  const { taskDefinitionArn: arn, family, revision, status, registeredAt } = found
+  const { daemonTaskDefinitionArn, taskDefinitionArn: arn = daemonTaskDefinitionArn } = found
+  const { family, revision, status, registeredAt } = found
   const { containerDefinitions: containers } = found
   const isWhole = Array.isArray(containers) && containers.length > 0
   if (!isWhole || typeof arn !== 'string' || typeof family !== 'string' || typeof revision !== 'number')

@@ -137,7 +137,10 @@ function delayBefore(retry: number, random: () => number): number {
  * ECS API reference, "Request throttling"; Secrets Manager quotas. The modes limit writes (pace.ts).
  */
 const BUCKETS: readonly (readonly [burst: number, perSecond: number, ...operations: string[]])[] = [
-  [50, 20, 'ecs:DescribeTaskDefinition', 'ecs:ListTaskDefinitions', 'ecs:ListTaskDefinitionFamilies'],
+  [
+    ...([50, 20, 'ecs:DescribeTaskDefinition', 'ecs:ListTaskDefinitions'] as const),
+    ...['ecs:ListTaskDefinitionFamilies', 'ecs:DescribeDaemonTaskDefinition', 'ecs:ListDaemonTaskDefinitions']
+  ],
   [100, 20, 'ecs:DescribeServices', 'ecs:ListServices'],
   [50, 20, 'ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments'],
   [50, 20, 'ecs:DescribeServiceRevisions'],

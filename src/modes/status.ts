@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { type AreaStatus, readAreaStatus } from '../audit/run/area.ts'
+import { type AreaStatus, readAreaStatus } from '../audit/run/area-status.ts'
 import { areasOf, earlyProblems, sitesOf } from '../audit/run/areas.ts'
 import { findDrift, namesFiles } from '../audit/run/drift.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'

@@ -1,13 +1,9 @@
 import { familyOf, lastPartOf } from '../../arn.ts'
 import { refusalOf } from '../../aws/explain.ts'
-import { missingService } from '../../deploy/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
-import type { FindKey } from '../../inputs/configuration/placement.ts'
-import type { AuditConfiguration, StatusConfiguration } from '../../inputs/configuration.ts'
-import { distinctBy, slicesOf } from '../../list.ts'
-import { missingNames } from '../../nearest.ts'
+import type { AuditConfiguration } from '../../inputs/configuration.ts'
+import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
-import { readServiceStatus, type ServiceStatus } from '../../rollout/status.ts'
 import type { ExposedRevision, KnownValue, RemovalRow, Use } from '../audit.ts'
 import { compareFiles, type FileScans, scanFiles, usersOfFiles } from '../environment-files.ts'
 import { type ClusterSnapshot, readCluster, usesEverywhere } from '../find-uses.ts'
@@ -112,7 +108,9 @@ async function readArea(
   const found = [...own, ...theirs]
   mask(found.flatMap(use => (use.given?.values ?? []).map(({ value }) => value)))
   const others =
-    isWhole || allFamilies ? await otherFamilies([...found, ...tasks], aws) : { found: [], gaps: [] }
+    isWhole || allFamilies
+      ? await otherFamilies([...found, ...tasks], allFamilies, aws)
+      : { found: [], gaps: [] }
   const families = await readRevisions([...found, ...tasks], allFamilies ? others.found : [], {
     ...{ ...aws, clock, mask, signal, region, keepsDefinitions }
   })
@@ -140,12 +138,24 @@ const ONLY_NAMED = 'Not checked: families of task definitions that the named ser
 
 type OtherFamilies = { readonly found: readonly string[]; readonly gaps: readonly Gap[] }
 
-/** The families of the account that nothing of what was read uses. Throws AwsError unless it is only denied. */
-async function otherFamilies(uses: readonly Use[], { inventory }: ConnectedArea): Promise<OtherFamilies> {
-  const look = await readOrGap('families that nothing here runs', () => inventory.listFamilies())
-  if ('gap' in look) return { found: [], gaps: [look.gap] }
+/**
+ * The families of the account that nothing of what was read uses; also the ARNs of daemons' revisions, if requested.
+ * Throws AwsError unless it is only denied.
+ */
+async function otherFamilies(
+  uses: readonly Use[],
+  withDaemons: boolean,
+  { inventory }: ConnectedArea
+): Promise<OtherFamilies> {
+  const looks = [await readOrGap('families that nothing here runs', () => inventory.listFamilies())]
+  if (withDaemons)
+    looks.push(await readOrGap('daemon task definitions', () => inventory.listDaemonRevisions()))
   const used = new Set(uses.map(({ revision }) => familyOf(revision)))
-  return { found: look.found.filter(family => !used.has(family)), gaps: [] }
+  const found = looks.flatMap(look => ('found' in look ? look.found : []))
+  return {
+    found: found.filter(one => !used.has(one)),
+    gaps: looks.flatMap(look => ('gap' in look ? [look.gap] : []))
+  }
 }
 
 function unreadInWords({ found, gaps }: OtherFamilies, region: string): readonly string[] {
@@ -258,46 +268,4 @@ async function planPurge(
   const reasonOf = ({ arn, usedBy }: ExposedRevision) =>
     useReason([...usedBy, ...mine.filter(({ revision }) => revision === arn).map(inWords)])
   return planRemoval(exposed, reasonOf, [...gaps, ...unresolved])
-}
-
-/** The services of an account and Region, and the problems of those that do not exist or could not be read. */
-export type AreaStatus = {
-  readonly services: readonly ServiceStatus[]
-  readonly problems: readonly Problem[]
-}
-
-/** Number of services whose deployment records are read concurrently. */
-const AT_ONCE = 5
-
-/** Number of services whose answers, with up to a hundred events each, are in memory at the same time. */
-const DESCRIBED = 50
-
-/** readAreaStatus reads what runs, what is in progress, and the records of each service of an area. */
-export async function readAreaStatus(
-  { account, clusters }: Area,
-  configuration: StatusConfiguration,
-  { ports, findKey }: { readonly ports: AuditPorts; readonly findKey: FindKey }
-): Promise<AreaStatus> {
-  const { ecs, inventory, balancers } = await connectArea(account, configuration, ports)
-  const services: ServiceStatus[] = []
-  const problems: Problem[] = []
-  for (const { cluster, services: named } of clusters) {
-    try {
-      const names = named ?? (await inventory.listServices(cluster)).map(lastPartOf)
-      const site = { ...account, cluster }
-      for (const part of slicesOf(names, DESCRIBED)) {
-        const found = await ecs.describeServices(cluster, part)
-        const missing = await missingNames(found.missing, () => inventory.listServices(cluster))
-        problems.push(...missing.map(one => missingService({ ...one, site })))
-        for (const batch of slicesOf(found.services, AT_ONCE)) {
-          const about = { region: account.region, cluster, now: ports.clock.now(), balancers }
-          const read = await Promise.all(batch.map(state => readServiceStatus(ecs, state, about)))
-          services.push(...read.map(one => ({ ...one, ...findKey(one.service, site) })))
-        }
-      }
-    } catch (error) {
-      problems.push(refusalOf(error))
-    }
-  }
-  return { services, problems }
 }

@@ -134,7 +134,7 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     group: 'audit',
     words: ['used', 'all'],
     default: 'used',
-    says: '`all` also checks the families that nothing here runs: every revision of the account in the Region'
+    says: '`all` also checks the families that nothing here runs: every revision of the account in the Region, and those of daemons'
   },
   history: {
     kind: 'switch',

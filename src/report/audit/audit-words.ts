@@ -12,7 +12,7 @@ import { count } from '../text.ts'
 /** unusedInWords returns where nothing runs the revisions with plaintext that are left. */
 export function unusedInWords(audit: Audit): string {
   const left = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0)
-  return left.every(elsewhereIn(audit)) ? 'families that nothing here runs' : 'old revisions'
+  return left.every(elsewhereIn(audit)) ? 'other families' : 'old revisions'
 }
 
 /** summaryOfAudit returns the results in numbers and the next step. Without a verdict. */
@@ -34,13 +34,16 @@ export function summaryOfAudit(audit: Audit): string {
     ...(old === 0 ? [] : [`${count(old, 'old revision')} with plaintext`]),
     ...(elsewhere === 0
       ? []
-      : [`${count(elsewhere, 'revision')} with plaintext in families that nothing here runs`])
+      : [
+          // a daemon can run it: that is not looked at
+          `${count(elsewhere, 'revision')} with plaintext in families that no service, task or schedule here runs`
+        ])
   ]
   const steps = [
     'rotate the listed credentials',
     ...(exposed > 0 ? ['run mode migrate for the exposed services'] : []),
     ...(audit.purge === undefined && exposed + old > 0 ? ['then run mode audit with purge: true'] : []),
-    ...(elsewhere > 0 ? ['find out what uses the families that nothing here runs'] : [])
+    ...(elsewhere > 0 ? ['find out what uses these families'] : [])
   ]
   const next = exposed + left.length === 0 ? [] : [`Next: ${steps.join(', ')}.`]
   return [

@@ -34,7 +34,7 @@ export function auditSections(audit: Audit, history: HistoryReport | undefined):
       'not-looked',
       '',
       paragraphBlock(
-        'Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemon task definitions.'
+        'Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemons and, without “families: all”, their task definitions.'
       )
     )
   ]
@@ -70,7 +70,7 @@ function sectionsOfUse(audit: Audit, where: Where): readonly ReportSection[] {
         paragraphBlock(text)
       )
     ]),
-    sectionOf('old', 'Old revisions with plaintext', [
+    sectionOf('old', 'Other revisions with plaintext', [
       ...tableBlock(['family', 'revisions', 'plaintext', 'exposed'], oldRows(audit, where)),
       ...listBlock([
         ...exposedRevisions.flatMap(({ revision, arn, rollbackFor }) =>
