@@ -1,6 +1,5 @@
 import { AwsError, oneLine } from '../../aws/error.ts'
 import type { Following } from '../../log.ts'
-import { untilNextPoll } from '../../pace.ts'
 import { present } from '../../present.ts'
 import { NOTHING_RAN } from '../endings.ts'
 import { COMPLETED, type Milestone } from '../outcome.ts'
@@ -49,6 +48,9 @@ function reasonOf({ status, error }: CodeDeployment): string {
 
 type Ending = Pick<CodeDeployEnd, 'outcome' | 'reason' | 'rollback' | 'error'>
 
+/** Between two reads, in milliseconds. One is two calls, one after the other: an end is told within five seconds. */
+const POLL_MS = 4_000
+
 /**
  * CodeDeployWatch reads the deployments of one service, prints what changes, each line once, and keeps the moments of
  * the timeline.
@@ -61,7 +63,7 @@ export class CodeDeployWatch {
   readonly #lines: string[] = []
   readonly #said = new Set<string>([COMPLETED])
   readonly #events = new Map<string, string>()
-  #poll = { askedAt: 0, seenAt: 0 }
+  #askedAt = 0
   #counts = ''
   #traffic: number | undefined
   #stage = 'not begun'
@@ -110,7 +112,7 @@ export class CodeDeployWatch {
    */
   async read(id: string): Promise<CodeDeployment | undefined> {
     const { clock, codedeploy } = this.#ports
-    const askedAt = clock.now()
+    this.#askedAt = clock.now()
     try {
       const deployment = await codedeploy.getDeployment(id)
       this.#failedReads = deployment === undefined ? this.#failedReads + 1 : 0
@@ -123,8 +125,6 @@ export class CodeDeployWatch {
       this.#warn(`Could not read deployment ${id} (${error.operation}: ${error.awsName}); retrying.`)
       if (++this.#failedReads >= FAILED_READS_ALLOWED) throw error
       return undefined
-    } finally {
-      this.#poll = { askedAt, seenAt: clock.now() }
     }
   }
 
@@ -149,8 +149,8 @@ export class CodeDeployWatch {
   /** pause waits until the next poll, at most until `deadline` (milliseconds since 1970). */
   async pause(deadline: number): Promise<void> {
     const { clock, signal } = this.#ports
-    const now = clock.now()
-    await clock.sleep(Math.max(0, Math.min(untilNextPoll(this.#poll, now), deadline - now)), signal)
+    const next = Math.min(this.#askedAt + POLL_MS, deadline)
+    await clock.sleep(Math.max(0, next - clock.now()), signal)
   }
 
   /** follow polls until the deployment has ended, including its rollback. Throws no AwsError. */
