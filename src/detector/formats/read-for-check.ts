@@ -16,6 +16,7 @@ import { setsSecrets } from './task-resources.ts'
 import { terraformSecrets } from './terraform-values.ts'
 import { readTolerantly } from './tolerant/reader.ts'
 import type { Dialect } from './tolerant/tokens.ts'
+import { readYamlDocuments } from './yaml-documents.ts'
 
 /**
  * What a check can do with a file. `definition` is a task definition (or its containers) that can be rendered and
@@ -99,8 +100,7 @@ async function structureOf(source: Source, strict: LoadedDocument | undefined): 
   if (source.writing === 'code') return tolerantly(source, [])
   if (strict) return strict.document && !strict.partial ? strict : tolerantly(source, strict.problems)
   if (source.text.length > maxFileBytes) return { problems: [tooMuchYaml(source)], partial: true }
-  const { readYamlDocuments } = await import('./yaml-documents.ts')
-  const read = readYamlDocuments(source.file, source.text)
+  const read = await readYamlDocuments(source.file, source.text)
   if (read.problems.some(({ code }) => code === 'empty-file')) return empty(source, read.problems)
   return read.document || read.partial || !/^\s*[[{]/.test(source.text)
     ? read

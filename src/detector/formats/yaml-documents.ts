@@ -1,6 +1,6 @@
 import type { Problem } from '../../errors.ts'
 import { placeFinder } from '../../files/document/place.ts'
-import { readYamlPart } from '../../files/document/read-yaml.ts'
+import type { YamlPart } from '../../files/document/read-yaml.ts'
 import type { DocumentNode, LoadedDocument } from '../../files/document/tree.ts'
 import { mapOrigins, withPointerPrefix } from './rewrite.ts'
 import { holdsContainers } from './structure.ts'
@@ -15,39 +15,46 @@ const LONGEST_TEXT = 256 * 1024
  * readYamlDocuments reads a file with one YAML document or several, and the task definitions in YAML that are texts in
  * it. `partial` if not all of it was read.
  */
-export function readYamlDocuments(file: string, text: string): LoadedDocument {
-  const read = documentsIn(file, text)
-  return read.document ? { ...read, document: { ...read.document, root: opened(read.document.root) } } : read
+export async function readYamlDocuments(file: string, text: string): Promise<LoadedDocument> {
+  const { readYamlPart } = await import('../../files/document/read-yaml.ts')
+  const read = documentsIn(file, text, readYamlPart)
+  if (read.document === undefined) return read
+  const rootOf = (inner: string) => documentsIn('', inner, readYamlPart).document?.root
+  return { ...read, document: { ...read.document, root: opened(read.document.root, rootOf) } }
 }
 
 /** A tree with task definitions in place of the texts that hold one, which a stack set or a map of files has. */
-function opened(node: DocumentNode): DocumentNode {
+function opened(node: DocumentNode, rootOf: (text: string) => DocumentNode | undefined): DocumentNode {
   switch (node.kind) {
     case 'array':
-      return { ...node, items: node.items.map(opened) }
+      return { ...node, items: node.items.map(item => opened(item, rootOf)) }
     case 'object':
-      return { ...node, members: node.members.map(one => ({ ...one, value: opened(one.value) })) }
+      return { ...node, members: node.members.map(one => ({ ...one, value: opened(one.value, rootOf) })) }
     case 'string': {
       const { value } = node
       if (value.length > LONGEST_TEXT || !/ontainerDefinitions:\s*\n/.test(value)) return node
-      const { document } = documentsIn('', value)
-      return document && holdsContainers(document.root) ? mapOrigins(document.root, () => node.origin) : node
+      const root = rootOf(value)
+      return root && holdsContainers(root) ? mapOrigins(root, () => node.origin) : node
     }
     default:
       return node
   }
 }
 
-function documentsIn(file: string, text: string): LoadedDocument {
+function documentsIn(
+  file: string,
+  text: string,
+  readPart: (part: YamlPart) => LoadedDocument
+): LoadedDocument {
   const find = placeFinder({ file, text })
   const parts = documentsOf(text)
-  if (parts.length <= 1) return readYamlPart({ file, text, from: 0, find })
+  if (parts.length <= 1) return readPart({ file, text, from: 0, find })
   const roots: DocumentNode[] = []
   const problems: Problem[] = []
   let isCut = parts.length > MAX_DOCUMENTS
   for (const [index, { from, to }] of parts.slice(0, MAX_DOCUMENTS).entries()) {
     const part = text.slice(from, to).replace(/^---/, '   ')
-    const { document, partial, problems: own } = readYamlPart({ file, text: part, from, find })
+    const { document, partial, problems: own } = readPart({ file, text: part, from, find })
     if (document) roots.push(withPointerPrefix(document.root, index === 0 ? '' : `/${index}`))
     problems.push(...own.filter(({ code }) => code !== 'empty-file'))
     isCut ||= partial === true || document === undefined
