@@ -80,7 +80,8 @@ test.each([[['']], [['staging', 'production']]])(
   environments => {
     const [written] = newWorkflows(
       environments.filter(name => name !== ''),
-      []
+      [],
+      1
     )
     const { jobs = {} } = parse(written?.text ?? '') as Workflow
     const called = Object.values(jobs).map(({ uses = '' }) => /\.github\/workflows\/[^@]+/.exec(uses)?.[0])

@@ -2,7 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import type { Finding, RuleChoice } from '../detector/rule.ts'
 import { OPTIONAL_RULE_IDS, RULE_IDS } from '../detector/rule.ts'
 import { isCredentialOfRun } from '../detector/rules/policies.ts'
-import type { Problem } from '../errors.ts'
+import type { Problem, Remark } from '../errors.ts'
 import { isOutsideOf, readTextFile } from '../files/read.ts'
 import {
   type Layout,
@@ -12,6 +12,7 @@ import {
   type ProjectFile
 } from '../inputs/configuration/layout.ts'
 import { loadProjectFile } from '../inputs/configuration/load.ts'
+import { openLines } from '../inputs/configuration/open-lines.ts'
 import {
   NO_PLACEMENT,
   type Placement,
@@ -145,6 +146,7 @@ async function rulesFromFile(
       ...roleProblems(resolved, { isPullRequest: base !== undefined, ...present({ allowed: allowedRoles }) })
     ],
     text,
+    toFillIn: openLines(config.file, text),
     problems: [...problems, ...decisions.problems]
   }
 }
@@ -266,6 +268,8 @@ export type ProjectRules = RuleDecisions & {
   readonly placement: Placement
   /** The file's text. Empty if there is no file. */
   readonly text: string
+  /** What `init` left to be filled in, and is not yet. */
+  readonly toFillIn: readonly Remark[]
   readonly problems: readonly Problem[]
   /** The environment is unknown, so the layout cannot be used. */
   readonly isUndecided?: true

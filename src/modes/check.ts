@@ -23,12 +23,11 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
   const files = await loadForCheck(configuration, ports)
   const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
   const images = imagesByService(overrides, files.targets, project.layout)
-  const { overridesOf } = images
   const layout = await checkLayout({
     configuration,
     layout: project.layout,
     loaded: files,
-    overridesOf,
+    overridesOf: images.overridesOf,
     ports
   })
   const loaded = withLayout(files, layout)
@@ -36,7 +35,7 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     // The definition rendered for each environment is checked instead.
     isMade: file => layout.made.has(file),
     contextsOf: target => contextsFor(configuration, target, ports),
-    overridesOf
+    overridesOf: images.overridesOf
   })
   const examined = { rules: project.rules, mask: ports.mask }
   const found = await examine(loaded.targets, [...layout.rendered, ...own.rendered], examined)
@@ -63,6 +62,7 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     failOn: configuration.failOn,
     problems: [...problems, ...baseline.problems],
     remarks: [
+      ...project.toFillIn,
       ...loaded.remarks,
       ...(loaded.nothing && loaded.targets.length + loaded.files.length === 0 ? [loaded.nothing()] : []),
       ...layout.remarks,

@@ -87,22 +87,226 @@ describe('the configuration file that is proposed', () => {
     expect(written('.github/workflows/ecs-deploy.yml')).toContain('options: [live, pre-prod]')
   })
 
-  test('a service that is deployed in one environment only has no entry: a run for the other would deploy it', async () => {
-    const job = (stage: string) =>
-      workflow(pair('web.json', `service: web-${stage}\ncluster: ${stage}`)).replace(
-        'runs-on: ubuntu-latest',
-        `runs-on: ubuntu-latest\n    environment: ${stage}`
-      )
+  const inJob = (more: string, text: string) =>
+    text.replace('runs-on: ubuntu-latest', `runs-on: ubuntu-latest\n${more.replaceAll(/^/gm, '    ')}`)
+  const staged = (stage: string, more: string, file = 'web.json') =>
+    inJob(`environment: ${stage}`, workflow(pair(file, more)))
+  const inOne = (stages: readonly string[], of: (stage: string) => string) =>
+    stages
+      .map(of)
+      .map((text, index) => (index === 0 ? text : text.replace(/^[\s\S]*?jobs:\n/, '')))
+      .map((text, index) => text.replace('deploy:', `deploy${index}:`))
+      .join('')
+  const byStage = (of: (stage: string) => object) => ({
+    production: { services: of('production') },
+    staging: { services: of('staging') }
+  })
+  const WEB_BY_STAGE = {
+    services: { web: { 'task-definition': 'web.json', region: 'eu-west-1' } },
+    environments: byStage(stage => ({ web: { service: `web-${stage}`, cluster: stage } }))
+  }
+  const STAGES = ['staging', 'production']
+  const web = { 'web.json': definition('web') }
+  const files = (of: (stage: string) => string) =>
+    Object.fromEntries(STAGES.map(stage => [`.github/workflows/deploy-${stage}.yml`, of(stage)]))
+
+  test.each<readonly [string, Files, object]>([
+    [
+      'a workflow each, with names in env',
+      {
+        ...web,
+        ...files(stage =>
+          staged(stage, 'service: ${{ env.SERVICE }}\ncluster: ${{ env.CLUSTER }}').replace(
+            'jobs:',
+            `env: {SERVICE: web-${stage}, CLUSTER: ${stage}}\njobs:`
+          )
+        )
+      },
+      WEB_BY_STAGE
+    ],
+    [
+      'a job each',
+      {
+        ...web,
+        [DEPLOY_DEV]: inOne(STAGES, stage => staged(stage, `service: web-${stage}\ncluster: ${stage}`))
+      },
+      WEB_BY_STAGE
+    ],
+    [
+      'a matrix, whose env names the service',
+      {
+        ...web,
+        [DEPLOY_DEV]: inJob(
+          'strategy: {matrix: {stage: [staging, production, old], exclude: [{stage: old}], include: [{stage: staging, cluster: staging}, {stage: production, cluster: production}]}}\nenv: {SERVICE: "web-${{ matrix.stage }}"}',
+          staged('${{ matrix.stage }}', 'service: ${{ env.SERVICE }}\ncluster: ${{ matrix.cluster }}')
+        )
+      },
+      WEB_BY_STAGE
+    ],
+    [
+      'the choice of an input',
+      {
+        ...web,
+        [DEPLOY_DEV]: staged(
+          '${{ inputs.stage }}',
+          'service: web-${{ inputs.stage }}\ncluster: ${{ github.event.inputs.stage }}'
+        ).replace(
+          'on: push',
+          'on: {workflow_dispatch: {inputs: {stage: {type: choice, options: [staging, production]}}}}'
+        )
+      },
+      WEB_BY_STAGE
+    ],
+    [
+      'the same name in two clusters',
+      { ...web, ...files(stage => staged(stage, `service: web\ncluster: ${stage}`)) },
+      { ...WEB_BY_STAGE, environments: byStage(cluster => ({ web: { cluster } })) }
+    ],
+    [
+      'one cluster in two Regions',
+      {
+        ...web,
+        ...files(stage =>
+          staged(stage, 'service: web\ncluster: main').replace('eu-west-1', `${stage.slice(0, 2)}-west-1`)
+        )
+      },
+      {
+        services: { web: { 'task-definition': 'web.json', cluster: 'main' } },
+        environments: byStage(stage => ({ web: { region: `${stage.slice(0, 2)}-west-1` } }))
+      }
+    ],
+    [
+      'a file each, and a short name',
+      {
+        ...Object.fromEntries(
+          STAGES.map(stage => [`task-definition.${stage}.json`, definition(`web-${stage}`)])
+        ),
+        ...files(stage =>
+          staged(
+            stage,
+            `service: web-${stage.replace('production', 'prod')}\ncluster: main`,
+            `task-definition.${stage}.json`
+          )
+        )
+      },
+      {
+        services: { web: { cluster: 'main', region: 'eu-west-1' } },
+        environments: byStage(stage => ({
+          web: {
+            service: `web-${stage.replace('production', 'prod')}`,
+            'task-definition': `task-definition.${stage}.json`
+          }
+        }))
+      }
+    ],
+    [
+      'two services',
+      {
+        ...web,
+        'worker.json': definition('worker'),
+        ...files(
+          stage =>
+            staged(stage, `service: web-${stage}\ncluster: ${stage}`) +
+            pair('worker.json', `service: shop-${stage}-worker\ncluster: ${stage}`, 'two')
+        )
+      },
+      {
+        services: {
+          ...WEB_BY_STAGE.services,
+          'shop-worker': { 'task-definition': 'worker.json', region: 'eu-west-1' }
+        },
+        environments: byStage(stage => ({
+          web: { service: `web-${stage}`, cluster: stage },
+          'shop-worker': { service: `shop-${stage}-worker`, cluster: stage }
+        }))
+      }
+    ],
+    [
+      'one of them without a service, which no run for it deploys',
+      {
+        ...web,
+        'cron.json': definition('cron'),
+        ...files(stage => staged(stage, `service: web\ncluster: ${stage}`)),
+        '.github/workflows/cron.yml': staged('production', 'service: cron\ncluster: jobs', 'cron.json')
+      },
+      {
+        services: { ...WEB_BY_STAGE.services, cron: {} },
+        environments: {
+          production: {
+            services: {
+              web: { cluster: 'production' },
+              cron: { 'task-definition': 'cron.json', cluster: 'jobs', region: 'eu-west-1' }
+            }
+          },
+          staging: { services: { web: { cluster: 'staging' } } }
+        }
+      }
+    ]
+  ])('a service of two environments, %s, has the values of each', async (_, given, expected) => {
+    const text = await configurationOf(given)
+    expect(text).not.toContain('TODO')
+    expect(parse(text)).toEqual(expected)
+    expect((await cli(scene, ['init'])).out).toMatch(/Nothing to change\.\n$/)
+  })
+
+  test('one name in two clusters, without environments, is two services, and a run asks which', async () => {
     const text = await configurationOf({
-      'web.json': definition('web'),
-      '.github/workflows/a.yml': job('staging'),
-      '.github/workflows/b.yml': job('production')
+      ...web,
+      ...files(stage => workflow(pair('web.json', `service: web\ncluster: ${stage}`)))
     })
-    expect(parse(text)).toEqual({ services: {}, environments: { production: {}, staging: {} } })
-    for (const stage of ['staging', 'production'])
-      expect(text).toMatch(
-        new RegExp(`^  # TODO web-${stage}: deployed in ${stage} only, .*"service: NAME-`, 'm')
+    const of = (cluster: string) => ({
+      [`web-${cluster}`]: { service: 'web', 'task-definition': 'web.json', cluster, region: 'eu-west-1' }
+    })
+    expect(parse(text)).toEqual({ services: { ...of('production'), ...of('staging') } })
+    expect(written('.github/workflows/ecs-deploy.yml')).toContain('service: ${{ inputs.service }}')
+  })
+
+  test('a job without an environment, beside others that have one, is a TODO with what it deploys', async () => {
+    const text = await configurationOf({
+      ...web,
+      ...files(stage => staged(stage, `service: web\ncluster: ${stage}`)),
+      '.github/workflows/preview.yml': workflow(pair('web.json', 'service: web-preview\ncluster: small')),
+      '.github/workflows/again.yml': workflow(pair('web.json', 'service: web\ncluster: staging'))
+    })
+    expect(Object.keys((parse(text) as { services: object }).services)).toEqual(['web'])
+    expect(text).toMatch(
+      /^ {2}# TODO web-preview: in which environment\? .*task-definition web\.json, cluster small/m
+    )
+    expect((await cli(scene, ['init'])).out).toMatch(/Nothing to change\.\n$/)
+  })
+
+  test('a service whose name only a run knows is a TODO with the rest, and a run beside it names the line', async () => {
+    const text = await configurationOf({
+      ...web,
+      ...files(stage => staged(stage, 'service: ${{ vars.SERVICE }}\ncluster: main'))
+    })
+    expect(text).toMatch(
+      /^# TODO the service of the step in .*:\d+: \$\{\{ vars\.SERVICE \}\}\n# {3}environment staging, task-definition web\.json, cluster main, region eu-west-1$/m
+    )
+    const runs = [['check'], ['plan'], ['deploy', '--environment', 'staging']]
+    for (const args of runs) {
+      const { out, err, code } = await cli(scene, args)
+      expect(code).toBe(args[0] === 'check' ? 0 : 2)
+      expect(`${out}${err}`).toMatch(
+        /ecs-sealed-deploy\.yml:2:1: TODO: the service of the step in \.github\/workflows\/deploy-production\.yml:\d+/
       )
+    }
+  })
+
+  test('a TODO of an entry is named with its entry until it is filled in, and init has nothing more to add', async () => {
+    const missing = { ...web, [DEPLOY_DEV]: workflow(pair('web.json', 'service: web')) }
+    await configurationOf(missing)
+    const { out, err } = await cli(scene, ['plan', '--aws-region', 'eu-west-1'])
+    expect(`${out}${err}`).toMatch(/ecs-sealed-deploy\.yml:5:5: TODO: cluster of web\./)
+    const again = await cli(scene, ['init'])
+    expect(again.out).toMatch(
+      /Still to fill in:\n.*yml:5: TODO: cluster of web\.[\s\S]*Nothing to change\.\n$/
+    )
+    scene.write(CONFIGURATION, written(CONFIGURATION).replace(/# TODO cluster.*/, 'cluster: main'))
+    const filled = await cli(scene, ['init', '--write'])
+    expect(filled).toMatchObject({ code: 0, err: '' })
+    expect(filled.out).not.toMatch(/TODO|Still|\+ /)
+    expect(filled.out).toMatch(/Nothing to change\.\n$/)
   })
 
   test('what a matrix gives, and a name that is none, are no services: the lines are named', async () => {
@@ -189,6 +393,29 @@ describe('the workflows that are proposed', () => {
     expect(text).toMatch(
       /# As in \.github\/workflows\/deploy-dev\.yml:\d+\. .*docs\/permissions\.md#openid-connect$/m
     )
+  })
+
+  test('what differs between environments is chosen by that of the run', async () => {
+    const of = (stage: string, role: string) =>
+      workflow(pair('web.json', `service: web\ncluster: ${stage}`))
+        .replace('runs-on:', `environment: ${stage}\n    runs-on:`)
+        .replace('aws-region:', `role-to-assume: arn:aws:iam::${role}:role/deploy\n          aws-region:`)
+    const roles = { staging: '111111111111', production: '222222222222' }
+    const made = Object.entries(roles).map(([stage, role]) => [
+      `.github/workflows/${stage}.yml`,
+      of(stage, role)
+    ])
+    await init({ ...WEB, ...Object.fromEntries(made) }, ['--write'])
+    const { jobs } = parse(written('.github/workflows/ecs-deploy.yml')) as {
+      jobs: { deploy: { steps: readonly { with: Record<string, string> }[] } }
+    }
+    const [, credentials] = jobs.deploy.steps
+    const chosen = /^\$\{\{ fromJSON\('(.*)'\)\[inputs\.environment\] \}\}$/
+    expect(JSON.parse(chosen.exec(credentials?.with['role-to-assume'] ?? '')?.[1] ?? '')).toEqual({
+      staging: 'arn:aws:iam::111111111111:role/deploy',
+      production: 'arn:aws:iam::222222222222:role/deploy'
+    })
+    expect(credentials?.with['aws-region']).toBe('eu-west-1')
   })
 
   test('what another workflow alone knows is a TODO, as are steps that differ and none at all', async () => {

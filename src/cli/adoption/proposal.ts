@@ -1,23 +1,17 @@
 import { stringify } from 'yaml'
 import type { Problem } from '../../errors.ts'
-import { LOCAL_NAME } from '../../inputs/configuration/keys.ts'
-import { distinctBy, groupBy, someOf } from '../../list.ts'
-import { present } from '../../present.ts'
+import { distinctBy, grouped, someOf } from '../../list.ts'
+import { type Configured, NOTHING_CONFIGURED } from './configured.ts'
+import {
+  type Found,
+  findServices,
+  PROPOSED_KEYS,
+  type ProposedKey,
+  seenIn,
+  writtenAs
+} from './found-services.ts'
 import type { CommandPorts, Repository } from './repository.ts'
-import type { AwsStep, StepValue } from './workflow.ts'
-
-/** The keys that `init` proposes for a service. */
-const FIELDS = ['task-definition', 'cluster', 'region'] as const
-type Field = (typeof FIELDS)[number]
-type Values = Readonly<Partial<Record<Field, StepValue>>>
-
-/** A service of a step, or of a file that no step deploys, with the `environment:` of the job where it is literal. */
-type Found = {
-  readonly service: string
-  readonly environment?: string
-  readonly values: Values
-  readonly from: string
-}
+import type { StepValue } from './workflow.ts'
 
 /** A value that was found, or the expression whose value is known only in a run. */
 export type FoundValue = { readonly what: string } & StepValue
@@ -37,173 +31,122 @@ export type Proposal = {
 const SCHEMA =
   'https://raw.githubusercontent.com/ecs-sealed-deploy/ecs-sealed-deploy/v1/schema/ecs-sealed-deploy.schema.json'
 
-/** What an existing configuration file has: services and files of any environment, and fields for all services. */
-export type Configured = {
-  readonly services: readonly string[]
-  readonly files: readonly string[]
-  readonly usual: readonly string[]
-}
-
-const NOTHING: Configured = { services: [], files: [], usual: [] }
-
 /**
- * propose arranges the values of deploy steps and of task definition files as a configuration file, without what is
- * already `configured`. It invents nothing: a value that is known only in a run is a TODO at its line. A Region that no
- * step has is that of the workflows, if they agree on one. Pure.
+ * propose arranges the services of deploy steps and of task definition files as a configuration file, without what is
+ * already `configured`. A service of several environments is one entry, which has the values of each; the task
+ * definition of a service stands only in environments that deploy it, so that no run for another one does. It invents
+ * nothing: a value that is known only in a run is a TODO at its line. Pure.
  */
 export function propose(
-  { workflows, definitions }: Pick<Repository, 'workflows' | 'definitions'>,
-  configured: Configured = NOTHING
+  repository: Pick<Repository, 'workflows' | 'definitions'>,
+  configured: Configured = NOTHING_CONFIGURED
 ): Proposal {
-  const region = configured.usual.includes('region') ? undefined : onlyRegionOf(workflows)
-  const steps = workflows.flatMap(({ steps: all }) => all).filter(({ kind }) => kind === 'deploy')
-  const tracked = new Set(definitions.map(({ file }) => file))
-  const deployed = steps.flatMap(step => {
-    const { service, environment } = step
-    const isNamed = service !== undefined && 'value' in service && LOCAL_NAME.test(service.value)
-    if (!isNamed) return []
-    const values = { ...present({ region }), ...valuesOf(step, tracked) }
-    return [{ service: service.value, values, from: service.from, ...present({ environment }) }]
-  })
-  const unnamed = steps.filter(({ service }) => deployed.every(one => one.from !== service?.from))
-  const files = new Set(
-    steps.flatMap(({ taskDefinition: one }) => (one && 'value' in one ? [one.value] : []))
+  const { groups, environments, unplaced, unnamed } = findServices(repository, configured)
+  const entries = groups.map(([key, group]) => entryOf(key, group, { environments, configured }))
+  const stray = unplaced.map(
+    ({ service, values }) =>
+      `${service}: in which environment? Its job names none that is known; ${seenIn(values)}`
   )
-  const alone = definitions.flatMap(({ file, family = '' }): readonly Found[] => {
-    const values = { 'task-definition': { value: file, from: file }, ...present({ region }) }
-    return files.has(file) || configured.files.includes(file) || !LOCAL_NAME.test(family)
-      ? []
-      : [{ service: family, values, from: `family in ${file}` }]
-  })
-  const groups = groupBy([...deployed, ...alone], ({ service }) => service).filter(
-    ([first]) => first !== undefined && !configured.services.includes(first.service)
-  )
-  const environments = [...new Set(deployed.flatMap(({ environment }) => environment ?? []))].toSorted(
-    (a, b) => (a < b ? -1 : 1)
-  )
-  const entries = groups.map(group =>
-    isOfSome(group, environments) ? entryOfSome(group) : entryOf(group, configured)
-  )
-  const inner = entries.flatMap(entry => entry.inner)
-  const hasEntry = entries.some(({ lines: own }) => own.some(line => !isComment(line)))
-  const stages = environments.map(name => {
-    const own = inner.filter(({ environment }) => environment === name).map(({ lines }) => lines)
-    return own.length === 0 ? [`  ${name}: {}`] : [`  ${name}:`, '    services:', ...own.flat()]
+  const nameless = unnamed.map(({ what, at }) => `the service of the step in ${at}: ${what}`)
+  const services = [
+    ...stray.map(text => `  # TODO ${text}`),
+    ...entries.flatMap(({ key, lines }) => block(`  ${key}`, lines.get(undefined) ?? []))
+  ]
+  const stages = environments.flatMap(name => {
+    const own = entries.flatMap(({ key, lines }) =>
+      lines.has(name) ? block(`      ${key}`, lines.get(name) ?? []) : []
+    )
+    if (own.length > 0) return [`  ${name}:`, '    services:', ...own]
+    return configured.environments.includes(name) ? [] : [`  ${name}: {}`]
   })
   const lines = [
-    hasEntry ? 'services:' : 'services: {}',
-    ...entries.flatMap(entry => entry.lines),
-    ...(environments.length === 0 ? [] : ['environments:', ...stages.flat()])
+    `# yaml-language-server: $schema=${SCHEMA}`,
+    ...unnamed.flatMap(({ seen }, index) => [
+      `# TODO ${nameless[index]}`,
+      ...(seen === '' ? [] : [`#   ${seen}`])
+    ]),
+    ...block('services', services),
+    ...(stages.length === 0 ? [] : ['environments:', ...stages])
   ]
-  const open = unnamed.map(({ service, file, line }): StepValue => {
-    return service ?? { open: '(not set)', from: `${file}:${line}` }
-  })
-  const nameless = unnamed.map(({ file, line }, index) => {
-    const service = open[index] as StepValue
-    return `the service of the step in ${file}:${line}: ${'open' in service ? service.open : service.value}`
-  })
   return {
-    services: groups.map(group => ({ key: group[0]?.service ?? '', found: group.flatMap(foundOf) })),
-    unnamed: open.map(service => ({ what: 'service', ...service })),
+    services: [...groups, ...grouped(unplaced, ({ service }) => service)].map(([key, group]) => ({
+      key,
+      found: distinctBy(group.flatMap(foundOf), JSON.stringify)
+    })),
+    unnamed: unnamed.map(({ what, from }) => ({ what: 'service', open: what, from })),
     environments,
-    text: `# yaml-language-server: $schema=${SCHEMA}\n${nameless.map(text => `# TODO ${text}\n`).join('')}${lines.join('\n')}\n`,
-    missing: [...entries.flatMap(({ missing }) => missing), ...nameless]
+    text: `${lines.join('\n')}\n`,
+    missing: [...stray, ...entries.flatMap(({ missing }) => missing), ...nameless]
   }
 }
 
-function onlyRegionOf(workflows: Repository['workflows']): StepValue | undefined {
-  const all = workflows.flatMap(({ regions }) => regions)
-  const different = distinctBy(all, one => ('value' in one ? one.value : one.open))
-  return different.length === 1 ? different[0] : undefined
+/** The lines of a mapping, which is empty without lines; comments alone are a place to write into. */
+function block(head: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [`${head}: {}`] : [`${head}:`, ...lines]
 }
 
-/** A file that is not in git is not proposed: a step before makes it. */
-function valuesOf({ taskDefinition, cluster, region }: AwsStep, tracked: ReadonlySet<string>): Values {
-  const path =
-    taskDefinition && 'value' in taskDefinition ? taskDefinition.value.replace(/^(?:\.\/)+/, '') : ''
-  const file =
-    taskDefinition && 'value' in taskDefinition
-      ? tracked.has(path)
-        ? { value: path, from: taskDefinition.from }
-        : { open: `${path}, which is not in git`, from: taskDefinition.from }
-      : taskDefinition
-  return present({ 'task-definition': file, cluster, region })
+function foundOf({ service, values, isAlone }: Found): readonly FoundValue[] {
+  const own = isAlone ? { ...values, service: { value: service, from: familyOf(values) } } : values
+  return PROPOSED_KEYS.flatMap(what => (own[what] === undefined ? [] : [{ what, ...own[what] }]))
 }
 
-function foundOf({ service, values, from }: Found): readonly FoundValue[] {
-  return [
-    { what: 'service', value: service, from },
-    ...FIELDS.flatMap(what => (values[what] === undefined ? [] : [{ what, ...values[what] }]))
-  ]
+function familyOf(values: Found['values']): string {
+  return `family in ${writtenAs(values['task-definition'])}`
 }
 
-/** Whether steps deploy a service in some of the environments only; an entry would be for all of them. */
-function isOfSome(group: readonly Found[], environments: readonly string[]): boolean {
-  const own = new Set(group.map(({ environment }) => environment))
-  return !own.has(undefined) && own.size < environments.length
-}
+type Around = { readonly environments: readonly string[]; readonly configured: Configured }
 
-/** Such a service has no entry: a run for another environment would deploy it, too. */
-function entryOfSome(group: readonly Found[]) {
-  const [{ service }] = group as readonly [Found]
-  const own = [...new Set(group.map(({ environment }) => environment))].join(', ')
-  const why = `deployed in ${own} only, and an entry is for every environment: join it with that of the others, as "service: NAME-{environment}"`
-  return { lines: [`  # TODO ${service}: ${why}`], inner: [], missing: [`${service}: ${why}`] }
-}
-
-function isComment(line: string): boolean {
-  return line.trimStart().startsWith('#')
-}
-
-/** Fields on which all steps of a service agree stand in its entry; others in the environments of their jobs. */
-function entryOf(group: readonly Found[], { usual }: Configured) {
-  const [{ service, from }] = group as readonly [Found]
-  const isByStage =
-    new Set(group.map(({ environment }) => environment)).size === group.length && group.length > 1
-  const lines: string[] = []
+/** What all environments agree on stands in the entry, other values in the environments; `lines` by environment. */
+function entryOf(key: string, group: readonly Found[], { environments, configured: { usual } }: Around) {
+  const own = grouped(group, ({ environment }) => environment)
+  const isEverywhere = own.has(undefined) || environments.every(name => own.has(name))
+  const lines = new Map<string | undefined, string[]>()
   const missing: string[] = []
-  const inner = group.map(({ environment }) => ({ environment, lines: [`      ${service}:`] }))
-  const todo = (field: string, why: string) => {
-    missing.push(`${field} of ${service}: ${why}`)
-    return `# TODO ${field}: ${why}`
+  const add = (
+    environment: string | undefined,
+    field: ProposedKey,
+    said: readonly (StepValue | undefined)[]
+  ) => {
+    const values = distinctBy(said, writtenAs)
+    const [value] = values
+    const isKnown = values.length === 1 && value !== undefined && 'value' in value
+    const why = values.length > 1 ? `it differs: ${values.map(placeOf).join(', ')}` : value && placeOf(value)
+    const where = environment === undefined ? '' : ` in ${environment}`
+    if (!isKnown) missing.push(`${field} of ${key}${where}: ${why ?? UNKNOWN}`)
+    const line = isKnown
+      ? `${field}: ${stringify(value.value, { lineWidth: 0 }).trimEnd()}`
+      : `# TODO ${field}: ${why ?? UNKNOWN}`
+    lines.set(environment, [
+      ...(lines.get(environment) ?? []),
+      `${' '.repeat(environment === undefined ? 4 : 8)}${line}`
+    ])
   }
-  if (from.startsWith('family in '))
-    lines.push(`    ${todo('service', `no step deploys it; is it called as its ${from}?`)}`)
-  for (const field of FIELDS) {
-    const said = group.map(({ values }) => values[field])
-    if (usual.includes(field) && said.every(value => value === undefined)) continue
-    const texts = new Set(
-      said.map(value => (value === undefined ? '' : 'value' in value ? value.value : value.open))
-    )
-    const [first] = said
-    if (texts.size === 1) lines.push(`    ${lineOf(field, first, todo)}`)
-    else if (isByStage && group.every(({ environment }) => environment !== undefined))
-      for (const [index, value] of said.entries())
-        inner[index]?.lines.push(`        ${lineOf(field, value, todo)}`)
-    else lines.push(`    ${todo(field, `it differs: ${said.map(placeOf).join(', ')}`)}`)
+  for (const field of PROPOSED_KEYS) {
+    const said = valuesIn(group, field)
+    const isOne = distinctBy(said, writtenAs).length === 1
+    const isUsual = said.every(value => value === undefined) && usual.includes(field)
+    if (isUsual || (field === 'service' && isOne && writtenAs(said[0]) === key)) continue
+    const [{ values, isAlone }] = group as readonly [Found]
+    if (field === 'service' && isAlone)
+      add(undefined, field, [
+        { open: `no step deploys it; is it called as its ${familyOf(values)}?`, from: '' }
+      ])
+    else if (own.has(undefined) || (isOne && (isEverywhere || (own.size > 1 && field !== 'task-definition'))))
+      add(undefined, field, said)
+    else for (const [name, some] of own) add(name, field, valuesIn(some, field))
   }
-  const isEmpty = lines.every(isComment)
-  return {
-    lines: [`  ${service}:${isEmpty ? ' {}' : ''}`, ...lines],
-    inner: inner.filter(one => one.lines.some(line => !/^\s*#|:$/.test(line))),
-    missing
-  }
+  return { key, lines, missing }
 }
 
-function lineOf(
-  field: Field,
-  value: StepValue | undefined,
-  todo: (field: string, why: string) => string
-): string {
-  if (value === undefined) return todo(field, 'not known from the repository')
-  return 'value' in value
-    ? `${field}: ${stringify(value.value, { lineWidth: 0 }).trimEnd()}`
-    : todo(field, placeOf(value))
+const UNKNOWN = 'not known from the repository'
+
+function valuesIn(group: readonly Found[], field: ProposedKey): readonly (StepValue | undefined)[] {
+  return group.map(({ values }) => values[field])
 }
 
 function placeOf(value: StepValue | undefined): string {
   if (value === undefined) return 'not set'
-  return `${'value' in value ? value.value : value.open} (${value.from})`
+  return value.from === '' ? writtenAs(value) : `${writtenAs(value)} (${value.from})`
 }
 
 /** tableOf shows what was found, one line a value: service, key, value, and where it stands. */
@@ -213,7 +156,8 @@ export function tableOf({ services, unnamed }: Proposal): string[] {
   )
   const all = [['service', 'what', 'value', 'source'] as const, ...rows]
   const width = (column: 0 | 1 | 2) => Math.max(...all.map(row => row[column].length))
-  return all.map(([key, what, value, from]) =>
+  const shown = rows.length === 0 ? [] : all
+  return shown.map(([key, what, value, from]) =>
     [key.padEnd(width(0)), what.padEnd(width(1)), value.padEnd(width(2)), from].join('  ')
   )
 }

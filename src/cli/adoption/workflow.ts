@@ -2,6 +2,7 @@ import { isCollection, isScalar, LineCounter, parseDocument } from 'yaml'
 import { isObject, type JsonObject } from '../../json.ts'
 import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
+import { knownInRuns } from './matrix.ts'
 
 /** A value of a step: as known, or as the expression whose value is known only in a run. `from` is `file:line`. */
 export type StepValue = { readonly from: string } & ({ readonly value: string } | { readonly open: string })
@@ -12,12 +13,18 @@ export type AwsStep = {
   readonly file: string
   /** Not an action of this project. */
   readonly isOfAws: boolean
-  /** The `environment:` of its job, as it stands there; absent for an expression. */
-  readonly environment?: string
   /** Line of its `uses`, from 1. */
   readonly line: number
   /** The names of its inputs, as written. */
   readonly inputs: readonly { readonly name: string; readonly line: number }[]
+  /** What it deploys in each of the runs of its job that differ, at least one. */
+  readonly runs: readonly StepRun[]
+}
+
+/** What a step deploys in one run of its job, which runs for each combination of a matrix and each choice of an input. */
+export type StepRun = {
+  /** The `environment:` of its job; absent if only a run knows it. */
+  readonly environment?: string
   readonly service?: StepValue
   readonly cluster?: StepValue
   readonly region?: StepValue
@@ -30,6 +37,7 @@ export type CredentialsStep = {
   readonly uses: string
   readonly with: Readonly<Record<string, unknown>>
   readonly from: string
+  readonly environment?: string
 }
 
 /** A workflow, or an action of the repository itself. */
@@ -70,28 +78,31 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
     return range ? lines.linePos(range[0]).line : 1
   }
   const jobs = fieldsOf(root['jobs'])
-  const inJobs = Object.keys(jobs).map((name): Reading => {
+  const inJobs = Object.keys(jobs).map((name): readonly Reading[] => {
     const job = fieldsOf(jobs[name])
     const steps = stepsAt(job['steps'], ['jobs', name, 'steps'])
     const envs = [envOf({ path: [], fields: root }), envOf({ path: ['jobs', name], fields: job })].map(
       ({ path, fields }) => ({ path, fields: keptEnv(fields, steps) })
     )
     const { environment: said } = job
-    const environment = isObject(said) ? said['name'] : said
-    const isLiteral = typeof environment === 'string' && !environment.includes('${{')
-    return { file, lineOf, steps, envs, ...(isLiteral ? { environment } : {}) }
+    const text = textOf(isObject(said) ? said['name'] : said)
+    return knownInRuns(root, job, text).map(known => {
+      const environment = filledIn(text, { envs, known })
+      const isLiteral = environment !== '' && !environment.includes('${{')
+      return { file, lineOf, steps, envs, known, ...(isLiteral ? { environment } : {}) }
+    })
   })
   const runs = fieldsOf(root['runs'])
   if (root['jobs'] === undefined && runs['using'] === undefined) return undefined
-  const inAction = { file, lineOf, steps: stepsAt(runs['steps'], ['runs', 'steps']), envs: [] }
-  const all = [...inJobs, inAction]
+  const inAction = { file, lineOf, steps: stepsAt(runs['steps'], ['runs', 'steps']), envs: [], known: {} }
+  const all = [...inJobs, [inAction]]
   const found = all.flatMap(awsSteps)
-  const before = found.flatMap(one => one.credentials ?? [])
+  const before = found.flatMap(one => one.credentials)
   return {
     ...{ file, text, root },
     steps: found.map(({ step }) => step),
-    credentials: distinctBy(before, ({ from }) => from),
-    regions: distinctBy(all.flatMap(regionsIn), ({ from }) => from)
+    credentials: distinctBy(before, JSON.stringify),
+    regions: distinctBy(all.flat().flatMap(regionsIn), JSON.stringify)
   }
 }
 
@@ -115,12 +126,14 @@ function stepsAt(steps: unknown, path: Path): readonly Part[] {
   )
 }
 
-/** The steps of a job or an action, and the `env` that apply to them, the most specific last. */
+/** The steps of a job or an action in one run, and the `env` that apply to them, the most specific last. */
 type Reading = {
   readonly file: string
   readonly lineOf: (path: Path) => number
   readonly steps: readonly Part[]
   readonly envs: readonly Part[]
+  /** Names of expressions, such as `matrix.service`, with their values in this run. */
+  readonly known: Fields
   readonly environment?: string
 }
 
@@ -165,34 +178,46 @@ function isCredentials({ fields }: Part): boolean {
 }
 
 function awsSteps(
-  reading: Reading
-): readonly { readonly step: AwsStep; readonly credentials: CredentialsStep | undefined }[] {
-  const { file, lineOf, steps } = reading
+  readings: readonly Reading[]
+): readonly { readonly step: AwsStep; readonly credentials: readonly CredentialsStep[] }[] {
+  const [{ file, lineOf, steps }] = readings as readonly [Reading]
   return steps.flatMap((step, index) => {
     const [, aws, kind] = AWS_ACTION.exec(textOf(step.fields['uses'])) ?? []
     if (kind !== 'render' && kind !== 'deploy') return []
     const before = steps.slice(0, index)
-    const inputOf = (name: string, of = step) => inputIn(of, name, reading)
     const credentials = before.findLast(isCredentials)
-    const region =
-      inputOf('aws-region') ??
-      (credentials && inputOf('aws-region', credentials)) ??
-      regionOfEnv(within(reading, step))
     const own: AwsStep = {
       ...{ kind, file, isOfAws: aws !== undefined, line: lineOf([...step.path, 'uses']) },
       inputs: Object.keys(fieldsOf(step.fields['with'])).map(name => ({
         name,
         line: lineOf([...step.path, 'with', name])
       })),
-      ...present({
-        environment: reading.environment,
-        service: inputOf('service'),
-        cluster: inputOf('cluster'),
-        region,
-        taskDefinition: fileBehind(inputOf('task-definition'), before, inputOf)
-      })
+      runs: distinctBy(
+        readings.map(reading => runOf(step, before, reading)),
+        JSON.stringify
+      )
     }
-    return [{ step: own, credentials: credentials && credentialsIn(credentials, reading) }]
+    return [
+      {
+        step: own,
+        credentials: readings.flatMap(one => (credentials ? [credentialsIn(credentials, one)] : []))
+      }
+    ]
+  })
+}
+
+function runOf(step: Part, before: readonly Part[], reading: Reading): StepRun {
+  const inputOf = (name: string, of = step) => inputIn(of, name, reading)
+  const credentials = before.findLast(isCredentials)
+  return present({
+    environment: reading.environment,
+    service: inputOf('service'),
+    cluster: inputOf('cluster'),
+    region:
+      inputOf('aws-region') ??
+      (credentials && inputOf('aws-region', credentials)) ??
+      regionOfEnv(within(reading, step)),
+    taskDefinition: fileBehind(inputOf('task-definition'), before, inputOf)
   })
 }
 
@@ -204,7 +229,8 @@ function credentialsIn(step: Part, reading: Reading): CredentialsStep {
     const known = resolved(value, within(reading, step), from)
     return [name, 'value' in known ? known.value : known.open] as const
   })
-  return { uses: textOf(fields['uses']), with: Object.fromEntries(given), from }
+  const { environment } = reading
+  return { uses: textOf(fields['uses']), with: Object.fromEntries(given), from, ...present({ environment }) }
 }
 
 function textOf(value: unknown): string {
@@ -224,11 +250,18 @@ function fileBehind(
   return fileBehind(inputOf('task-definition', render), before, inputOf) ?? value
 }
 
-function resolved(text: string, { envs }: Reading, from: string): StepValue {
-  const env: Fields = Object.assign({}, ...envs.map(({ fields }) => fields))
-  const whole = text.replaceAll(/\$\{\{\s*env\.(\w+)\s*\}\}/g, (expression, name: string) => {
-    const value = env[name]
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : expression
-  })
+function resolved(text: string, reading: Reading, from: string): StepValue {
+  const whole = filledIn(text, reading)
   return whole.includes('${{') ? { open: whole, from } : { value: whole, from }
+}
+
+/** A text with the names that have a value; that of `env` can be such a text itself. */
+function filledIn(text: string, { envs, known }: Pick<Reading, 'envs' | 'known'>): string {
+  const env: Fields = Object.assign({}, ...envs.map(({ fields }) => fields))
+  const fill = (one: string) =>
+    one.replaceAll(/\$\{\{\s*([\w.-]+)\s*\}\}/g, (expression, name: string) => {
+      const value = name.startsWith('env.') ? env[name.slice('env.'.length)] : known[name]
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : expression
+    })
+  return fill(fill(text))
 }

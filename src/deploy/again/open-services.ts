@@ -61,7 +61,8 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   const lost = isLost && strangers.length === 0 ? [noCluster(what)] : strangers
   const nameless = isUndecided || services.length > 0 ? [] : [noServices(placement)]
   const written = [...project.problems, ...placementProblems]
-  const { needed, remarks } = neededProblems(written, configuration.mode)
+  const { needed, remarks: unneeded } = neededProblems(written, configuration.mode)
+  const remarks = [...project.toFillIn, ...unneeded]
   const early = [...needed, ...listed.problems, ...lost, ...nameless]
   const none = { ...emptyReport(configuration.mode), services: services.map(keyOf), remarks }
   if (early.length > 0) return { placement, ended: withNotStarted({ ...none, problems: early }, services) }

@@ -44,7 +44,8 @@ export async function prepareDefinitions(
   const { placement } = project
   if (project.isUndecided) {
     const problems = [...project.problems, ...project.placementProblems]
-    return { report: { ...emptyReport(configuration.mode), problems }, prepared: [], placement, services: [] }
+    const report = { ...emptyReport(configuration.mode), problems, remarks: project.toFillIn }
+    return { report, prepared: [], placement, services: [] }
   }
   const loaded = await loadDefinitions(configuration, project, { ports, aws })
   const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
@@ -125,6 +126,7 @@ async function prepareWith(
     excepted: judged.excepted,
     problems: onceForServices(withClusterPlaces(problems, placement)),
     remarks: onceForServices([
+      ...project.toFillIn,
       ...rendered.remarks,
       ...services.remarks,
       ...livePlaintext(judged.findings),

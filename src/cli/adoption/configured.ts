@@ -1,0 +1,33 @@
+import { loadDocument } from '../../files/document/load.ts'
+import { placeFinder } from '../../files/document/place.ts'
+import { readLayout } from '../../inputs/configuration/read-layout.ts'
+import { resolveLayout } from '../../inputs/configuration/resolve-layout.ts'
+import type { CommandPorts } from './repository.ts'
+
+/** What an existing configuration file has: services and files of any environment, and fields for all services. */
+export type Configured = {
+  readonly environments: readonly string[]
+  readonly services: readonly string[]
+  readonly files: readonly string[]
+  readonly usual: readonly string[]
+}
+
+/** No configuration file. */
+export const NOTHING_CONFIGURED: Configured = { environments: [], services: [], files: [], usual: [] }
+
+/** readConfigured reads what a file configures. One that cannot be read sets nothing here; the check reports it. */
+export async function readConfigured(file: string, ports: Pick<CommandPorts, 'read'>): Promise<Configured> {
+  const text = ports.read(file)
+  const { document } = await loadDocument(file, text)
+  if (document?.root.kind !== 'object') return NOTHING_CONFIGURED
+  const { layout } = readLayout({ document, place: placeFinder(document) })
+  const environments = [...layout.environments.keys()]
+  const entries = [undefined, ...environments].flatMap(name => resolveLayout(layout, name).services)
+  const asked = [...text.matchAll(/# TODO ([\w-]+): in which environment/g)].map(([, name = '']) => name)
+  return {
+    environments,
+    services: [...layout.services.keys(), ...entries.map(({ name }) => name), ...asked],
+    files: entries.flatMap(({ base }) => (base?.kind === 'file' ? [base.path] : [])),
+    usual: [...(layout.defaults?.values.keys() ?? [])]
+  }
+}

@@ -1,0 +1,28 @@
+import type { Place, Remark } from '../../errors.ts'
+
+/** A TODO of `init` that nobody has filled in. */
+export type OpenLine = Remark & { readonly place: Place }
+
+/** The comments that `init` writes; of any other, nothing is shown. */
+const TODO = /^( *)# TODO (the service of the step in [\w./-]+:\d+|[\w-]{1,60}): /
+
+/** openLines lists what is still a TODO in the text of the configuration file, each with its entry. Pure. */
+export function openLines(file: string, text: string): readonly OpenLine[] {
+  const lines = text.split('\n')
+  return lines.flatMap((line, index) => {
+    const [whole, indent = '', what = ''] = TODO.exec(line) ?? []
+    if (whole === undefined) return []
+    const owner = lines
+      .slice(0, index)
+      .findLast(one => /^ *[\w-]+:/.test(one) && one.search(/\S/) < indent.length)
+    const of = indent.length < 4 || owner === undefined ? '' : ` of ${owner.trim().split(':')[0]}`
+    const place = {
+      file,
+      line: index + 1,
+      column: indent.length + 1,
+      endLine: index + 1,
+      endColumn: line.length + 1
+    }
+    return [{ message: `TODO: ${what}${of}. Fill it in as its comment says, or remove the comment.`, place }]
+  })
+}
