@@ -42,10 +42,12 @@ describe('docs/terraform.md', () => {
 
   test.each([
     ['app:1', 1, 'Changes are planned (fail-on: change): 0 definitions to register, 1 service to update'],
-    ['app:2', 0, 'Nothing to do: 1 service unchanged.']
+    ['app:2', 0, 'Nothing to do: 1 service unchanged.'],
+    ['app:2 in its rollout', 0, '1 rollout to watch; nothing was changed.']
   ])(
     'its gate for drift, where the service runs %s of two revisions: exit code %i',
     async (runs, expected, said) => {
+      const [taskDefinition = '', isRollingOut] = runs.split(' ')
       const definition = definitionNamed('app')
       await begin(
         { '.github/ecs-sealed-deploy.yml': shown('configuration') },
@@ -53,7 +55,13 @@ describe('docs/terraform.md', () => {
           clusters: ['main'],
           images: [{ repository: 'app', tags: ['1'] }],
           taskDefinitions: [definition, { ...definition, memory: '1024' }],
-          services: [serviceNamed('app', { cluster: 'main', taskDefinition: runs })]
+          services: [
+            serviceNamed('app', {
+              cluster: 'main',
+              taskDefinition,
+              ...(isRollingOut ? { running: false } : {})
+            })
+          ]
         }
       )
       const [step] = parse(shown('gate')) as readonly [{ readonly with: Record<string, string> }]

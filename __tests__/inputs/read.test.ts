@@ -46,8 +46,18 @@ describe('readConfiguration', () => {
   test.each(['check', 'audit'])('a change is what fails a plan, not mode %s', mode => {
     const raw = { ...GOOD, mode, 'fail-on': 'change' }
     expect(messagesOf(raw)).toContain('Input "fail-on" is change, which only mode plan can find.')
-    expect(messagesOf({ ...raw, mode: 'deploy' })).toEqual([])
   })
+
+  test.each(['warning', 'change'])(
+    'fail-on: %s is refused by a deploy, which does not stop for it',
+    level => {
+      const raw = { ...GOOD, 'fail-on': level }
+      expect(messagesOf({ ...raw, mode: 'deploy' })).toEqual([
+        'Input "fail-on" is for modes check, audit, plan; this is mode deploy.'
+      ])
+      expect(messagesOf({ ...raw, mode: 'rollback' })).toEqual([])
+    }
+  )
 
   test('services: not given, all, and a list by comma and line', () => {
     expect(configurationOf({})).not.toHaveProperty('services')

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { describePast, judgePast, type PastDeployment } from '../../src/rollout/past-revisions.ts'
+import {
+  describePast,
+  judgePast,
+  type PastDeployment,
+  type PastRevision
+} from '../../src/rollout/past-revisions.ts'
 
 const arnOf = (name: string) => `arn:aws:ecs:us-west-2:123456789012:task-definition/${name}`
 
@@ -65,6 +70,23 @@ describe('the ways back', () => {
       arnOf('web:3')
     )
     expect(past.map(({ state }) => state)).toEqual(['good', 'current'])
+  })
+
+  test('one that never ran, because the next release superseded it, is listed, and is no target', () => {
+    const superseded = { arn: arnOf('web:3'), status: 'STOPPED', createdAt: 70_000, finishedAt: 125_000 }
+    const [first, second] = deployed('web:2', 'web:4')
+    const past = judgePast(
+      [first, superseded, { ...second, createdAt: 120_000 }] as readonly PastDeployment[],
+      arnOf('web:4')
+    )
+    expect(past.map(({ arn, state }) => `${arn.slice(arnOf('').length)} ${state}`)).toEqual([
+      'web:2 good',
+      'web:4 current',
+      'web:3 superseded'
+    ])
+    expect(describePast(past[2] as PastRevision)).toBe(
+      'web:3: not a rollback target, because the next deployment superseded it (1970-01-01 00:02 UTC)'
+    )
   })
 
   test('are told with when they ran and how they ended', () => {

@@ -98,13 +98,14 @@ export class InputReader {
     const unused = COMMAND_LINE_INPUTS.filter(name => !modesOf(name).includes(mode) && !this.#isUsual(name))
     const idle: InputName[] = []
     for (const name of unused) {
-      const { elsewhere, for: owner } = factOf(name)
+      const { elsewhere, refusedIn, for: owner } = factOf(name)
       const modes = modesOf(name)
-      if (elsewhere === undefined && !WITH_OWN.has(owner)) {
+      const isRefused = refusedIn?.includes(mode) ?? (elsewhere !== undefined || WITH_OWN.has(owner))
+      if (!isRefused) {
         if (!this.#isUsed(name)) idle.push(name)
         continue
       }
-      const whose = modes.length === 1 ? `mode ${modes[0]}` : `modes ${modes.join(' and ')}`
+      const whose = modes.length === 1 ? `mode ${modes[0]}` : `modes ${modes.join(', ')}`
       const message = `Input "${name}" is for ${whose}; this is mode ${mode}.`
       this.report('bad-input', message, elsewhere ?? `Set mode: ${modes[0]}, or remove ${name}.`)
     }

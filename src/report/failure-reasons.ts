@@ -141,8 +141,12 @@ function findingFailures(report: Report): readonly FailureReason[] {
   return [{ kind: 'findings', words: `Check failed: ${countsOf(findings)}${more}` }]
 }
 
-function plannedChanges(report: Report): readonly FailureReason[] {
-  const changes = report.failOn === 'change' && report.plan !== undefined ? changesInWords(report) : ''
+/** What a deploy changes: not a rollout in progress that it would watch, nor tasks that run with every deploy. */
+function plannedChanges({ failOn, plan, schedules }: Report): readonly FailureReason[] {
+  if (failOn !== 'change' || plan === undefined) return []
+  const services = plan.services.filter(({ action }) => action.kind !== 'follow')
+  const definitions = plan.definitions.map(({ runsTask: _, ...one }) => one)
+  const changes = changesInWords({ plan: { services, definitions }, schedules })
   return changes === ''
     ? []
     : [{ kind: 'changes', words: `Changes are planned (fail-on: change): ${changes}` }]

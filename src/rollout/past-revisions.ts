@@ -12,9 +12,10 @@ export type PastRevision = {
   readonly arn: string
   /**
    * `good`: it ran well and was replaced by a newer one. `left`: a rollback led away from it, or past it. `failed`: its
-   * last deployment did not succeed. `current`: the service is meant to run it now.
+   * last deployment did not succeed. `superseded`: it was stopped for the next deployment. `current`: the service is
+   * meant to run it now.
    */
-  readonly state: 'good' | 'left' | 'failed' | 'current'
+  readonly state: 'good' | 'left' | 'failed' | 'superseded' | 'current'
   readonly since?: number
   readonly until?: number
   /**
@@ -42,9 +43,10 @@ export function judgePast(deployments: readonly PastDeployment[], current: strin
   for (const [index, one] of oldestFirst.entries()) {
     const at = one.finishedAt ?? one.createdAt
     if (one.status === 'SUCCESSFUL') past.move(one.arn, at)
-    else if (hasFailed(one, oldestFirst[index + 1])) past.fail(one.arn, at)
+    else if (hasFailed(one, oldestFirst[index + 1])) past.end(one.arn, 'failed', at)
+    else if (one.status === 'STOPPED') past.end(one.arn, 'superseded', at)
   }
-  return past.end(current)
+  return past.inOrder(current)
 }
 
 /** A deployment that was stopped for the next one has not failed: its outcome is unknown. */
@@ -84,14 +86,16 @@ class Past {
     return place >= 0 ? this.#path.slice(place + 1) : this.#path.filter(other => isBefore(arn, other))
   }
 
-  fail(arn: string, at: number | undefined): void {
-    const { since } = this.#known.get(arn) ?? {}
+  /** A deployment of `arn` has not succeeded; one that was superseded changes nothing about earlier ones. */
+  end(arn: string, state: 'failed' | 'superseded', at: number | undefined): void {
+    const known = this.#known.get(arn)
+    if (known !== undefined && state === 'superseded') return
     this.#known.delete(arn)
-    this.#known.set(arn, { arn, state: 'failed', ...present({ since, until: at }) })
+    this.#known.set(arn, { arn, state, ...present({ since: known?.since, until: at }) })
   }
 
   /** Rollback targets first, the latest one first; then the other revisions, newest first. */
-  end(current: string): readonly PastRevision[] {
+  inOrder(current: string): readonly PastRevision[] {
     if (this.#path.length > 0 && this.#path.at(-1) !== current) this.move(current, undefined)
     const all = [...this.#known.values()]
       .toReversed()
@@ -126,6 +130,8 @@ export function howItEnded({ state, since, until, unusable, isUnrecorded }: Past
       return `not a rollback target, because a rollback led away from it${at}`
     case 'failed':
       return `not a rollback target, because its last deployment failed${at}`
+    case 'superseded':
+      return `not a rollback target, because the next deployment superseded it${at}`
     default:
       return assertNever(state)
   }

@@ -21,7 +21,7 @@ export type AwsStep = {
   readonly runs: readonly StepRun[]
 }
 
-/** What a step deploys in one run of its job, which runs for each combination of a matrix and each choice of an input. */
+/** What a step deploys in one run of its job: there is one for each combination of a matrix and choice of an input. */
 export type StepRun = {
   /** The `environment:` of its job; absent if only a run knows it. */
   readonly environment?: string

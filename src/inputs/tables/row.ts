@@ -71,6 +71,8 @@ export type InputFact = {
   readonly noun?: string
   /** The modes that do not use it refuse it, since it announces something that they do not do; what to write there. */
   readonly elsewhere?: string
+  /** The modes that refuse it, if not all of them do: a rollback in an emergency must not end because of it. */
+  readonly refusedIn?: readonly Mode[]
 } & (
   | {
       /** A `block` is a text of one or more lines that is not changed. */

@@ -74,8 +74,11 @@ export const COMMON_INPUTS = {
     words: ['error', 'warning', 'change'],
     default: 'error',
     modes: ['check', 'audit', 'plan'],
+    elsewhere:
+      'A deploy stops at errors: to stop at a warning or a change, run mode check or plan before it.',
+    refusedIn: ['deploy'],
     inRoot: true,
-    says: 'Lowest level of a finding that makes `check` and `audit` fail: `error` or `warning` (old revisions with plaintext are a warning). `change`: `plan` fails if it would change anything'
+    says: 'Lowest level of a finding that makes `check` and `audit` fail: `error` or `warning` (old revisions with plaintext are a warning). `change`: `plan` fails with exit code 1 if a deploy would change anything; a rollout in progress to the same definition, and tasks of every deploy, are no change'
   },
   'write-baseline': {
     kind: 'switch',
