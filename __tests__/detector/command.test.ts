@@ -81,7 +81,6 @@ describe('secret/command in scripts', () => {
     'echo "this is a sentence of twelve plain words that nobody would call strange"',
     'kafka-topics --partition-key id --max-tokens 4096 --sort-key name',
     'http-server -a 0.0.0.0:8080',
-    'app --password {{ password }} --token ${{ vars.TOKEN }} --secret <%= secret %>',
     'app --password ${DB_PASSWORD} --api-key changeme'
   ])('finds nothing in: %s', async script => {
     expect(await inShell(script)).toBeUndefined()
@@ -101,6 +100,11 @@ describe('secret/command in lists of words', () => {
     expect(await inWords('app', '--password', '$DB_PASSWORD')).toBeUndefined()
     expect(await inWords('app', '--password', ['$', '{DB_PASSWORD}'].join(''))).toBeUndefined()
     expect(await inWords('app', '--password')).toBeUndefined()
+  })
+
+  it('takes a placeholder that no shell reads for a secret that is filled in', async () => {
+    for (const word of ['{{ password }}', ['$', '{{ vars.TOKEN }}'].join(''), '<%= secret %>'])
+      expect(await inShell(`app --password ${word}`)).toBe('secret/delivery 2')
   })
 
   it('looks at entry points and health checks', async () => {

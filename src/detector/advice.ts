@@ -1,15 +1,19 @@
-import type { Candidate } from './candidate.ts'
+import { type Candidate, isReferenceLocation } from './candidate.ts'
 
 /**
  * Who reads a file: this action; Terraform, as its own language, as its template, or with `file()`. Only this action
  * resolves `secretsmanager:NAME`; the others are advised to write what they can.
  */
-type Writing = 'own' | 'hcl' | 'template' | 'loaded'
+type Writing = 'own' | 'hcl' | 'template' | 'loaded' | 'workflow'
 
-function writingOf({ node: { origin } }: Candidate): Writing {
+function writingOf(candidate: Candidate): Writing {
+  const { location, node } = candidate
+  const { origin } = node
   if (origin.kind !== 'file') return 'own'
   if (isTerraform(origin.file)) return 'hcl'
-  if (/\.(?:tpl|tftpl)$/i.test(origin.file)) return 'template'
+  if (isTerraformTemplate(origin.file)) return 'template'
+  if (isInWorkflow(candidate) && !isReferenceLocation(location) && location !== 'template-value')
+    return location === 'environment' ? 'workflow' : 'loaded'
   // containers without a definition around them, and those of Express Mode
   return /^\/\d+\/|\/primaryContainer\//i.test(origin.pointer) ? 'loaded' : 'own'
 }
@@ -17,6 +21,16 @@ function writingOf({ node: { origin } }: Candidate): Writing {
 /** isTerraform returns whether a file is written in Terraform's own language. */
 export function isTerraform(file: string): boolean {
   return /\.(?:tf|tofu|tfvars)(?:\.json)?$/i.test(file)
+}
+
+/** isTerraformTemplate returns whether a file is a template that Terraform fills in. */
+export function isTerraformTemplate(file: string): boolean {
+  return /\.(?:tpl|tftpl)$/i.test(file)
+}
+
+/** isInWorkflow returns whether a text stands in a workflow or an action of GitHub. */
+export function isInWorkflow({ node: { origin } }: Candidate): boolean {
+  return origin.kind === 'file' && /^\/(?:jobs|runs|env)\//.test(origin.pointer)
 }
 
 /** resourceName returns the name that a resource of Terraform gets for a variable: `db_password`. */
@@ -59,6 +73,10 @@ export function secretsEntry(
     }
     case 'loaded':
       return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "<full ARN of the secret>"}` }
+    case 'workflow': {
+      const own = /^[a-z-]+$/.test(name) ? 'NAME' : name
+      return { to: 'the input "secrets" of the step', entry: `${own}=<full ARN of the secret>` }
+    }
     case 'own':
       return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "secretsmanager:<secret name>"}` }
   }
@@ -71,6 +89,7 @@ export function referenceForms(candidate: Candidate): string {
       return 'the ARN of a secret or a parameter: aws_secretsmanager_secret.NAME.arn, aws_ssm_parameter.NAME.arn'
     case 'template':
     case 'loaded':
+    case 'workflow':
       return 'the full ARN of a secret or a parameter'
     case 'own':
       return '"secretsmanager:<secret name>", "ssm:<parameter name>", or the full ARN of a secret or a parameter'

@@ -1,7 +1,7 @@
 import parseArgsStringToArgv from 'string-argv'
 import { grouped } from '../list.ts'
 import { classifyValue } from './values/classify.ts'
-import { credentialByName, type Hit, passwordHit } from './values/credential.ts'
+import { credentialByName, type Hit } from './values/credential.ts'
 import { isMnemonic, looksRandom } from './values/describe.ts'
 import { withoutTemplates } from './values/templates.ts'
 
@@ -40,6 +40,12 @@ const FLAG = /^--?([A-Za-z][\w.-]{0,63})$/
 /** How often a word may be a script that has words of its own: `sh -c "…"`. */
 const DEEPEST = 3
 
+/** WordJudge states what a value behind a flag, a name or a header is; `authorization` has the value of that header. */
+export type WordJudge = {
+  readonly named: (name: string, value: string) => Hit | undefined
+  readonly authorization: (value: string) => Hit | undefined
+}
+
 /** A credential, and the index of the word that holds it. */
 type WordHit = { readonly index: number; readonly hit: Hit }
 
@@ -47,18 +53,26 @@ type WordHit = { readonly index: number; readonly hit: Hit }
  * credentialsInCommand finds the credentials in the words of a command: in flags, `NAME=value`, logins and headers. A
  * word with spaces is split by string-argv and judged the same way. No program is interpreted. Linear.
  */
-export function credentialsInCommand(words: readonly string[]): ReadonlyMap<number, readonly Hit[]> {
-  const found = grouped(hitsIn(words, 0), ({ index }) => index)
+export function credentialsInCommand(
+  words: readonly string[],
+  judge: WordJudge = LITERALS
+): ReadonlyMap<number, readonly Hit[]> {
+  const found = grouped(hitsIn(words, { judge, depth: 0 }), ({ index }) => index)
   return new Map(Array.from(found, ([index, hits]) => [index, hits.map(({ hit }) => hit)]))
 }
 
-function hitsIn(words: readonly string[], depth: number): readonly WordHit[] {
+/** LITERALS judges what stands in the words themselves. */
+export const LITERALS: WordJudge = { named: credentialByName, authorization }
+
+type Reading = { readonly judge: WordJudge; readonly depth: number }
+
+function hitsIn(words: readonly string[], reading: Reading): readonly WordHit[] {
   const hits: WordHit[] = []
   let program = ''
   let isFirst = true
   for (const [index, word] of words.entries()) {
-    const flag = inFlag(words, index, program)
-    hits.push(...(flag ? [flag] : inWord(word, depth).map(hit => ({ index, hit }))))
+    const flag = inFlag(words, { index, program, judge: reading.judge })
+    hits.push(...(flag ? [flag] : inWord(word, reading).map(hit => ({ index, hit }))))
     const name = word.slice(word.lastIndexOf('/') + 1)
     if (CONNECTS.test(word) || word.endsWith(';')) isFirst = true
     // In a log line, other words can precede the program: `ran: mysql -u root …`.
@@ -78,7 +92,10 @@ function takesPassword(name: string): boolean {
 const BEFORE_PROGRAM = /^(?:CMD|CMD-SHELL|exec|sudo|env|export|nohup|time|command|then|do|if|!|\(|\{)$/
 
 /** A flag and its value, in one word or in two. */
-function inFlag(words: readonly string[], index: number, program: string): WordHit | undefined {
+function inFlag(
+  words: readonly string[],
+  { index, program, judge }: { readonly index: number; readonly program: string; readonly judge: WordJudge }
+): WordHit | undefined {
   const word = words[index] as string
   const next = words[index + 1]
   const row = PASSWORD_FLAGS.find(
@@ -90,46 +107,50 @@ function inFlag(words: readonly string[], index: number, program: string): WordH
   if (row) {
     const isGlued = word.length > row.flag.length
     const isValue = row.follows === 'either' || row.follows === (isGlued ? 'glued' : 'apart')
-    const hit = isValue ? passwordHit(bare(isGlued ? word.slice(row.flag.length) : (next ?? ''))) : undefined
+    const hit = isValue
+      ? judge.named('password', bare(isGlued ? word.slice(row.flag.length) : (next ?? '')))
+      : undefined
     if (hit) return { hit, index: isGlued ? index : index + 1 }
   }
   if (next === undefined || next.startsWith('-')) return undefined
   if (LOGIN_FLAG.test(word)) {
     const secret = /^[^\s:/]{1,64}:([\s\S]{1,512})$/.exec(bare(next))?.[1]
-    const hit = secret === undefined ? undefined : passwordHit(secret)
+    const hit = secret === undefined ? undefined : judge.named('password', secret)
     return hit && { hit: { ...hit, what: 'a user name and a password' }, index: index + 1 }
   }
   const name = FLAG.exec(word)?.[1]
-  const hit = name === undefined || ASKS.test(program) ? undefined : named(name, next)
+  const hit = name === undefined || ASKS.test(program) ? undefined : named(name, next, judge)
   return hit && { hit, index: index + 1 }
 }
 
 /** `NAME=value`, `--flag=value`, a header, or a script with words of its own. */
-function inWord(word: string, depth: number): readonly Hit[] {
+function inWord(word: string, { judge, depth }: Reading): readonly Hit[] {
   const assigned = ASSIGNED.exec(word)
   if (assigned) {
     const [, , name = '', value = ''] = assigned
-    const hit = named(name, value)
+    const hit = named(name, value, judge)
     if (hit) return [hit]
-    if (depth < DEEPEST && /[=:]/.test(value)) return inWord(value, depth + 1)
+    if (depth < DEEPEST && /[=:]/.test(value)) return inWord(value, { judge, depth: depth + 1 })
   }
-  const header = /^[A-Za-z][\w-]{0,63}:\s?\S/.test(word) ? headerCredential(word) : undefined
+  const header = /^[A-Za-z][\w-]{0,63}:\s?\S/.test(word) ? headerCredential(word, judge) : undefined
   if (header) return [header]
   if (isMnemonic(word))
     return [{ what: 'a wallet’s recovery phrase', certainty: 'sure', secret: word.trim() }]
   if (!/\s/.test(word.trim()) || depth >= DEEPEST) return []
-  // A comment goes to the end of its line.
-  const script = word.replace(/(?<=^|\s)#.*/g, '')
-  return hitsIn(parseArgsStringToArgv(script), depth + 1).map(({ hit }) => hit)
+  // A comment goes to the end of its line; a placeholder is one word.
+  const script = word
+    .replace(/(?<=^|\s)#.*/g, '')
+    .replace(/\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>/g, one => one.replace(/\s/g, ''))
+  return hitsIn(parseArgsStringToArgv(script), { judge, depth: depth + 1 }).map(({ hit }) => hit)
 }
 
 /** A value by its name; a name is written with dashes or dots in flags, and `-e NAME` sets a variable. */
-function named(name: string, value: string): Hit | undefined {
+function named(name: string, value: string, judge: WordJudge): Hit | undefined {
   // What a shell computes has more words than one.
   if (/^["']?(?:`|\$\()/.test(value)) return undefined
   // docker build --secret id=npmrc,src=.npmrc: BuildKit gets its location
   if (/^(?:id|type|src|source|env)=/.test(value) && name === 'secret') return undefined
-  const hit = credentialByName(name.replace(/^-+/, ''), bare(value))
+  const hit = judge.named(name.replace(/^-+/, ''), bare(value))
   return hit?.certainty === 'unsure' ? undefined : hit
 }
 
@@ -152,12 +173,12 @@ const SCHEME = /^(?:Basic|Bearer|Token|ApiKey|Splunk|SSWS|GenieKey|Key|Bot)(?:\s
  * headerCredential reads `Authorization: Bearer …`, `X-Api-Key: …`, also with `=` or a space instead of the colon
  * (FireLens, OpenTelemetry). Without a scheme, the header's name decides.
  */
-export function headerCredential(text: string): Hit | undefined {
+export function headerCredential(text: string, judge: WordJudge = LITERALS): Hit | undefined {
   const [, name = '', value = ''] = HEADER.exec(text.slice(0, 4400)) ?? []
-  if (AUTHORIZATION.test(name)) return authorization(value)
-  if (name === '') return /^(?:Basic|Bearer) \S{12}/i.test(text) ? authorization(text) : undefined
+  if (AUTHORIZATION.test(name)) return judge.authorization(value)
+  if (name === '') return /^(?:Basic|Bearer) \S{12}/i.test(text) ? judge.authorization(text) : undefined
   // A word behind a name with a colon may be a task, `secrets:rotate`, or what happens, `password:mask`.
-  return name.includes('-') && /:|\s/.test(text) ? credentialByName(name, value) : undefined
+  return name.includes('-') && /:|\s/.test(text) ? judge.named(name, value) : undefined
 }
 
 /** authorization judges the value of an `Authorization:` header, also without the header's name. */

@@ -2,7 +2,7 @@ import type { PlaceFinder } from '../files/document/place.ts'
 import type { DocumentNode } from '../files/document/tree.ts'
 import { present } from '../present.ts'
 import { type Candidate, type Location, partsOf } from './candidate.ts'
-import { credentialsInCommand } from './commands.ts'
+import { credentialsInCommand, LITERALS } from './commands.ts'
 import type { Evidence, Finding, Level, Rule, RuleContext } from './rule.ts'
 import { RULES } from './rules.ts'
 import { walk } from './walk.ts'
@@ -92,15 +92,17 @@ function levelOf({ rule, evidence }: Judgment): Level {
   return evidence.level ?? rule.level
 }
 
-/** contextOf indexes the names at each location, and reads each command once. */
+/** contextOf indexes the names at each location, and reads each command once for each judge. */
 export function contextOf(candidates: readonly Candidate[]): RuleContext {
   const keyOf = (scope: number, location: Location, name: string) => `${scope} ${location} ${name}`
   const names = new Set(candidates.map(({ scope, location, name }) => keyOf(scope, location, name)))
-  const commands = new Map<readonly string[], ReturnType<typeof credentialsInCommand>>()
+  const judges = new Map<typeof LITERALS, Map<readonly string[], ReturnType<typeof credentialsInCommand>>>()
   return {
     hasEntry: ({ scope, name: own }, location, name = own) => names.has(keyOf(scope, location, name)),
-    credentialsInWord: ({ words, index }) => {
-      const known = commands.get(words) ?? credentialsInCommand(words)
+    credentialsInWord: ({ words, index }, judge = LITERALS) => {
+      const commands = judges.get(judge) ?? new Map<readonly string[], never>()
+      judges.set(judge, commands)
+      const known = commands.get(words) ?? credentialsInCommand(words, judge)
       commands.set(words, known)
       return known.get(index) ?? []
     }

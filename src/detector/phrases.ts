@@ -1,4 +1,4 @@
-import { isTerraform, referenceForms, secretsEntry } from './advice.ts'
+import { isInWorkflow, isTerraform, referenceForms, secretsEntry } from './advice.ts'
 import { type Candidate, isCommandLocation, isReferenceLocation, type Location } from './candidate.ts'
 import type { RuleContext } from './rule.ts'
 import { describe } from './values/describe.ts'
@@ -68,7 +68,13 @@ export function plaintextHint(candidate: Candidate, context: RuleContext): strin
   return `${adviceFor(candidate, context)} ${ROTATE}`
 }
 
-function adviceFor(candidate: Candidate, context: RuleContext): string {
+/** adviceFor returns what to write in place of a credential, by its location and the language of the file. */
+export function adviceFor(candidate: Candidate, context: RuleContext): string {
+  const advice = adviceAt(candidate, context)
+  return isInWorkflow(candidate) ? `Store the value in AWS Secrets Manager. ${advice}` : advice
+}
+
+function adviceAt(candidate: Candidate, context: RuleContext): string {
   const { location, name } = candidate
   const field = fieldOf(location)
   const entry = (own: string) => secretsEntry(candidate, shown(own)).entry
@@ -77,6 +83,10 @@ function adviceFor(candidate: Candidate, context: RuleContext): string {
   if (isOutsideOfContainer(candidate))
     return `Remove it from here and give it to the container as ${entry(name)}.`
   if (location === 'environment') return environmentAdvice(candidate, context)
+  if (location === 'template-value')
+    return isInWorkflow(candidate)
+      ? `Give templates only what is no secret, and write in "secrets" of the task definition: ${entry('APP_SECRET')}.`
+      : 'Give the template the ARN of a secret (aws_secretsmanager_secret.NAME.arn), and write that as "valueFrom" in its "secrets".'
   if (location === 'log-option')
     return `Remove it from "${field}" and add to "logConfiguration.secretOptions": ${entry(name)}.`
   if (isCommandLocation(location))
@@ -88,8 +98,8 @@ function adviceFor(candidate: Candidate, context: RuleContext): string {
   return `Remove it: "${location === 'other' ? shown(name) : field}" can't hold references. ${elsewhere}`
 }
 
-/** environmentAdvice returns how a variable of `environment` becomes an entry of `secrets`. */
-export function environmentAdvice(candidate: Candidate, context: RuleContext): string {
+/** How a variable of `environment` becomes an entry of `secrets`. */
+function environmentAdvice(candidate: Candidate, context: RuleContext): string {
   const { to, entry } = secretsEntry(candidate, shown(candidate.name))
   return context.hasEntry(candidate, 'secrets')
     ? `Remove it from "environment": "secrets" has an entry of this name already.`

@@ -1,5 +1,6 @@
 import type { Place } from '../errors.ts'
 import type { Candidate, CommandWords, Location } from './candidate.ts'
+import type { WordJudge } from './commands.ts'
 import type { Hit } from './values/credential.ts'
 
 export type Level = 'error' | 'warning' | 'notice'
@@ -58,8 +59,8 @@ export type Evidence = {
 export type RuleContext = {
   /** Whether the candidate's container has an entry with that name (by default the candidate's) at that location. */
   hasEntry(candidate: Candidate, location: Location, name?: string): boolean
-  /** The credentials in a word of a command. Each command is read only once. */
-  credentialsInWord(command: CommandWords): readonly Hit[]
+  /** What a judge, without one that of literals, finds in a word of a command. Each command is read only once. */
+  credentialsInWord(command: CommandWords, judge?: WordJudge): readonly Hit[]
 }
 
 /** One rule: data for reports and documentation, and one function. The engine uses rules only through this type. */

@@ -71,9 +71,9 @@ function isMigrated({ level, input, file, pointer }: Finding): boolean {
   return level === 'error' && input === undefined && !LEFT_ALONE.test(file) && !pointer.startsWith('/lines/')
 }
 
-/** What a migration does not rewrite: code, templates with statements, scripts, variables, manifests of Copilot. */
+/** What a migration does not rewrite: workflows, code, templates with statements, scripts, manifests of Copilot. */
 const LEFT_ALONE =
-  /\.(?:hcl|(?:tf|tofu)(?:\.json|(?=\.))|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$|(?:^|\/)copilot\/(?:[^/]+\/)*manifest\.ya?ml$/i
+  /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$|\.(?:hcl|(?:tf|tofu)(?:\.json|(?=\.))|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$|(?:^|\/)copilot\/(?:[^/]+\/)*manifest\.ya?ml$/i
 
 const MIGRATE = 'To move these variables to Secrets Manager, run mode migrate: it shows a plan first.'
 

@@ -12,12 +12,27 @@ import { textNode } from './rewrite.ts'
 /** The literal defaults of a template's parameters, by name. */
 type Defaults = ReadonlyMap<string, DocumentNode>
 
-/** The sources of values for a template's functions: defaults of parameters, and its `Mappings`. */
-export type TemplateValues = { readonly defaults: Defaults; readonly mappings: DocumentNode | undefined }
+/** The sources of values for a template's functions: its parameters, their defaults, and its `Mappings`. */
+export type TemplateValues = {
+  readonly defaults: Defaults
+  /** What a parameter without a default fills in, written as a variable of Terraform. */
+  readonly parameters: ReadonlyMap<string, string>
+  readonly mappings: DocumentNode | undefined
+}
 
-/** templateValuesOf reads both from a template; anything else has none. */
+/** templateValuesOf reads them from a template; anything else has none. */
 export function templateValuesOf(root: DocumentNode): TemplateValues {
-  return { defaults: parameterDefaults(root), mappings: childOf(root, 'Mappings') }
+  const parameters = childOf(root, 'Parameters')
+  const members = parameters?.kind === 'object' ? parameters.members : []
+  return {
+    defaults: parameterDefaults(root),
+    parameters: new Map(members.map(({ key, value }) => [key, asVariable(key, childOf(value, 'NoEcho'))])),
+    mappings: childOf(root, 'Mappings')
+  }
+}
+
+function asVariable(name: string, noEcho: DocumentNode | undefined): string {
+  return noEcho && scalarTextOf(noEcho)?.toLowerCase() === 'true' ? `sensitive(var.${name})` : `var.${name}`
 }
 
 /**
@@ -59,9 +74,9 @@ function outcomesOf(
 ): readonly DocumentNode[] | undefined {
   switch (key) {
     case 'Ref':
-      return value.kind === 'string' ? refOf(value, values.defaults) : undefined
+      return value.kind === 'string' ? refOf(value, values) : undefined
     case 'Fn::Sub':
-      return substituted(value, values.defaults)
+      return substituted(value, values)
     case 'Fn::Join':
       return joinedText(value, values)
     case 'Fn::If':
@@ -111,15 +126,18 @@ function unknown(name: string, node: DocumentNode): DocumentNode {
 }
 
 /** AWS::NoValue removes the member, so it is not a possible result. */
-function refOf(target: StringNode, defaults: Defaults): readonly DocumentNode[] {
+function refOf(target: StringNode, { defaults, parameters }: TemplateValues): readonly DocumentNode[] {
   const name = target.value
   if (name === 'AWS::NoValue') return []
   const initial = defaults.get(name)
-  return [initial ?? unknown(name, target)]
+  return [initial ?? unknown(parameters.get(name) ?? name, target)]
 }
 
 /** `Fn::Sub` of a text, or of a text with its own names. A text that consists of one parameter is that parameter. */
-function substituted(value: DocumentNode, defaults: Defaults): readonly DocumentNode[] | undefined {
+function substituted(
+  value: DocumentNode,
+  { defaults, parameters }: TemplateValues
+): readonly DocumentNode[] | undefined {
   const text = value.kind === 'array' ? value.items[0] : value
   if (text?.kind !== 'string') return undefined
   const whole = /^\$\{(\w{1,255})\}$/.exec(text.value)?.[1]
@@ -129,7 +147,8 @@ function substituted(value: DocumentNode, defaults: Defaults): readonly Document
   // `\${!x}` is a literal `\${x}`, which remains a placeholder for whatever reads it.
   const filled = text.value.replace(/\$\{(\w{1,255})\}/g, (written, name: string) => {
     const given = childOf(names, name) ?? defaults.get(name)
-    return (given && scalarTextOf(given)) ?? written
+    const filled = parameters.has(name) ? `\${${parameters.get(name)}}` : written
+    return (given && scalarTextOf(given)) ?? filled
   })
   return [filled === text.value ? text : textNode(filled, text.origin)]
 }

@@ -15,8 +15,8 @@ import { readTolerantly } from './tolerant/reader.ts'
 /** `NAME=value`, as environment files and the inputs of actions have it. */
 const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm
 
-/** Steps that register a task definition: AWS's actions, and those of this project. */
-const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w-]+)?@/i
+/** Steps and jobs that register a task definition: AWS's actions, and actions and workflows of this project. */
+const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w./-]+)?@/i
 
 /** A line that is an expression, which may stand for several of them. */
 const EXPRESSION = /^[ \t]*(\$\{\{.*\}\})[ \t\r]*$/gm
@@ -62,9 +62,9 @@ export function environmentFile(file: string, text: string): DocumentNode {
 }
 
 /**
- * workflowVariables returns what a workflow or an action gives to task definitions: the inputs for containers of the
- * actions that register them, with `env:` looked up. Nothing else in it is part of a container, such as the `env:` of a
- * step or of a service of a job. Undefined for other files.
+ * workflowVariables returns what a workflow or an action gives to task definitions: the inputs for containers and
+ * templates of the actions that register them, with `env:` looked up. Nothing else in it is part of a container, such
+ * as the `env:` of a step or of a service of a job. Undefined for other files.
  */
 export function workflowVariables(root: DocumentNode, text: string): DocumentNode | undefined {
   const isWorkflow = childOf(root, 'jobs') !== undefined || childOf(root, 'runs') !== undefined
@@ -93,43 +93,62 @@ export function workflowVariables(root: DocumentNode, text: string): DocumentNod
     if (run) containers.push(...containersInCommand(run, text))
     const uses = stringOf(childOf(node, 'uses')) ?? ''
     const inputs = REGISTERS.test(uses) ? childOf(node, 'with') : undefined
-    if (inputs) containers.push(...containersOfStep(inputs, text, lookUp))
+    if (inputs) containers.push(...containersOfStep(inputs, { text, lookUp }))
   })
-  return { kind: 'array', items: containers, origin: root.origin }
+  const items = containers.map(one => withEnv(one, name => stringOf(environment.get(name)?.[0]?.value)))
+  return { kind: 'array', items, origin: root.origin }
 }
 
-/** What the inputs of a step give to containers: a container with what is for one, and the overrides of a task. */
-function containersOfStep(inputs: DocumentNode, text: string, lookUp: LookUp): readonly DocumentNode[] {
+/** What the inputs of a step give: a container with what is for one, overrides of a task, values of templates. */
+function containersOfStep(inputs: DocumentNode, making: Omit<Making, 'input'>): readonly DocumentNode[] {
   const { origin } = inputs
-  const overrides = listIn(childOf(inputs, 'run-task-container-overrides'), text)
-  const variables = childOf(inputs, 'environment-variables')
-  const parts = Object.entries(GIVEN).flatMap(([name, make]): readonly Member[] => {
+  if (origin.kind !== 'file') return []
+  const given = (name: string): readonly DocumentNode[] => {
     const input = childOf(inputs, name)
-    const member = input && make(input, { text, lookUp })
-    return member ? [{ ...member, keyOrigin: input.origin }] : []
-  })
-  const isGiven = origin.kind === 'file' && (variables !== undefined || parts.length > 0)
-  const container = isGiven && containerOf(variables ? givenBy(variables, text, lookUp) : [], origin)
-  return [
-    ...(container ? [{ ...container, members: [...container.members, ...parts] }] : []),
-    ...(overrides ? [overrides] : [])
+    return input ? (making.lookUp(stringOf(input), name) ?? [input]) : []
+  }
+  const by = (input: string) => ({ ...making, input })
+  const variables = given('environment-variables').flatMap(one => givenBy(one, by('environment-variables')))
+  const parts = Object.entries(GIVEN).flatMap(([name, make]) =>
+    given(name).flatMap((input): readonly Member[] => {
+      const part = make(input, by(name))
+      return part ? [{ ...part, keyOrigin: input.origin }] : []
+    })
+  )
+  const container = containerOf(variables, origin)
+  const definitions = [
+    ...given('run-task-container-overrides').flatMap(input => jsonOf(input, making.text) ?? []),
+    ...given('variables').map(input => pairsIn(input, by('variables')))
   ]
+  return [
+    ...(variables.length + parts.length > 0
+      ? [{ ...container, members: [...container.members, ...parts] }]
+      : []),
+    ...definitions.map(definitionOf)
+  ]
+}
+
+/** A definition with these containers, or these values of a template. */
+function definitionOf(value: DocumentNode): ObjectNode {
+  const { origin } = value
+  return { kind: 'object', members: [{ key: 'containerDefinitions', keyOrigin: origin, value }], origin }
 }
 
 type Part = Omit<Member, 'keyOrigin'>
 
-const pairsIn = (input: DocumentNode, { text, lookUp }: Making): DocumentNode => ({
-  kind: 'object',
-  members: givenBy(input, text, lookUp),
-  origin: input.origin
-})
+/** What is known of the input that is read: its name, the text of the file, and `env:`. */
+type Making = { readonly input: string; readonly text: string; readonly lookUp: LookUp }
 
-type Making = { readonly text: string; readonly lookUp: LookUp }
+const pairsIn = (node: DocumentNode, making: Making): DocumentNode => ({
+  kind: 'object',
+  members: givenBy(node, making),
+  origin: node.origin
+})
 
 /** The other inputs of a step that become a part of a container, and which one. */
 const GIVEN: Readonly<Record<string, (input: DocumentNode, making: Making) => Part | undefined>> = {
   secrets: (input, { text }) => {
-    const value = listIn(input, text)
+    const value = jsonOf(input, text)
     return value && { key: 'secrets', value }
   },
   'docker-labels': (input, making) => ({ key: 'dockerLabels', value: pairsIn(input, making) }),
@@ -138,6 +157,21 @@ const GIVEN: Readonly<Record<string, (input: DocumentNode, making: Making) => Pa
     return { key: 'logConfiguration', value: { kind: 'object', members: [options], origin: input.origin } }
   },
   command: input => ({ key: 'command', value: { kind: 'array', items: [input], origin: input.origin } })
+}
+
+/** `${{ env.X }}` in a longer text, as what `env:` has for it. */
+function withEnv(node: DocumentNode, inEnv: (name: string) => string | undefined): DocumentNode {
+  if (node.kind === 'array') return { ...node, items: node.items.map(item => withEnv(item, inEnv)) }
+  if (node.kind === 'object') {
+    const members = node.members.map(one => ({ ...one, value: withEnv(one.value, inEnv) }))
+    return { ...node, members }
+  }
+  if (node.kind !== 'string') return node
+  const value = node.value.replace(
+    /\$\{\{\s*env\.([\w-]+)\s*\}\}/gi,
+    (written, name: string) => inEnv(name) ?? written
+  )
+  return { ...node, value }
 }
 
 /** The container of a call of Express Mode, written into it in quotes; a command is not interpreted further. */
@@ -149,10 +183,10 @@ function containersInCommand(run: DocumentNode, text: string): readonly Document
   return Array.from(command.matchAll(IN_COMMAND)).flatMap(([, json = '']) => jsonIn(run, text, json) ?? [])
 }
 
-/** The list in JSON that an input is: the form of AWS's action for Express Mode. */
-function listIn(input: DocumentNode | undefined, text: string): DocumentNode | undefined {
+/** The JSON that an input is: a list, as in AWS's action for Express Mode, or the object with values of templates. */
+function jsonOf(input: DocumentNode, text: string): DocumentNode | undefined {
   const value = stringOf(input)?.trim() ?? ''
-  return input && value.startsWith('[') ? jsonIn(input, text, value) : undefined
+  return /^[[{]/.test(value) ? jsonIn(input, text, value) : undefined
 }
 
 /** A part of a text that is JSON, each of its texts at its place, and with the pointer of the whole. */
@@ -173,12 +207,13 @@ function jsonIn(node: DocumentNode, text: string, json: string): DocumentNode | 
 type LookUp = (text: string | undefined, name: string) => readonly DocumentNode[] | undefined
 
 /** The variables of a text: lines and values of `env:` are looked up, with each value that the file has for one. */
-function givenBy(node: DocumentNode, text: string, lookUp: LookUp): readonly Member[] {
+function givenBy(node: DocumentNode, { input, text, lookUp }: Making): readonly Member[] {
   const { origin } = node
   if (node.kind !== 'string' || origin.kind !== 'file') return []
-  const list = listIn(node, text)
-  if (list)
-    return itemsOf(list).flatMap(item => {
+  const json = jsonOf(node, text)
+  if (json?.kind === 'object') return json.members
+  if (json)
+    return itemsOf(json).flatMap(item => {
       const [name, value] = [childOf(item, 'name'), childOf(item, 'value')]
       const key = stringOf(name)
       if (key === undefined || !name || !value) return []
@@ -196,8 +231,8 @@ function givenBy(node: DocumentNode, text: string, lookUp: LookUp): readonly Mem
   const others = [...read.matchAll(EXPRESSION)].flatMap(({ 0: line, 1: all = '', index }) => {
     const origin = at(index + line.indexOf(all), all)
     return (
-      lookUp(all, '')?.flatMap(value => givenBy(value, text, () => undefined)) ?? [
-        { key: 'environment-variables', keyOrigin: origin, value: textNode(all, origin) }
+      lookUp(all, '')?.flatMap(value => givenBy(value, { input, text, lookUp: () => undefined })) ?? [
+        { key: input, keyOrigin: origin, value: textNode(all, origin) }
       ]
     )
   })

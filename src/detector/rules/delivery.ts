@@ -1,9 +1,12 @@
-import { type Candidate, isCommandLocation, isReferenceLocation } from '../candidate.ts'
+import { isInWorkflow, isTerraformTemplate } from '../advice.ts'
+import { type Candidate, isCommandLocation, isReferenceLocation, type Location } from '../candidate.ts'
+import type { WordJudge } from '../commands.ts'
 import { judgeName, splitName } from '../names/credential-name.ts'
 import { CONTROL_NAMES } from '../names/words.ts'
-import { environmentAdvice, plaintextHint, sizeOf, subject } from '../phrases.ts'
+import { adviceFor, fieldOf, plaintextHint, sizeOf, subject } from '../phrases.ts'
 import type { Rule, RuleContext } from '../rule.ts'
 import { classifyValue } from '../values/classify.ts'
+import type { Hit } from '../values/credential.ts'
 import { looksRandom } from '../values/describe.ts'
 import { hasTemplate } from '../values/templates.ts'
 import { fillsSecret } from '../values/terraform.ts'
@@ -57,65 +60,116 @@ const controlName: Rule = {
         }
 }
 
-/** Secrets passed through `environment`: the file contains no literal, but the registered task definition will. */
+/** Where a text is registered as it stands, once everything is filled in. */
+const REGISTERED: ReadonlySet<Location> = new Set([
+  'environment',
+  'command',
+  'entry-point',
+  'health-check',
+  'label',
+  'log-option',
+  'firelens-option',
+  'driver-option',
+  'proxy-property',
+  'template-value'
+])
+
+/** Secrets that are filled in: the file contains no literal, but the registered task definition will. */
 const delivery: Rule = {
   id: 'secret/delivery',
   level: 'warning',
   category: 'delivery',
   confidence: 'medium',
-  summary:
-    'A secret is filled into "environment", where it is plaintext once the task definition is registered.',
+  summary: 'A secret is filled into a field where it is plaintext once the task definition is registered.',
   docs: 'docs/rules/delivery.md',
   controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'CWE-312'],
   examine: (candidate, context) => {
-    const fed = feedOf(candidate, context)
+    const { location } = candidate
+    const fed = REGISTERED.has(location) ? feedOf(candidate, context) : undefined
     if (fed === undefined) return undefined
-    const isOfTemplate = candidate.location === 'template-value'
-    const place = isOfTemplate ? 'for a template of containers' : 'in "environment"'
+    const field = `"${fieldOf(location)}"`
+    const there = isCommandLocation(location)
+      ? ''
+      : location === 'template-value'
+        ? ' for a template of containers'
+        : ` in ${field}`
+    const unresolved = fed === A_REFERENCE ? ` ECS does not resolve references in ${field}.` : ''
     return {
       ...(isSecretOfWorkflow(candidate) ? { level: 'error' as const } : {}),
-      message: `${subject(candidate)} gets ${fed} ${place}. Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
-      hint: isOfTemplate
-        ? 'Give the template the ARN of a secret (aws_secretsmanager_secret.NAME.arn), and write that as "valueFrom" in its "secrets".'
-        : environmentAdvice(candidate, context)
+      message: `${subject(candidate)} gets ${fed}${there}. Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it.${unresolved}`,
+      hint: adviceFor(candidate, context)
     }
   }
 }
 
 /** A placeholder as the password in the user part of a URL: `postgres://app:${DB_PASSWORD}@db`. */
 const IN_URL =
-  /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/
+  /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$\{[\w-]{1,64}[.(][^{}]{1,256}\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/
 
 /** What identifies something, and is not its value: `${aws_ssm_parameter.db_password.arn}`, but not `${var.name}`. */
 const IDENTIFIER = /^\$\{[\w-]{1,64}\.[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/
 
+const A_REFERENCE = 'a reference'
+const FROM_TEMPLATE = 'its value from a template'
+
+/** What is filled into a text that is a secret, wherever it stands. */
 function feedOf(candidate: Candidate, context: RuleContext): string | undefined {
-  const { location, name, value } = candidate
+  const { location, name, value, command } = candidate
+  if (isSecretOfWorkflow(candidate)) return 'a secret of GitHub'
+  const filled = fillsSecret(value) ? 'a secret that is filled in' : undefined
   const isStrong = judgeName(name).strength === 'strong'
   // under the name of a credential, the template has a finding of its own
-  if (location === 'template-value')
-    return !isStrong && fillsSecret(value) ? 'a secret that Terraform fills in' : undefined
-  if (location !== 'environment') return undefined
-  if (isSecretOfWorkflow(candidate)) return 'a secret of GitHub'
-  if (isStrong) {
-    const kind = classifyValue(value, name)
-    if (IDENTIFIER.test(value)) return undefined
-    if (kind === 'template') return 'its value from a template'
-    return kind === 'reference' ? 'a reference' : undefined
+  if (location === 'template-value') return isStrong ? undefined : filled
+  const { isShell, placeholder, judge } = readerOf(candidate)
+  if (command && placeholder.test(value) && context.credentialsInWord(command, judge).length > 0)
+    return FROM_TEMPLATE
+  if (isStrong && !command) {
+    if (isFilled(value, name) && !isOfFluentBit(candidate)) return FROM_TEMPLATE
+    return location === 'environment' && classifyValue(value, name) === 'reference' ? A_REFERENCE : undefined
   }
   const match = value.includes('://') ? IN_URL.exec(value) : null
   const variable = match?.[1] ?? match?.[2]
   // The application, or a shell in the container, substitutes the secret, so nothing is registered in plaintext.
-  const isOwn = variable !== undefined && context.hasEntry(candidate, 'secrets', variable)
-  if (match && !isOwn) return 'a URL with a password from a template'
-  return fillsSecret(value) ? 'a secret that Terraform fills in' : undefined
+  const isOwn = variable !== undefined && (isShell || context.hasEntry(candidate, 'secrets', variable))
+  return match && !isOwn ? 'a URL with a password from a template' : filled
 }
 
-/** `NAME=${{ secrets.X }}` in the input of an action that registers a definition: a deployment refuses it. */
-function isSecretOfWorkflow({ value, node: { origin } }: Candidate): boolean {
-  const isWorkflow =
-    origin.kind === 'file' && /(?:\/with\/environment-variables$|\/env\/)/.test(origin.pointer)
-  return isWorkflow && OF_SECRETS.test(value)
+/** An option that Fluent Bit reads from the environment of its container; Splunk's driver reads nothing. */
+function isOfFluentBit({ location, name, value }: Candidate): boolean {
+  const isOption = /^(?:log|firelens)-option$/.test(location) && !name.startsWith('splunk-')
+  return isOption && /^\$(?:\w+|\{\w+\})$/.test(value)
+}
+
+function isFilled(value: string, name: string): boolean {
+  return classifyValue(value, name) === 'template' && !IDENTIFIER.test(value)
+}
+
+/** Placeholders that no shell reads: `{{ x }}`, `${{ x }}`, `<% x %>`, `#{x}`, `__X__`, and `${var.x}` of Terraform. */
+const NOT_OF_SHELL = /\{\{|<%|#\{|__[A-Za-z]\w{0,126}__|\$\{[A-Za-z_][\w-]{0,127}[.(]/
+
+/** Who reads `${X}` in the words of a command, and what is filled in before. */
+type Reader = { readonly isShell: boolean; readonly placeholder: RegExp; readonly judge: WordJudge }
+
+function reader(isShell: boolean, placeholder: RegExp): Reader {
+  const named = (name: string, value: string): Hit | undefined =>
+    judgeName(name).strength === 'strong' && placeholder.test(value) && isFilled(value, name)
+      ? { what: FROM_TEMPLATE, certainty: 'sure', secret: value }
+      : undefined
+  return { isShell, placeholder, judge: { named, authorization: value => named('token', value) } }
+}
+
+const SHELL = reader(true, NOT_OF_SHELL)
+const TERRAFORM = reader(false, new RegExp(`\\$\\{|${NOT_OF_SHELL.source}`))
+
+/** A shell in the container, but for templates that Terraform fills in, where `$${X}` is the shell's. */
+function readerOf({ command, node: { origin }, value }: Candidate): Reader {
+  const isTemplate = origin.kind === 'file' && isTerraformTemplate(origin.file) && !value.includes('$${')
+  return command === undefined || isTemplate ? TERRAFORM : SHELL
+}
+
+/** `NAME=${{ secrets.X }}` in what a workflow gives to definitions: a deployment refuses it. */
+function isSecretOfWorkflow(candidate: Candidate): boolean {
+  return isInWorkflow(candidate) && OF_SECRETS.test(candidate.value)
 }
 
 /** An expression of GitHub with the context `secrets` in it, outside its quotes. */

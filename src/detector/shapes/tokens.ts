@@ -218,7 +218,11 @@ const ROWS: Readonly<Partial<Record<IssuerOfTokens, readonly Row[]>>> = {
     ['a Plaid access token', `access-(?:sandbox|development|production)-${UUID}`, 'access-']
   ],
   messaging: [
-    ['a Slack token', 'xox[abeoprs]-(?:\\d{1,13}-){1,3}[A-Za-z0-9]{20,64}', 'xox'],
+    [
+      'a Slack token',
+      'xox[abeoprs]-(?:\\d{1,13}-){1,3}[A-Za-z0-9]{20,64}',
+      'xoxa- xoxb- xoxe- xoxo- xoxp- xoxr- xoxs-'
+    ],
     ['a Slack app token', 'xapp-\\d-[A-Z0-9]{5,24}-\\d{5,24}-[a-z0-9]{20,80}', 'xapp-'],
     [
       'a Slack webhook address',

@@ -123,8 +123,3 @@ function fewestDigits(name: string, kind: NameVerdict['kind']): number {
   if (kind === 'pin') return 4
   return /key|secret/i.test(name) ? 6 : 8
 }
-
-/** passwordHit judges a value that can only be a password because of its place, such as `-p` of a database client. */
-export function passwordHit(value: string): Hit | undefined {
-  return credentialByName('password', value)
-}

@@ -1,4 +1,6 @@
+import { escapePattern } from '../../pattern.ts'
 import { judgeName, splitName } from '../names/credential-name.ts'
+import { SHAPES } from '../shapes/tokens.ts'
 
 /** Texts that stand for no value; compared in lower case, with spaces, `_`, and `-` removed. */
 const NO_VALUES: ReadonlySet<string> = new Set(
@@ -57,8 +59,20 @@ function isMasked(text: string): boolean {
 /** `your-api-key`, `sk-proj-your-key-here`, `sk_test_your_key`: yours, also behind the prefix of a provider. */
 const YOURS = /^(?:[a-z]{2,5}[-_]){0,3}your[-_ ]/i
 
-/** `change-me`, `your-db-password`, `dummy_jwt_secret`, `set in console`, `see the vault`: words without a digit. */
-function isRequest(text: string, name: string): boolean {
+/** What the tokens of providers begin with: `whsec_`, `ghp_`, `xoxb-`, `sk_live_`. */
+const OF_PROVIDER = new RegExp(
+  `^[a-z]?(?:${SHAPES.flatMap(({ needles }) => needles)
+    .filter(needle => /^[A-Za-z]\w{1,11}[_.-]$/.test(needle))
+    .map(escapePattern)
+    .join('|')})`
+)
+
+/**
+ * `change-me`, `your-db-password`, `dummy_jwt_secret`, `set in console`, `see the vault`: words without a digit, also
+ * behind the prefix of a provider.
+ */
+function isRequest(written: string, name: string): boolean {
+  const text = written.replace(OF_PROVIDER, '')
   if (YOURS.test(text) || /^(?:tu|su|sua|seu|votre|deine?)(?:[-_ ]\p{L}+)+$/iu.test(text)) return true
   if (!/^[A-Za-z][\p{L}\s_.,:()/'-]*[.!]?$/u.test(text)) return false
   const words = splitName(text)

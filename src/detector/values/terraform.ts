@@ -28,11 +28,17 @@ function stepsOf(written: string): TerraformPath {
   return written.split(/[.[\])"\\]+/).filter(step => !/^(?:\d{0,9}|\*)$/.test(step))
 }
 
+/** `{{resolve:secretsmanager:NAME:SecretString:KEY}}` of CloudFormation, which the CDK writes for a secret's value. */
+const RESOLVED = /\{\{resolve:(?:secretsmanager|ssm-secure):((?:[^{}]|\$\{[^{}]{0,256}\}){1,512})\}\}/g
+
 /**
- * fillsSecret returns whether Terraform fills a secret into a text: what is called so, what a provider makes or
- * decrypts as one, and what is `sensitive(…)`, as `sensitive = true` is represented here.
+ * fillsSecret returns whether Terraform or CloudFormation fills a secret into a text: what is called so, what a
+ * provider makes or decrypts as one, and what is `sensitive(…)`, as `sensitive = true` and `NoEcho` are represented
+ * here.
  */
 export function fillsSecret(text: string): boolean {
+  for (const [, of = ''] of text.includes('{{resolve:') ? text.matchAll(RESOLVED) : [])
+    if (!BESIDE_PASSWORD.test(/:SecretString:([^:]+)/.exec(of)?.[1] ?? '')) return true
   if (!text.includes('${')) return false
   const isSaid =
     text.includes('sensitive(') && text.match(FILLED)?.some(filled => /\bsensitive\(/.test(filled))

@@ -58,7 +58,7 @@ function isWorkflowForEcs(file: string, bytes: Buffer): boolean {
 const WORKFLOW = /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$/i
 
 const GIVES =
-  /environment-variables|run-task-container-overrides|amazon-ecs-(?:render-task-definition|deploy-express-service)|ecs-sealed-deploy\/render|(?:create|update)-express-gateway-service/
+  /aws-actions\/amazon-ecs-|\/ecs-sealed-deploy[\w./-]*@|(?:create|update)-express-gateway-service/i
 
 /** Whether a file states how AWS Copilot runs a service. */
 function isCopilotManifest(file: string): boolean {

@@ -1,0 +1,229 @@
+import { describe, expect, test } from '@jest/globals'
+import { checkText } from '../../src/check/check-text.ts'
+import { tracked } from '../git.ts'
+import { cli } from '../run/scene.ts'
+import { makeWorkspace } from '../workspace.ts'
+import { LITERAL } from './ways.ts'
+
+type Finding = Readonly<Record<'file' | 'line' | 'name' | 'rule' | 'level' | 'hint', unknown>>
+
+const github = (text: string) => ['$', `{{ ${text} }}`].join('')
+const secret = github('secrets.DB')
+const AWS = 'aws-actions/amazon-ecs-render-task-definition@v1'
+const DEPLOYS = 'aws-actions/amazon-ecs-deploy-task-definition@v2'
+const EXPRESS = 'aws-actions/amazon-ecs-deploy-express-service@v1'
+const OWN = 'example/ecs-sealed-deploy@v1'
+const PLAN = 'example/ecs-sealed-deploy/deploy@v1'
+
+/** What a search finds in a repository with one workflow, whose step begins at line 6, beside a definition. */
+async function ofStep(uses: string, inputs: readonly string[], before = '') {
+  const text = `on: push\n${before}jobs:\n  a:\n    steps:\n      - uses: ${uses}\n        with:\n${inputs.map(line => `          ${line}\n`).join('')}`
+  const scene = makeWorkspace({
+    'web.json': '{"family": "web", "containerDefinitions": [{"name": "web", "image": "web:1"}]}',
+    '.github/workflows/deploy.yml': text
+  })
+  try {
+    tracked(scene.path)
+    const { out } = await cli(scene, ['check', '--format', 'json'])
+    const { findings, problems } = JSON.parse(out) as { findings: Finding[]; problems: unknown[] }
+    expect(problems).toEqual([])
+    return findings
+  } finally {
+    scene.remove()
+  }
+}
+
+const shown = ({ line, name, rule, level }: Finding) => `${line} ${name} ${rule} ${level}`
+const overrides = (container: string) => `run-task-container-overrides: '[{"name": "web", ${container}}]'`
+
+describe('a step of a workflow gives a secret of GitHub', () => {
+  test.each<[string, string, readonly string[], string]>([
+    ['all of them to templates', OWN, [`variables: ${github('toJSON(secrets)')}`], '7 variables'],
+    [
+      'all of them as variables',
+      AWS,
+      [`environment-variables: ${github('toJSON(secrets)')}`],
+      '7 environment-variables'
+    ],
+    ['to templates', PLAN, ['variables: |', '  STAGE=prod', `  CONNECTION=${secret}`], '9 CONNECTION'],
+    ['to templates in JSON', OWN, [`variables: '{"CONNECTION": "${secret}"}'`], '7 CONNECTION'],
+    ['as a Docker label', AWS, ['docker-labels: |', '  a=b', `  upstream=${secret}`], '9 upstream'],
+    ['in a command', AWS, [`command: serve --listen ${secret}`], '7 command'],
+    ['as a log option', AWS, [`log-configuration-options: splunk-url=${secret}`], '7 splunk-url'],
+    ['in the command of a task', DEPLOYS, [overrides(`"command": ["migrate", "${secret}"]`)], '7 command'],
+    [
+      'as a variable of a task',
+      OWN,
+      [overrides(`"environment": [{"name": "UPSTREAM", "value": "${secret}"}]`)],
+      '7 UPSTREAM'
+    ],
+    [
+      'in JSON of Express Mode',
+      EXPRESS,
+      [`environment-variables: '[{"name": "UPSTREAM", "value": "${secret}"}]'`],
+      '7 UPSTREAM'
+    ]
+  ])('%s', async (_, uses, inputs, at) => {
+    expect((await ofStep(uses, inputs)).map(shown)).toEqual([`${at} secret/delivery error`])
+  })
+
+  const env = `env:\n  PW: ${secret}\n  STAGE: prod\n`
+  test.each<[string, string, string]>([
+    ['as a whole', github('env.PW'), '3 command'],
+    ['in a longer text', `serve --url db://app:${github('env.PW')}@db`, '10 command']
+  ])('through env, %s', async (_, command, at) => {
+    expect((await ofStep(AWS, [`command: ${command}`], env)).map(shown)).toEqual([
+      `${at} secret/delivery error`
+    ])
+  })
+
+  test.each<[string, string, readonly string[]]>([
+    ['variables of GitHub', OWN, [`variables: ${github('toJSON(vars)')}`]],
+    ['the role to assume', OWN, [`role-to-assume: ${github('secrets.AWS_ROLE')}`]],
+    ['the cluster', DEPLOYS, [`cluster: ${github('secrets.CLUSTER')}`]],
+    ['the registry of an image', AWS, [`image: ${github('secrets.ECR')}/web:1`]],
+    ['the token for GitHub', OWN, [`github-token: ${github('secrets.GITHUB_TOKEN')}`]],
+    ['the region', OWN, [`aws-region: ${github('secrets.AWS_REGION')}`]],
+    [
+      'the ARN of a secret',
+      AWS,
+      ['secrets: DB=arn:aws:secretsmanager:us-west-2:123456789012:secret:db-AbCdEf']
+    ],
+    ['a build', 'docker/build-push-action@v6', [`build-args: TOKEN=${secret}`]],
+    ['a notification', 'slackapi/slack-github-action@v2', [`webhook: ${secret}`, `command: ${secret}`]]
+  ])('but none to a definition: %s', async (_, uses, inputs) => {
+    expect(await ofStep(uses, inputs)).toEqual([])
+  })
+
+  test('literals among the values of templates are found, too', async () => {
+    expect((await ofStep(OWN, ['variables: |', `  DB_PASSWORD=${LITERAL}`])).map(shown)).toEqual([
+      '8 DB_PASSWORD secret/by-name error'
+    ])
+  })
+
+  test('the advice is what a workflow can do: a migration changes none', async () => {
+    const [finding] = await ofStep(AWS, [`environment-variables: APP_DB=${secret}`])
+    expect(finding?.hint).toBe(
+      'Store the value in AWS Secrets Manager. Remove it from "environment" and add to the input "secrets" of the step: APP_DB=<full ARN of the secret>.'
+    )
+    const scene = makeWorkspace({
+      '.github/workflows/a.yml': `on: push\njobs:\n  a:\n    steps:\n      - uses: ${AWS}\n        with:\n          environment-variables: DB_PASSWORD=${LITERAL}\n`
+    })
+    try {
+      tracked(scene.path)
+      expect((await cli(scene, ['check'])).out).not.toContain('run mode migrate')
+    } finally {
+      scene.remove()
+    }
+  })
+})
+
+async function found(file: string, text: string): Promise<readonly string[]> {
+  const { findings } = await checkText({ file, text, now: 0 })
+  return findings.map(({ name, rule, level }) => `${name} ${rule} ${level}`)
+}
+
+/** A container with one text at each place that ECS registers as it stands, in JSON that is Terraform, too. */
+const PLACES: readonly (readonly [string, (text: string) => string])[] = [
+  ['command', text => `"command": ["serve", ${text}]`],
+  ['entryPoint', text => `"entryPoint": [${text}]`],
+  ['healthCheck.command', text => `"healthCheck": {"command": ["CMD", ${text}]}`],
+  ['upstream', text => `"dockerLabels": {"upstream": ${text}}`],
+  ['upstream', text => `"logConfiguration": {"logDriver": "splunk", "options": {"upstream": ${text}}}`],
+  ['UPSTREAM', text => `"environment": [{"name": "UPSTREAM", "value": ${text}}]`]
+]
+const json = (member: string) =>
+  `{"family": "web", "containerDefinitions": [{"name": "web", "image": "web:1", ${member}}]}`
+
+describe.each(PLACES)('a secret that is filled into %s', (name, place) => {
+  const warning = [`${name} secret/delivery warning`]
+
+  test.each([
+    'var.db_url', // sensitive
+    'random_password.db.result',
+    'data.aws_secretsmanager_secret_version.db.secret_string',
+    '"postgres://app:${var.pw}@db"'
+  ])('by Terraform: %s', async value => {
+    const text = `variable "db_url" {\n  sensitive = true\n}\nresource "aws_ecs_task_definition" "web" {\n  container_definitions = jsonencode([{"name": "web", "image": "web:1", ${place(value)}}])\n}\n`
+    expect(await found('main.tf', text)).toEqual(warning)
+    expect(await found('main.tf', text.replace(value, 'var.stage'))).toEqual([])
+  })
+
+  // as cdk synth writes a secret's value, and parameters of the templates 359 of a corpus and of the next test
+  test.each([
+    '{"Fn::Join": ["", ["{{resolve:secretsmanager:", {"Ref": "Db"}, ":SecretString:password::}}"]]}',
+    '"{{resolve:secretsmanager:prod/db}}"',
+    '{"Ref": "Hidden"}',
+    '{"Fn::Sub": "postgres://${Hidden}@db"}',
+    '{"Ref": "DbPassword"}'
+  ])('by CloudFormation: %s', async value => {
+    const stack = (text: string) =>
+      JSON.stringify({
+        Parameters: { Hidden: { Type: 'String', NoEcho: true }, DbPassword: { Type: 'String' }, Stage: {} },
+        Resources: {
+          Web: { Type: 'AWS::ECS::TaskDefinition', Properties: JSON.parse(json(place(text))) as unknown }
+        }
+      })
+    expect(await found('stack.json', stack(value))).toEqual(warning)
+    expect(await found('stack.json', stack('{"Ref": "Stage"}'))).toEqual([])
+    expect(await found('stack.json', stack('"{{resolve:secretsmanager:db:SecretString:username}}"'))).toEqual(
+      []
+    )
+  })
+
+  test.each(['{{ db_password }}', '<%= db_password %>', github('vars.PW')])(
+    'by another language, as a password in a URL: %s',
+    async value => {
+      expect(await found('web.json', json(place(`"postgres://app:${value}@db"`)))).toEqual(warning)
+    }
+  )
+})
+
+describe('behind the name of a credential', () => {
+  test.each([
+    // Dependency-Track's infrastructure runs trivy like that; the other is a container of a monitoring stack
+    ['main.tf', '"command": ["server", "--token", var.trivy]'],
+    ['main.tf', '"command": ["--db-password=${var.pw}"]'],
+    ['web.json.tpl', '"command": ["--db-password", "${pw}"]'],
+    ['web.json', '"command": ["serve", "--token", "{{ trivy }}"]'],
+    ['web.json', '"entryPoint": ["sh", "-c", "serve --token <%= trivy %>"]'],
+    ['web.json', '"command": ["sh", "-c", "curl -H \'Authorization: Bearer {{ trivy }}\' api"]'],
+    ['web.json', '"dockerLabels": {"api_token": "{{ trivy }}"}'],
+    ['web.json', '"dockerLabels": {"api_token": "${TRIVY}"}'],
+    // an application of a newspaper fills in %s
+    ['web.json', '"logConfiguration": {"options": {"splunk-token": "%s"}}']
+  ])('%s: %s', async (file, member) => {
+    const text = file.endsWith('.tf')
+      ? `container_definitions = jsonencode([{"image": "a", ${member}}])`
+      : json(member)
+    expect((await found(file, text)).map(one => one.split(' ').slice(1))).toEqual([
+      ['secret/delivery', 'warning']
+    ])
+  })
+
+  test.each([
+    ['a shell in the container reads it', 'web.json', '"command": ["sh", "-c", "serve --token $TOKEN"]'],
+    ['so it does in a URL', 'web.json', '"command": ["sh", "-c", "psql postgres://app:${PW}@db"]'],
+    ['and in a template', 'web.json.tpl', '"command": ["sh", "-c", "serve --token $${TOKEN}"]'],
+    ['Fluent Bit reads it', 'web.json', '"logConfiguration": {"options": {"apikey": "${DD_API_KEY}"}}'],
+    ['what Docker prints', 'web.json', '"command": ["inspect", "--format", "{{.State}}"]'],
+    ['an ARN', 'main.tf', '"command": ["--token", aws_secretsmanager_secret.token.arn]'],
+    ['a name that may be one', 'main.tf', '"environment": [{"name": "SORT_KEY", "value": var.sort}]'],
+    ['a tag', 'main.tf', '"tags": [{"key": "token", "value": var.owner}]']
+  ])('but not if %s', async (_, file, member) => {
+    const text = file.endsWith('.tf')
+      ? `container_definitions = jsonencode([{"image": "a", ${member}}])`
+      : json(member)
+    expect(await found(file, text)).toEqual([])
+  })
+})
+
+test.each(['whsec_', 'sk_test_', 'sk_live_', 'ghp_', 'SG.', 'sk-', 'glpat-', 'xoxb-'])(
+  'a placeholder behind the prefix of a provider is one: %splaceholder',
+  async prefix => {
+    for (const rest of ['placeholder', 'replace_me', 'your_key'])
+      expect(
+        await found('web.json', json(`"environment": [{"name": "API_SECRET", "value": "${prefix}${rest}"}]`))
+      ).toEqual([])
+  }
+)
