@@ -133,10 +133,10 @@ describe('what plan gives is what its schema says', () => {
     const task = { key: 'm', file: 'f', definitionId: 'web', cluster: 'c', containerOverrides: [] }
     const tasks = [
       { ...task, for: [] },
-      { ...task, for: ['web'], environment: 'e' }
+      { ...task, for: ['web'] }
     ]
     const services = [
-      { ...web, environment: 'e', action: { kind: 'create' } as const, creation: {} },
+      { ...web, action: { kind: 'create' } as const, creation: {} },
       { ...api, previousPlaintext: ['K'], action: { kind: 'scale', from: 1, to: 2 } as const },
       { ...api, service: 'x', action: stop },
       { ...api, service: 'y', action: { ...stop, isInProgress: true } as const }

@@ -36,19 +36,6 @@ test('what is unchanged is in no job', () => {
   expect(rows(planOf([], { action: { kind: 'unchanged' } }))).toEqual([])
 })
 
-test('environments keep their order, each with its waves', () => {
-  const of = (environment: string) => planOf([['job']], { environment }).services
-  const both = { definitions: [], services: [...of('staging'), ...of('production')] }
-  expect(
-    matrixOf(both, target).include.map(({ environment, wave, service }) => [environment, wave, service])
-  ).toEqual([
-    ['staging', 1, 'job'],
-    ['staging', 2, 'web,api'],
-    ['production', 1, 'job'],
-    ['production', 2, 'web,api']
-  ])
-})
-
 test('which of two accounts of one region it is, nobody guesses', () => {
   const two = [...target, { account: '222222222222', region: 'us-west-2', clusters: [] }]
   expect(matrixOf(planOf([]), two).include[0]).not.toHaveProperty('account')

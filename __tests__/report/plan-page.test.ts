@@ -4,7 +4,7 @@ import type { Plan } from '../../src/deploy/comparison/plan.ts'
 import { escapeHtml, escapeMarkdown } from '../../src/report/markdown.ts'
 import { sectionsToMarkdown } from '../../src/report/markdown-sections.ts'
 import { planSection, planToText } from '../../src/report/plan/plan.ts'
-import { aPlan, aReport, aServiceState, environmentsPlan, HOSTILE } from './rollouts.ts'
+import { aPlan, aReport, aServiceState, HOSTILE } from './rollouts.ts'
 
 const ROOM = 60_000
 const planToMarkdown = (plan: Plan, room: number) => sectionsToMarkdown([planSection(plan, false)], room)
@@ -116,19 +116,6 @@ describe('a plan is said once, for a page and for a terminal', () => {
     expect(planToText(whole)).toContain(`  DB_URL: ${arn}`)
   })
 
-  test('environments have a name each', () => {
-    const joined = environmentsPlan([
-      { environment: 'staging', plan: unchanged(['web']) },
-      { environment: 'production', plan: risky }
-    ])
-    expect(planToMarkdown(joined, ROOM).match(/^(?:#|\*\*).*/gm)).toEqual([
-      '## Plan',
-      '**staging**',
-      '**production**'
-    ])
-    expect(planToText(joined).filter(line => /^[a-z]+$/.test(line))).toEqual(['staging', 'production'])
-  })
-
   test('a definition without a service, one that is created, settings, and what is stopped', () => {
     const { definitions, services } = aPlan(['new', 'set', 'job', 'bad'])
     const [created, set, , bad] = services as readonly [
@@ -180,11 +167,8 @@ describe('what is long is folded, and what is too long is left out by whole serv
       change: 'changed' as const,
       after: value(long)
     }))
-    const plans = names(4, long).map(environment => ({
-      environment,
-      plan: aPlan([...names(80), ...names(5, long)], { differences, family: long, files: [long] })
-    }))
-    const markdown = planToMarkdown(environmentsPlan(plans), room)
+    const plan = aPlan([...names(320), ...names(20, long)], { differences, family: long, files: [long] })
+    const markdown = planToMarkdown(plan, room)
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(room)
     expect(markdown).toMatch(/… and \d+ more; all are in the output `plan`\.$/)
     expectWhole(markdown)
@@ -238,7 +222,7 @@ describe('no name is markup, pings or links', () => {
   test('in a comment', () => {
     const report = aReport({
       mode: 'plan',
-      plan: environmentsPlan([{ environment: HOSTILE, plan: { ...plan, services } }])
+      plan: { ...plan, services }
     })
     const { markdown } = planToPullRequest(report, {}, { workflow: HOSTILE, job: HOSTILE })
     expect(markdown).not.toMatch(/<img|@|(?<!\\)\]\(|https:\/\/|^::|\u202e/m)

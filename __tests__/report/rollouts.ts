@@ -129,20 +129,6 @@ export function aPlan(names: readonly string[], more: Partial<DefinitionPlan> = 
   }
 }
 
-/** One plan for several environments, as a plan without a named one is. */
-export function environmentsPlan(
-  plans: readonly { readonly environment: string; readonly plan: Plan }[]
-): Plan {
-  return {
-    definitions: plans.flatMap(({ environment, plan }) =>
-      plan.definitions.map(one => ({ ...one, environment, id: `${environment} ${one.id}` }))
-    ),
-    services: plans.flatMap(({ environment, plan }) =>
-      plan.services.map(one => ({ ...one, environment, definitionId: `${environment} ${one.definitionId}` }))
-    )
-  }
-}
-
 /** The report of a deploy. */
 export function aReport(given: Partial<Report> = {}): Report {
   return { ...emptyReport('deploy'), ...given }

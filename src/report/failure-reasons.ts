@@ -1,4 +1,3 @@
-import type { Plan } from '../deploy/comparison/plan.ts'
 import { someOf } from '../list.ts'
 import { isFailure, keyOf, labelOf } from '../rollout/outcome.ts'
 import { auditSummary } from './audit/audit-section.ts'
@@ -7,7 +6,7 @@ import { countsOf } from './check/findings.ts'
 import { clipped } from './markdown.ts'
 import { leavesCredentials, migratedSentence } from './migration/migration.ts'
 import { changesInWords } from './plan/plan-words.ts'
-import { hasErrors, isUnsealed, type Report } from './report.ts'
+import { isUnsealed, type Report } from './report.ts'
 import { whatIsWrong } from './rollouts/diagnosis.ts'
 import { standingOfServices } from './rollouts/down.ts'
 import { endingInWords } from './rollouts/service-facts.ts'
@@ -235,19 +234,6 @@ function leavesAllAlone(selection: Report['selection']): boolean {
   return selection?.every(({ isIncluded }) => !isIncluded) === true
 }
 
-/** A plan for several environments contains each key once per environment. */
-function plannedName(service: Plan['services'][number]): string {
-  const { environment } = service
-  return environment === undefined ? keyOf(service) : `${environment}/${keyOf(service)}`
-}
-
-/** One of several environments can be stopped by a finding: the finding is reported and it has no plan. */
-function isStoppedElsewhere(service: string, report: Report): boolean {
-  const planned = new Set(report.plan?.services.flatMap(({ environment }) => environment ?? []))
-  const isStopped = report.problems.length > 0 || hasErrors(report)
-  return planned.size > 0 && isStopped && !planned.has(service.split('/')[0] ?? '')
-}
-
 /** servicesWithoutOutcome returns the services that a mode must report on and does not. */
 export function servicesWithoutOutcome(report: Report): readonly string[] {
   const { mode, services, results, plan, migration, problems } = report
@@ -260,8 +246,8 @@ export function servicesWithoutOutcome(report: Report): readonly string[] {
       return []
     case 'plan': {
       if (plan === undefined) return []
-      const planned = new Set(plan.services.map(plannedName))
-      return services.filter(service => !planned.has(service) && !isStoppedElsewhere(service, report))
+      const planned = new Set(plan.services.map(keyOf))
+      return services.filter(service => !planned.has(service))
     }
     case 'migrate': {
       // What a problem kept a migration from reaching does not count as a missing outcome.

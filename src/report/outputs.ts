@@ -100,7 +100,7 @@ export const OUTPUTS = {
   'report-file': 'Path of the HTML report, if the input `report-file` is set',
   plan: 'JSON of the plan ([schema](docs/schemas.md)), without values that could be credentials; in mode `migrate`, the migration',
   matrix:
-    'Mode `plan`: JSON for `strategy.matrix`: a list `include` with environment, account, region, cluster, wave and the services that change',
+    'Mode `plan`: JSON for `strategy.matrix`: a list `include` with account, region, cluster, wave and the services that change',
   'service-deployment-arn':
     'ARNs of the service deployments that were monitored, one per line, for `aws ecs describe-service-deployments`; not those whose record could not be read',
   'codedeploy-deployment-id': 'IDs of the CodeDeploy deployments, one per line',

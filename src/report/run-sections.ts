@@ -40,7 +40,6 @@ export type SelectedService = {
   /** The key of the service, and its name in ECS. */
   readonly key: string
   readonly service: string
-  readonly environment?: string
   readonly isIncluded: boolean
   /** A clause: what changed, what is unknown, or that nothing changed. */
   readonly reason: string
@@ -57,13 +56,9 @@ export function selectionToText(selection: readonly SelectedService[]): readonly
 export function selectionSection(selection: readonly SelectedService[] = []): ReportSection {
   const rows = selection
     .toSorted((a, b) => Number(b.isIncluded) - Number(a.isIncluded))
-    .map(({ key, service, environment, isIncluded, reason }) => {
+    .map(({ key, service, isIncluded, reason }) => {
       const name = key === service ? key : `${key} (${service})`
-      return [
-        [codePiece(environment === undefined ? name : `${environment}/${name}`)],
-        isIncluded ? [strongPiece('in')] : 'left alone',
-        reason
-      ]
+      return [[codePiece(name)], isIncluded ? [strongPiece('in')] : 'left alone', reason]
     })
   return {
     ...{ id: 'selection', heading: 'What changed', share: 0.05, rest: '; all are in the output `plan`' },

@@ -34,7 +34,8 @@ const open = async () => {
 
 test('a service whose definition only other environments set is not in this one', async () => {
   const { deploy, run } = await open()
-  expect((await run('plan')).problems).toEqual([])
+  for (const environment of ['stage', 'prod'])
+    expect((await run('plan', { environment })).problems).toEqual([])
   expect(await deploy({ environment: 'stage' })).toEqual(['web succeeded web-stage:2'])
   expect(await deploy({ environment: 'prod' })).toEqual([
     'web succeeded web-prod:2',

@@ -3,40 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { exitCodeOf } from '../../../src/report/verdict.ts'
 import { config, files, repositoriesOfTests, short } from './repository.ts'
-import { CONFIG, definition, scenarioOf } from './world.ts'
+import { CONFIG, definition } from './world.ts'
 
 const folders: string[] = []
 const open = repositoriesOfTests()
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
-
-describe('a plan for all environments', () => {
-  test('says for each what has changed there, and of what changed nowhere that there is nothing to do', async () => {
-    const places = ['a', 'b'].flatMap(stage =>
-      ['api', 'web'].map(name => ({ cluster: `shop-${stage}`, service: name, family: `${name}-${stage}` }))
-    )
-    const own = {
-      ...files,
-      '.aws/api.json': definition('api-${{ environment.name }}', { image: 'registry/api:${{ vars.TAG }}' }),
-      '.aws/web.json': definition('web-${{ environment.name }}', { image: 'registry/web:${{ vars.TAG }}' }),
-      [CONFIG]: `${config.replace('cluster: shop', 'cluster: "shop-{environment}"')}environments: {a: {}, b: {}}\n`
-    }
-    const { changed, run, commit } = await open(scenarioOf(places), own)
-    await changed({ environment: 'a' })
-    commit({ 'api/main.py': '2' })
-    await changed({ environment: 'b' })
-    const plan = async () => {
-      const report = await run('plan', { service: 'changed', variables: 'TAG=9' })
-      expect(exitCodeOf(report)).toBe(0)
-      return (report.selection ?? []).map(one => `${one.environment}/${one.key} ${one.isIncluded}`)
-    }
-    expect(await plan()).toEqual(['a/api true', 'a/web false', 'b/api false', 'b/web false'])
-    await changed({ environment: 'a' })
-    expect(await plan()).toEqual(['a/api false', 'a/web false', 'b/api false', 'b/web false'])
-  })
 })
 
 describe('what has changed, as git has it', () => {

@@ -1,7 +1,4 @@
 import { describe, expect, test } from '@jest/globals'
-import { planToText } from '../../../src/report/plan/plan.ts'
-import { planToJson } from '../../../src/report/plan/plan-json.ts'
-import { exitCodeOf, judgeReport } from '../../../src/report/verdict.ts'
 import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
 const makeProject = projectsOfTests()
@@ -94,31 +91,6 @@ describe('which environment', () => {
     expect(
       (await run('check', { environment: 'prd', 'task-definition': 'app.json' })).problems
     ).toMatchObject([{ code: 'unknown-environment' }])
-  })
-
-  test('a plan without one is for all of them, and writes nothing', async () => {
-    const { run, sandbox } = await open()
-    const report = await run('plan')
-    expect([report.problems, exitCodeOf(report)]).toEqual([[], 0])
-    expect(planToText(report.plan as NonNullable<typeof report.plan>).join('\n')).toMatch(
-      /^dev\napp +new revision +old:1 → registry\/app:base +app-dev:1, 1 of 1 task, rolling[\s\S]*\nprod\napp +new revision +old:1 → registry\/app:base +app-prod:1, 1 of 1 task, rolling/
-    )
-    expect(planToJson(report.plan as NonNullable<typeof report.plan>)).toMatchObject({
-      services: [
-        { environment: 'dev', key: 'app', cluster: 'app-dev' },
-        { environment: 'prod', key: 'app', cluster: 'app-prod' }
-      ]
-    })
-    const writes = sandbox
-      .requests()
-      .filter(({ operation }) => /^(Register|Update|Create|Run)/.test(operation))
-    expect(writes).toEqual([])
-  })
-
-  test('what is wrong in one environment says in which', async () => {
-    const { run } = await open(config.replace('prod: {', 'prod: {cluster: elsewhere, '))
-    const { problems } = await run('plan')
-    expect(problems.map(({ message }) => message)).toEqual([expect.stringMatching(/^\[prod\] /)])
   })
 })
 
@@ -222,27 +194,17 @@ describe('a check without inputs', () => {
   })
 })
 
-test('a plan of all says which environment has none, and does not ask how that ended', async () => {
-  const own = definition('app-prod', { environment: [{ name: 'DB_PASSWORD', value: SECRET }] })
-  const { run } = await open(config.replace('prod: {', 'prod: {task-definition: prod.json, '), {
-    'prod.json': own
-  })
+test('a plan is for one environment, as a deploy is', async () => {
+  const { run, count } = await open()
   const report = await run('plan')
-  expect(report.plan?.services.map(({ environment }) => environment)).toEqual(['dev'])
-  expect(report.remarks.map(({ message }) => message)).toContain(
-    'Environment prod has no plan because of the problems and findings reported for it.'
-  )
-  expect(judgeReport(report).sentence).toBe('Check failed: 1 error in 1 file; nothing was changed.')
-})
-
-test('a plan of all counts a credential of the file once', async () => {
-  const named = (stage: string) => definition(`app-${stage}`, { name: `app-${stage}` })
-  const text = config
-    .replace('app.json', '"app-{environment}.json"')
-    .replace('TAG: base', `TAG: base, DB_PASSWORD: ${SECRET}`)
-  const { run } = await open(text, { 'app-dev.json': named('dev'), 'app-prod.json': named('prod') })
-  const { findings } = await run('plan')
-  expect(findings).toMatchObject([{ file: CONFIG, name: 'DB_PASSWORD' }])
+  expect(report.problems).toMatchObject([
+    {
+      code: 'environment-not-named',
+      message:
+        'The configuration file has 2 environments (dev, prod), and none is named: mode plan is for one.'
+    }
+  ])
+  expect([report.plan, count('DescribeServices')]).toEqual([undefined, 0])
 })
 
 describe('entries that would meet', () => {

@@ -15,8 +15,6 @@ export type Registration =
 /** A definition to register once, however many services use it. */
 export type DefinitionPlan = {
   readonly id: string
-  /** Its environment, in a plan for several. */
-  readonly environment?: string
   /** Where it is registered; services in two Regions that share a file need a revision in each. */
   readonly account: Account
   /** Where it runs without a service: as a one-off task, or by a rule or schedule. Absent if no cluster is named. */
@@ -133,8 +131,6 @@ export type ServicePlan = {
   readonly creation?: JsonObject
   /** The number of tasks that the configuration file sets. */
   readonly desiredCount?: number
-  /** Its environment, in a plan for several. */
-  readonly environment?: string
   /** Its wave, starting at 1; absent if no order was requested. */
   readonly wave?: number
   /** The settings that it is to have, in the form of UpdateService. */
@@ -162,11 +158,10 @@ export type TaskPlan = {
   readonly containerOverrides: readonly JsonObject[]
   /** The service whose network and capacity it uses, in the form of DescribeServices or CreateService. */
   readonly home?: JsonObject
-  readonly environment?: string
 }
 
 /** A task before it is known which definition it shares. */
-export type WantedTask = Omit<TaskPlan, 'definitionId' | 'file' | 'environment'>
+export type WantedTask = Omit<TaskPlan, 'definitionId' | 'file'>
 
 /** Everything that a deploy will do; `plan` prints it and stops, `deploy` carries it out. */
 export type Plan = {

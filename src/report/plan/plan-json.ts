@@ -20,9 +20,8 @@ export function planToJson(plan: Plan): object {
 }
 
 function definitionToJson(definition: DefinitionPlan): object {
-  const { environment, account, family, files, registration, comparedWith } = definition
+  const { account, family, files, registration, comparedWith } = definition
   return {
-    environment,
     region: account.region,
     family,
     files,
@@ -40,7 +39,6 @@ function definitionToJson(definition: DefinitionPlan): object {
 function serviceToJson(service: ServicePlan, definition: DefinitionPlan | undefined): object {
   const { before, site, action } = service
   return {
-    environment: service.environment,
     service: service.service,
     key: keyOf(service),
     cluster: site.cluster,
@@ -65,14 +63,12 @@ function serviceToJson(service: ServicePlan, definition: DefinitionPlan | undefi
 }
 
 function taskToJson(task: TaskPlan): object {
-  const { environment, key, cluster, file } = task
-  return { environment, key, cluster, file, action: 'run', description: describeTask(task) }
+  const { key, cluster, file } = task
+  return { key, cluster, file, action: 'run', description: describeTask(task) }
 }
 
 /** One job of a matrix: the services of one place and wave, separated by commas as in the input `service`. */
 type MatrixRow = {
-  /** Absent if the plan covers one environment, or the configuration file defines none. */
-  readonly environment?: string
   /** Absent if the account of a place is unknown. */
   readonly account?: string
   readonly region: string
@@ -82,8 +78,8 @@ type MatrixRow = {
 }
 
 /**
- * matrixOf returns the matrix of a plan: the changes, ordered by environment and wave, so that `max-parallel: 1`
- * preserves the order. Unchanged services are omitted.
+ * matrixOf returns the matrix of a plan: the changes, ordered by wave, so that `max-parallel: 1` preserves the order.
+ * Unchanged services are omitted.
  */
 export function matrixOf(
   plan: Plan,
@@ -91,18 +87,16 @@ export function matrixOf(
 ): { readonly include: readonly MatrixRow[] } {
   const rows = new Map<string, { readonly first: ServicePlan; readonly names: string[] }>()
   for (const one of plan.services.filter(({ action }) => action.kind !== 'unchanged')) {
-    const id = JSON.stringify([one.environment, one.site, one.wave])
+    const id = JSON.stringify([one.site, one.wave])
     const known = rows.get(id)
     if (known) known.names.push(keyOf(one))
     else rows.set(id, { first: one, names: [keyOf(one)] })
   }
-  const environments = plan.services.map(({ environment }) => environment)
-  const place = ({ first }: { readonly first: ServicePlan }) => environments.indexOf(first.environment)
   const waveOf = ({ first }: { readonly first: ServicePlan }) => first.wave ?? 1
-  const sorted = [...rows.values()].toSorted((a, b) => place(a) - place(b) || waveOf(a) - waveOf(b))
+  const sorted = [...rows.values()].toSorted((a, b) => waveOf(a) - waveOf(b))
   return {
-    include: sorted.map(({ first: { environment, site, wave = 1 }, names }) => ({
-      ...present({ environment, account: accountOf(site.region, target) }),
+    include: sorted.map(({ first: { site, wave = 1 }, names }) => ({
+      ...present({ account: accountOf(site.region, target) }),
       region: site.region,
       cluster: site.cluster,
       wave,

@@ -2,7 +2,7 @@ import { lastPartOf } from '../../arn.ts'
 import type { Difference } from '../../deploy/comparison/compare.ts'
 import type { DefinitionPlan, Plan, ServicePlan, TaskPlan } from '../../deploy/comparison/plan.ts'
 import { risksOf } from '../../deploy/comparison/risks.ts'
-import { groupBy, someOf } from '../../list.ts'
+import { someOf } from '../../list.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import { clipped } from '../markdown.ts'
 import { changedImages } from '../rollouts/service-facts.ts'
@@ -39,7 +39,7 @@ const OPEN_ROWS = 60
 const NAMES_SHOWN = 5
 
 /**
- * planSection shows a plan: per environment a table of the services with their images, changes first, then what
+ * planSection shows a plan: a table of the services with their images, changes first, then what
  * differs, what references of a first revision become and what is risky. After outcomes it is less important and is
  * folded. Values are those in `Difference`.
  */
@@ -51,11 +51,10 @@ export function planSection(plan: Plan | undefined, isFolded: boolean): ReportSe
     return storyOf(definition, own(services), own(tasks))
   })
   const isSmall = stories.reduce((sum, { length }) => sum + length, 0) <= OPEN_ROWS
-  const blocks = groupBy(stories, ({ environment }) => environment ?? '').flatMap(group => [
-    ...paragraphBlock(group[0]?.environment === undefined ? '' : [strongPiece(short(group[0].environment))]),
-    ...serviceTable(group.flatMap(({ rows }) => rows)),
-    ...group.flatMap(({ details }) => details.map(block => ({ ...block, isOpen: isSmall })))
-  ])
+  const blocks = [
+    ...serviceTable(stories.flatMap(({ rows }) => rows)),
+    ...stories.flatMap(({ details }) => details.map(block => ({ ...block, isOpen: isSmall })))
+  ]
   return {
     ...{ id: 'plan', heading: 'Plan', isFolded, rest: '; all are in the output `plan`' },
     blocks,
@@ -75,13 +74,12 @@ function storyOf(
   services: readonly ServicePlan[],
   tasks: readonly TaskPlan[]
 ): {
-  readonly environment: string | undefined
   readonly rows: readonly PlanRow[]
   readonly details: readonly SectionBlock[]
   /** The number of lines in the details. */
   readonly length: number
 } {
-  const { registration, family, environment } = definition
+  const { registration, family } = definition
   const isRegistered = registration.kind === 'register'
   const before = [
     ...tasks.map(task => ({ key: task.key, action: describeTask(task) })),
@@ -106,7 +104,7 @@ function storyOf(
     ({ action }) => action.kind === 'update' && action.because === 'new-definition'
   )
   const told = storyDetails(definition, { services, isNew: isRegistered || isMoved })
-  return { environment, rows: rows.length === 0 ? [alone] : rows, ...told }
+  return { rows: rows.length === 0 ? [alone] : rows, ...told }
 }
 
 function rowOf(row: {
