@@ -112,27 +112,3 @@ describe('a service that is unchanged, with an environment file on S3', () => {
     expect(sentence).not.toContain('environment')
   })
 })
-
-test('an environment file that changes while tasks are replaced is not what the first one has read', async () => {
-  const deploymentConfiguration = { minimumHealthyPercent: 50, maximumPercent: 100 }
-  const world = await worldWithFile({ services: [{ ...base.services[0], deploymentConfiguration }] })
-  const start = world.sandbox.now()
-  const { sleep } = world.ports.clock
-  const clock: typeof world.ports.clock = {
-    ...world.ports.clock,
-    sleep: async (ms, signal) => {
-      await sleep(ms, signal)
-      const object = objectsOf(world).get('web.env')
-      if (world.sandbox.now() > start + 50_000 && object?.at === start) change(world)
-    }
-  }
-  const report = await runDeploy(world.configuration('deploy'), { ...world.ports, clock })
-  expect(report.results).toMatchObject([
-    {
-      outcome: 'succeeded',
-      reason: expect.stringMatching(
-        /^The deployment completed\. But 1 of its 2 tasks might hold an old value of shop-config\/web\.env, which changed .*: rotate-restart starts new ones\.$/
-      )
-    }
-  ])
-})

@@ -9,7 +9,6 @@ import {
 import type { RunningTask } from '../audit/ports.ts'
 import { AwsError } from '../aws/error.ts'
 import { refusalOf, refusedCall } from '../aws/explain.ts'
-import type { Problem } from '../errors.ts'
 import { objectsIn } from '../json.ts'
 import { groupBy, grouped, someOf } from '../list.ts'
 import type { ModePorts } from '../ports.ts'
@@ -20,7 +19,6 @@ import { keyOf, labelOf } from '../rollout/outcome.ts'
 import type { ServiceState } from '../rollout/ports.ts'
 import { minuteOf } from '../rollout/progress.ts'
 import type { ResolvedReference } from '../secrets/resolve.ts'
-import { type CarriedService, lookAgain, type RolloutRun } from './carry-out/run.ts'
 import { definitionIn, type Plan, type ServicePlan } from './comparison/plan.ts'
 import type { Planned } from './plan/decide-on.ts'
 import { accountKey, type DeployingPorts } from './target.ts'
@@ -41,12 +39,7 @@ type OldValues = {
 type LookingAtTasks = {
   readonly ports: Pick<ModePorts, 'connectAges'>
   readonly configuration: { readonly maxRetries: number }
-  /** Reads a service again, whose plan may be old; without it, its `before` counts. Undefined if that failed. */
-  readonly lookAgain?: (service: ServicePlan) => Promise<ServiceState | undefined>
 }
-
-/** A service, and since when its tasks can have read something, in milliseconds since 1970. */
-type ReadingService = { readonly service: ServicePlan; readonly since: number }
 
 /**
  * Finds the tasks of services that started before the current value of a secret, a parameter or an
@@ -54,43 +47,44 @@ type ReadingService = { readonly service: ServicePlan; readonly since: number }
  * changed. Throws AwsError only for expired credentials.
  */
 async function findOldValues(
-  services: readonly ReadingService[],
+  services: readonly ServicePlan[],
   plan: Plan,
   looking: LookingAtTasks
 ): Promise<readonly OldValues[]> {
   const found: OldValues[] = []
-  for (const group of groupBy(services, ({ service }) => accountKey(service.site)))
+  for (const group of groupBy(services, ({ site }) => accountKey(site)))
     found.push(...(await findInAccount(group, plan, looking)))
   return found
 }
 
 async function findInAccount(
-  group: readonly ReadingService[],
+  group: readonly ServicePlan[],
   plan: Plan,
-  { ports, configuration: { maxRetries }, lookAgain }: LookingAtTasks
+  { ports, configuration: { maxRetries } }: LookingAtTasks
 ): Promise<readonly OldValues[]> {
-  const [{ service: first }] = group as [ReadingService]
-  const { region, roleArn } = first.site
+  const { region, roleArn } = (group[0] as ServicePlan).site
   const aws = await ports.connectAges({ region, maxRetries, ...present({ roleArn }) })
-  const since = Math.min(...group.map(one => one.since))
-  const definitions = group.map(({ service }) => definitionIn(plan, service.definitionId))
+  const since = Math.min(...group.map(({ before }) => begunAt(before)))
+  const definitions = group.map(({ definitionId }) => definitionIn(plan, definitionId))
   const reads = await readOrWhy(() => readStartReads(definitions, { region, since }, aws))
-  if (typeof reads === 'string') return group.map(({ service }) => ({ service, kind: 'open', text: reads }))
-  const looked = group.map((one, index) => ({ ...one, reads: reads[index] ?? [] }))
+  if (typeof reads === 'string') return group.map(service => ({ service, kind: 'open', text: reads }))
+  const looked = group.map((service, index): Looked => ({ service, reads: reads[index] ?? [] }))
   const found = looked.flatMap(unusable)
-  const suspects = looked.filter(one => one.reads.some(read => isAfter(read, one.since)))
+  const suspects = looked.filter(({ service, reads }) =>
+    reads.some(read => isAfter(read, begunAt(service.before)))
+  )
   for (const [cluster, own] of grouped(suspects, ({ service }) => service.site.cluster)) {
     const tasks = await readOrWhy(() => aws.inventory.listRunningTasks(cluster))
-    for (const one of own) {
-      const before = (await lookAgain?.(one.service)) ?? one.service.before
-      const isListed = typeof tasks !== 'string'
-      found.push(...(isListed ? judged(one, before, tasks) : [{ ...open(one.service), text: tasks }]))
-    }
+    for (const one of own)
+      found.push(
+        ...(typeof tasks === 'string' ? [{ ...open(one.service), text: tasks }] : judged(one, tasks))
+      )
   }
   return found
 }
 
-type Looked = ReadingService & { readonly reads: readonly StartRead[] }
+/** A service, and what its tasks read when they start. */
+type Looked = { readonly service: ServicePlan; readonly reads: readonly StartRead[] }
 
 const open = (service: ServicePlan) => ({ service, kind: 'open' }) as const
 
@@ -118,12 +112,8 @@ async function readOrWhy<Read>(read: () => Promise<Read>): Promise<Read | string
 /**
  * Tasks of another revision are being replaced, or read something else. Of a task that is not listed nothing is known.
  */
-function judged(
-  { service, reads }: Looked,
-  before: ServiceState,
-  tasks: readonly RunningTask[]
-): readonly OldValues[] {
-  const { site } = service
+function judged({ service, reads }: Looked, tasks: readonly RunningTask[]): readonly OldValues[] {
+  const { site, before } = service
   const own = tasks
     .filter(task => serviceOf(task) === service.service && task.taskDefinition === before.taskDefinition)
     .map((task): ReadingTask => ({ task, reads, cluster: site.cluster, region: site.region }))
@@ -214,8 +204,7 @@ export async function withOldValues(
   const suspects = plan.services.filter(one => keepsTasks(one) && mayBeOld(one, plan, resolved))
   if (suspects.length === 0) return planned
   try {
-    const reading = suspects.map(service => ({ service, since: begunAt(service.before) }))
-    const found = await findOldValues(reading, plan, planning)
+    const found = await findOldValues(suspects, plan, planning)
     const isRenewed = (one: ServicePlan) => one.action.kind !== 'follow' && planning.renewed?.has(keyOf(one))
     const services = plan.services.map((one): ServicePlan => {
       const why = staleTextOf(found, one)
@@ -231,60 +220,6 @@ export async function withOldValues(
     // expired credentials are not a missing permission: the run must not be good
     return { report: { ...report, problems: [...report.problems, refusalOf(error)] } }
   }
-}
-
-/** The services of a run with their ends. */
-type AllCarried = ReadonlyMap<ServicePlan, CarriedService>
-
-/**
- * withChangedDuringRollout warns of services that were deployed while something that they read was changed: some of
- * their new tasks may have started before. For `rotate-restart`, which was run to replace such tasks, that is a
- * problem. What may not be read is not reported: a run does not need it, and the tasks are new.
- * Throws no AwsError.
- */
-export async function withChangedDuringRollout(
-  carried: AllCarried,
-  run: RolloutRun
-): Promise<{ readonly carried: AllCarried; readonly remarks: readonly Remark[] }> {
-  const fresh = run.ports.signal.aborted ? [] : [...carried].filter(isNew)
-  if (fresh.length === 0) return { carried, remarks: [] }
-  const reading = fresh.map(([service, done]) => ({ service, since: sinceOf(service, done) }))
-  // read as they are now: what somebody else has deployed over since is not theirs any more
-  const looking = { ...run, lookAgain: (service: ServicePlan) => lookAgain(service, run) }
-  const found = await findOldValues(reading, run.plan, looking).catch((error: unknown) =>
-    fresh.map(([service]) => ({ ...open(service), text: refusedCall(error) }))
-  )
-  const known = found.filter(({ kind }) => kind !== 'unread')
-  const isRestart = 'mode' in run.configuration && run.configuration.mode === 'rotate-restart'
-  const told = [...carried].map(([service, done]) => {
-    const text = staleTextOf(known, service)
-    if (text === undefined) return [service, done] as const
-    const { result } = done.end
-    const problem: Problem = {
-      code: 'rotated-again',
-      fault: 'cloud',
-      service: result.service,
-      message: `Service "${result.service}": a value was changed again during the restart: ${text}.`,
-      hint: 'Run rotate-restart again.'
-    }
-    const reason = `${result.reason} But ${text}: rotate-restart starts new ones.`
-    const end = isRestart ? { ...done.end, problem } : { ...done.end, result: { ...result, reason } }
-    return [service, { ...done, end }] as const
-  })
-  return { carried: new Map(told), remarks: isRestart ? [] : remarksOf(known) }
-}
-
-/** Whether the tasks were started by this run, and all of them. */
-function isNew([{ action }, { end }]: readonly [ServicePlan, CarriedService]): boolean {
-  const hasNewTasks = ['update', 'create', 'follow', 'continue'].includes(action.kind)
-  return hasNewTasks && end.result.outcome === 'succeeded' && !end.result.isOngoing
-}
-
-/** When the tasks that a rollout started can have begun to read, in milliseconds since 1970. */
-function sinceOf({ action, before }: ServicePlan, { end: { result } }: CarriedService): number {
-  if (action.kind === 'continue') return action.deployment.createdAt ?? begunAt(before)
-  if (action.kind === 'follow' || result.startedAt === undefined) return begunAt(before)
-  return Date.parse(result.startedAt)
 }
 
 /** The running tasks of such a service are not replaced by the plan. */

@@ -19,7 +19,6 @@ import {
 import { Watcher } from '../../rollout/watch.ts'
 import { wavesOf } from '../comparison/decide.ts'
 import type { Plan, ServicePlan } from '../comparison/plan.ts'
-import { withChangedDuringRollout } from '../old-values.ts'
 import type { RunPlan } from '../plan/plan-run.ts'
 import type { KnownPlaces } from '../plan/verify-plan.ts'
 import { askedServices, type DeployingPorts, withNotStarted } from '../target.ts'
@@ -45,7 +44,6 @@ import { beginService } from './start-service.ts'
 type RolledOut = {
   readonly ends: readonly ServiceEnd[]
   readonly diagnoses: readonly PlacedDiagnosis[]
-  readonly remarks: readonly Remark[]
 }
 
 type PlannedRun = RunPlan & { readonly plan: Plan }
@@ -167,9 +165,8 @@ export async function rollOut(
   }
   const carried = await carryAll(run)
   const settled = configuration.atomic ? await allOrNone(carried, run) : carried
-  const told = await withChangedDuringRollout(settled, run)
   watcher.recap()
-  return { ends: [...told.carried.values()].map(({ end }) => end), diagnoses, remarks: told.remarks }
+  return { ends: [...settled.values()].map(({ end }) => end), diagnoses }
 }
 
 type AllCarried = ReadonlyMap<ServicePlan, CarriedService>
@@ -260,11 +257,11 @@ function saidOf(rollback: RollbackState | undefined): string {
 }
 
 /** withEnds adds to the report how the services ended. */
-export function withEnds(report: Report, { ends, diagnoses, remarks }: RolledOut): Report {
+export function withEnds(report: Report, { ends, diagnoses }: RolledOut): Report {
   return {
     ...report,
     problems: [...report.problems, ...ends.flatMap(({ problem }) => problem ?? [])],
-    remarks: [...report.remarks, ...warningsOf(ends), ...remarks],
+    remarks: [...report.remarks, ...warningsOf(ends)],
     results: ends.map(({ result }) => result),
     timelines: ends.map(({ result: { service, cluster, region }, wave, ...end }) => {
       return { service, cluster, region, ...courseOf(end), ...present({ wave }) }
