@@ -52,7 +52,7 @@ test('members that a primary container does not have are named: an update of ano
     JSON.stringify({ ...definition, containerDefinitions, volumes: [{ name: 'data' }] })
   )
   const plan = await world.deploy({ mode: 'plan' })
-  expect(plan.summary).toContain('of "Main", and removes container "log", stopTimeout, volumes.')
+  expect(plan.summary).toContain('of "Main", and removes sidecars and all that it has no member for.')
 })
 
 describe('a rollout that fails', () => {

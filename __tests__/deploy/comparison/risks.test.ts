@@ -59,35 +59,10 @@ test.each<[string, JsonObject, readonly string[]]>([
     ['no-circuit-breaker']
   ],
   ['on', BREAKER, []],
-  [
-    'alarms that roll back',
-    { alarms: { enable: true, rollback: true, alarmNames: ['x'] } },
-    ['alarm-ignored']
-  ],
-  ['alarms beside it', { ...BREAKER, alarms: { enable: true, alarmNames: ['x'] } }, ['alarm-ignored']],
-  ['alarms that are off', { ...BREAKER, alarms: { enable: false, alarmNames: ['x'] } }, []],
-  ['alarms without a name', { ...BREAKER, alarms: { enable: true, rollback: true, alarmNames: [] } }, []],
+  ['alarms that roll back', { alarms: { enable: true, rollback: true, alarmNames: ['x'] } }, []],
   ['none healthy', { ...BREAKER, minimumHealthyPercent: 0 }, ['stops-first']]
 ])('circuit breaker: %s', (_, deploymentConfiguration, expected) => {
   expect(kinds(raw({ deploymentConfiguration }))).toEqual(expected)
-})
-
-test('deployment alarms are named, because ECS ignores one that is in ALARM when the deployment begins', () => {
-  const alarms = { enable: true, rollback: true, alarmNames: ['web-5xx', 'web-latency'] }
-  const [risk] = risksOf(
-    { ...UPDATED, ...raw({ deploymentConfiguration: { alarms }, loadBalancers: [{}] }) },
-    aDefinition()
-  )
-  expect(risk).toEqual({
-    kind: 'alarm-ignored',
-    message:
-      'Not verified: whether one of its deployment alarms (web-5xx, web-latency) is in ALARM already. ECS ignores an alarm that is in ALARM when the deployment begins, so check their states in CloudWatch first.'
-  })
-  const before = aServiceState('web', {
-    raw: { deploymentConfiguration: { alarms } },
-    deploymentController: 'CODE_DEPLOY'
-  })
-  expect(kinds({ before }, { healthCheck: { command: ['CMD', 'true'] } })).toEqual([])
 })
 
 test('what the run asks for counts over what the service has', () => {

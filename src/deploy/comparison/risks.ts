@@ -8,7 +8,6 @@ import type { DefinitionPlan, ServicePlan } from './plan.ts'
 export type Risk = {
   readonly kind:
     | 'no-circuit-breaker'
-    | 'alarm-ignored'
     | 'moving-tag'
     | 'no-health-check'
     | 'plaintext-way-back'
@@ -33,7 +32,6 @@ export function risksOf(service: ServicePlan, definition: DefinitionPlan): reado
     ...failedBefore(service, definition),
     ...plaintextRollback(service, definition),
     ...breakerRisk(service),
-    ...alarmRisk(service),
     ...healthRisk(service, definition),
     ...imageRisks(definition),
     ...capacityRisks(service)
@@ -122,16 +120,6 @@ function breakerRisk(service: ServicePlan): readonly Risk[] {
       ? 'The circuit breaker stops a deployment that fails and does not roll it back.'
       : 'The circuit breaker is off: ECS keeps starting tasks that fail, and does not roll back.'
   return [{ kind: 'no-circuit-breaker', message }]
-}
-
-/** ECS does not return the state of an alarm; only afterwards it shows whether it has ignored all of them. */
-function alarmRisk(service: ServicePlan): readonly Risk[] {
-  const { alarms } = deploymentOf(service)
-  if (service.before.deploymentController === 'CODE_DEPLOY' || !isObject(alarms)) return []
-  const names = listOf(alarms['alarmNames'])
-  if (alarms['enable'] !== true || names.length === 0) return []
-  const message = `Not verified: whether one of its deployment alarms (${names.join(', ')}) is in ALARM already. ECS ignores an alarm that is in ALARM when the deployment begins, so check their states in CloudWatch first.`
-  return [{ kind: 'alarm-ignored', message }]
 }
 
 function healthRisk({ before, creation }: ServicePlan, { definition }: DefinitionPlan): readonly Risk[] {

@@ -2,7 +2,7 @@ import type { Problem } from '../../errors.ts'
 import type { JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
 import { definitionIn, type Plan } from '../comparison/plan.ts'
-import { beyondExpress, expressFaults, isExpressDefinition, lostToExpress } from '../services/express.ts'
+import { beyondExpress, expressFaults, isExpressDefinition } from '../services/express.ts'
 import { changedMembers } from '../services/settings.ts'
 
 /** What is planned for a service that Express Mode manages, or will manage. */
@@ -67,15 +67,13 @@ export function expressProblems(plan: ExpressPlan): readonly Problem[] {
 /**
  * expressRemarks returns by which call an Express service is changed if not by its own, and what could undo it. Pure.
  */
-export function expressRemarks({ service, definition, beyond, isCreated }: ExpressPlan): readonly string[] {
-  const lost = lostToExpress(definition)
-  const removed = lost.length === 0 ? '' : `, and removes ${lost.join(', ')}`
+export function expressRemarks({ service, beyond, isCreated }: ExpressPlan): readonly string[] {
   return [
     ...(isCreated || beyond.length === 0
       ? []
       : [
           `Service "${service}" (ECS Express Mode) is changed with UpdateService: UpdateExpressGatewayService has no member for ${beyond.join(', ')}.`
         ]),
-    `Service "${service}" is managed by ECS Express Mode: another tool's update with a primary container (AWS's Express action, Terraform, the console) replaces image, command, environment and secrets of "Main"${removed}.`
+    `Service "${service}" is managed by ECS Express Mode: another tool's update with a primary container (AWS's Express action, Terraform, the console) replaces image, command, environment and secrets of "Main", and removes sidecars and all that it has no member for.`
   ]
 }

@@ -2,7 +2,6 @@ import { lastPartOf } from '../../arn.ts'
 import { type JsonObject, objectsIn } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { NewRevision, ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
-import { describeOnlyMembers } from '../../template/ecs-schema.generated.ts'
 
 /** The member that only CreateExpressGatewayService has and that it requires: it shows what a definition is for. */
 export const EXPRESS_MEMBER = 'infrastructureRoleArn'
@@ -74,37 +73,4 @@ function portFaults(main: JsonObject): readonly string[] {
   if (ports.length !== 1) return [`container "${MAIN}" has ${ports.length} TCP ports instead of exactly one`]
   const lacking = ['containerPort', 'name'].filter(key => port?.[key] === undefined || port[key] === '')
   return lacking.map(key => `the TCP port of container "${MAIN}" has no "${key}"`)
-}
-
-/** The members with content: DescribeTaskDefinition answers with empty lists, too. */
-function given(members: JsonObject): readonly string[] {
-  return Object.entries(members).flatMap(([key, value]) =>
-    Array.isArray(value) && value.length === 0 ? [] : [key]
-  )
-}
-
-/** Members of a primary container, as they are called in a task definition. */
-const PRIMARY: readonly string[] = [
-  ...['name', 'image', 'portMappings', 'logConfiguration', 'repositoryCredentials'],
-  ...['command', 'environment', 'secrets']
-]
-/** Members of a task definition that Express Mode itself sets, or takes beside a primary container. */
-const GENERATED: readonly string[] = [
-  ...['family', 'containerDefinitions', 'networkMode', 'requiresCompatibilities', 'runtimePlatform', 'tags'],
-  ...['executionRoleArn', 'taskRoleArn', 'cpu', 'memory']
-]
-
-/**
- * lostToExpress lists what of a task definition an update with a primary container cannot express, and therefore
- * removes: other containers, and members of the task and of `Main`. Pure.
- */
-export function lostToExpress(definition: JsonObject): readonly string[] {
-  const containers = objectsIn(definition['containerDefinitions'])
-  const main = containers.find(({ name }) => name === MAIN) ?? {}
-  const others = containers.filter(one => one !== main).map(({ name }) => `container "${String(name ?? '')}"`)
-  const own = given(main).filter(key => !PRIMARY.includes(key) && key !== 'essential' && key !== 'cpu')
-  const members = given(definition).filter(
-    key => !GENERATED.includes(key) && !describeOnlyMembers.includes(key)
-  )
-  return [...others, ...own, ...members]
 }
