@@ -55,19 +55,18 @@ export type Settle = (
 ) => Promise<ServiceEnd>
 
 /**
- * confirmed looks again at a success during which tasks have failed, or that was reached without a deployment: it may
- * be one of a moment at which all tasks run. Throws no AwsError.
+ * confirmed looks again at a success during which tasks have failed: it may be one of a moment at which all tasks run.
+ * Throws no AwsError.
  */
 export async function confirmed(subject: WatchedRollout, run: RolloutRun): Promise<WatchedRollout> {
   const { service, start, end } = subject
   const { samples = [] } = end
-  const isScaled = service.action.kind === 'scale'
   const hasFailed = (samples.at(-1)?.failed ?? 0) > 0 || stoppedTasks(samples) > 0
-  if (!(isScaled || hasFailed) || end.outcome !== 'succeeded' || end.isOngoing) return subject
+  if (!hasFailed || service.action.kind === 'scale' || end.outcome !== 'succeeded' || end.isOngoing)
+    return subject
   const before = await lookAgain(service, run)
   if (before === undefined || primaryOf(before)?.id !== end.target.deploymentId) return subject
-  const about = { run, until: start.deadline, isNew: !isScaled }
-  const seen = await confirmTasks(end.reason, { ...service, before }, about)
+  const seen = await confirmTasks(end.reason, { ...service, before }, { run, until: start.deadline })
   if (seen === undefined) return subject
   const { outcome, reason } = seen
   if (outcome === undefined) return { ...subject, end: { ...end, reason, isWarning: true } }

@@ -29,7 +29,7 @@ import {
   type ServiceEnd
 } from './run.ts'
 import type { Settle } from './settle.ts'
-import { confirmTasks, unchangedEnd } from './tasks-now.ts'
+import { unchangedEnd } from './tasks-now.ts'
 
 /**
  * A rollout to be watched, or a service that has already ended, or whose tasks are watched without a deployment: others
@@ -147,8 +147,7 @@ async function update(service: ServicePlan, run: RolloutRun): Promise<StartedSer
     ports.log.info(`[${labelOf(service)}] updated: ${deploymentId}`)
     if (service.action.kind !== 'settings' || deploymentInProgress(state) !== undefined)
       return watched(service, { state, deploymentId, startedAt }, run)
-    const ended = settingsChanged(service, { startedAt, deploymentId }, run)
-    return waits ? { watch: () => confirmSettings(ended, { ...service, before: state }, run) } : { ended }
+    return { ended: settingsChanged(service, { startedAt, deploymentId }, run) }
   } catch (error) {
     const problem = { ...refusalOf(error), service: service.service }
     const reason = describeFailedUpdate(error, problem.message)
@@ -193,16 +192,6 @@ function settingsChanged(
     result: { ...baseOf(service, run), deploymentId, outcome: 'succeeded', reason, ...times },
     milestones: [{ at, what: 'updated', text: 'settings changed' }]
   }
-}
-
-/** Settings that start no deployment do not hide that the tasks keep stopping. `service` is as it is after them. */
-async function confirmSettings(end: ServiceEnd, service: ServicePlan, run: RolloutRun): Promise<ServiceEnd> {
-  const seen = await confirmTasks(end.result.reason, service, { run, until: Number.POSITIVE_INFINITY })
-  if (seen === undefined) return end
-  const { outcome, reason, samples } = seen
-  if (outcome === undefined) return { ...end, result: { ...end.result, reason }, warning: reason }
-  const finishedAt = isoTimestamp(run.ports.clock.now())
-  return { ...end, ...present({ samples }), result: { ...end.result, outcome, reason, finishedAt } }
 }
 
 const NO_NEW_DEPLOYMENT =

@@ -21,9 +21,6 @@ const FRESH_MS = 10_000
 /** Tasks read to judge what has happened in the last hour. */
 const TASKS_READ = 300
 
-/** What reading the tasks of a service that is not deployed takes; a plan has it, too. */
-type Reading = Pick<RolloutRun, 'plan' | 'ports' | 'aws'>
-
 /** The end of a service that was not deployed, with the task counts if it is bad. */
 type TasksEnd = RolloutCourse & {
   readonly warning?: string
@@ -100,27 +97,24 @@ export type Confirmed = Pick<RolloutCourse, 'samples'> & {
 }
 
 /**
- * confirmTasks looks again at a service after a success that may be one of a moment at which all tasks run: some have
- * failed during its deployment (`isNew`), or none was started. Undefined if nothing shows trouble. Throws no AwsError.
+ * confirmTasks looks again at a service after a deployment during which tasks failed and that succeeded all the same:
+ * perhaps at the one moment at which all of them ran. Undefined if nothing shows trouble. Throws no AwsError.
  */
 export async function confirmTasks(
   reason: string,
   service: ServicePlan,
-  { run, until, isNew }: { readonly run: RolloutRun; readonly until: number; readonly isNew?: boolean }
+  { run, until }: { readonly run: RolloutRun; readonly until: number }
 ): Promise<Confirmed | undefined> {
   const { before: state } = service
-  const now = run.ports.clock.now()
-  const patience = Math.min(patienceOf(run), until - now)
+  const patience = Math.min(patienceOf(run), until - run.ports.clock.now())
   if (patience < LOOK_MS || state.desiredCount === 0 || state.status !== 'ACTIVE') return undefined
-  if (!isNew && !showsTrouble(state, now)) return undefined
-  const lead = isNew ? 'The deployment completed' : reason.replace(/\.$/, '')
-  const { bad, said, isUnread } = await watchTasks(service, run, { patience, lead, ...present({ isNew }) })
+  const how = { patience, lead: 'The deployment completed', isNew: true }
+  const { bad, said, isUnread } = await watchTasks(service, run, how)
   // what was done is done, although the run was cancelled while it looked again
   if (bad?.outcome === 'cancelled') return { reason: bad.reason }
   if (bad) return { ...bad, outcome: 'failed' }
   // the reason of a deployment states already what has failed
-  if (said === '' || (isNew && !isUnread)) return undefined
-  return { reason: isNew ? `${reason} But ${said}.` : `${lead}, but ${said}.` }
+  return isUnread ? { reason: `${reason} But ${said}.` } : undefined
 }
 
 /** `bad` is set for a service whose tasks are gone or keep failing; `said` is a clause about them, '' for none. */
@@ -193,26 +187,13 @@ function isDown({ status, desiredCount, runningCount }: ServiceState): boolean {
 }
 
 /**
- * troubleOf looks once at a service that nothing is planned for, and returns what a deploy would find about its tasks
- * of the last hour; undefined for nothing. Throws no AwsError.
- */
-export async function troubleOf(service: ServicePlan, run: Reading): Promise<ServicePlan['trouble']> {
-  const seen = await readStops(service, service.before, run)
-  const said = seen.unread ?? stoppedInWords(seen, service, run)
-  if (said === '') return undefined
-  const text = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
-  if (!seen.isLoop) return { text }
-  return { text: `${text} A deploy changes nothing, and fails if they still do.`, isLoop: true }
-}
-
-/**
  * Reads what the tasks of a service have shown in the last hour. `unread` is a clause with the reason why that is not
  * known: the call is not allowed, or ECS lists no stopped task although its events show starts.
  */
 async function readStops(
   { service, site }: ServicePlan,
   state: ServiceState,
-  run: Reading
+  run: RolloutRun
 ): Promise<RecentStops & { readonly unread?: string }> {
   const { taskDefinition, desiredCount } = state
   const now = run.ports.clock.now()
@@ -232,7 +213,7 @@ async function readStops(
 }
 
 /** Says how many tasks stopped, since when, and why the newest one did; without a period. */
-function stoppedInWords({ stops, isLoop }: RecentStops, service: ServicePlan, run: Reading): string {
+function stoppedInWords({ stops, isLoop }: RecentStops, service: ServicePlan, run: RolloutRun): string {
   if (stops.length === 0) return ''
   const now = run.ports.clock.now()
   const definition = definitionIn(run.plan, service.definitionId)

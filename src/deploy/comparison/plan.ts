@@ -135,8 +135,6 @@ export type ServicePlan = {
   readonly wave?: number
   /** The settings that it is to have, in the form of UpdateService. */
   readonly settings?: JsonObject
-  /** What the tasks of an unchanged service have shown in the last hour, and whether they keep failing. */
-  readonly trouble?: { readonly text: string; readonly isLoop?: true }
   /**
    * Which of its tasks might hold an old value of a secret or of an environment file, although nothing is planned for
    * it, and what starts new ones; without a period.

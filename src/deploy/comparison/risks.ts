@@ -25,7 +25,7 @@ export type Risk = {
  */
 export function risksOf(service: ServicePlan, definition: DefinitionPlan): readonly Risk[] {
   const { kind } = service.action
-  if (kind === 'unchanged') return [...noneRuns(service), ...tasksStop(service)]
+  if (kind === 'unchanged') return noneRuns(service)
   if (kind === 'follow') return failsSoFar(service)
   if (kind !== 'update' && kind !== 'create') return []
   return [
@@ -42,10 +42,6 @@ function noneRuns({ before: { desiredCount, runningCount } }: ServicePlan): read
   if (desiredCount === 0 || runningCount > 0) return []
   const message = `None of its tasks runs (desired: ${desiredCount}), although nothing is to be changed: a deploy waits two minutes for a task, and fails if none starts. Check its events and stopped tasks.`
   return [{ kind: 'none-runs', message }]
-}
-
-function tasksStop({ trouble }: ServicePlan): readonly Risk[] {
-  return trouble === undefined ? [] : [{ kind: 'tasks-stop', message: trouble.text }]
 }
 
 /** What is in progress may be about to fail; only its end shows that. */

@@ -1,16 +1,13 @@
 import { lastPartOf } from '../../arn.ts'
-import { mapBounded } from '../../bounded.ts'
 import type { Placement } from '../../inputs/configuration/placement.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
-import { deploymentInProgress, primaryOf } from '../../rollout/deployments.ts'
-import { hasSigns } from '../../rollout/diagnosis/texts.ts'
+import { deploymentInProgress } from '../../rollout/deployments.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import { planExisting } from '../again/redeploy.ts'
 import { type FoundForPlan, findForPlan } from '../carry-out/schedules.ts'
-import { troubleOf } from '../carry-out/tasks-now.ts'
 import { chooseChanged } from '../changed/choose-changed.ts'
 import { withCommits } from '../changed/record.ts'
 import { withWaves } from '../comparison/decide.ts'
@@ -34,9 +31,6 @@ export type RunPlan = PlacedPlan & {
 const NO_SCHEDULES: FoundForPlan = { groups: [], rows: [], remarks: [], problems: [] }
 const NOTHING_TO_DO: Plan = { definitions: [], services: [] }
 
-/** Services whose tasks are read at the same time; the connection itself stays within the API's token bucket. */
-const READS_AT_ONCE = 8
-
 /** Number of services that the verdict lists. */
 const NAMED = 12
 
@@ -56,9 +50,7 @@ export async function planRun(configuration: Configuration, planning: DeployingP
     scheduled.length === 0 ? NO_SCHEDULES : findForPlan({ ...planned.plan, definitions: scheduled }, planning)
   ])
   // the waves are for consumers that build a job matrix from the plan; a run computes its own
-  const ordered = { ...withSpecs.plan, services: withWaves(withSpecs.plan.services, placement.order) }
-  // a deploy reads this itself, when its turn comes
-  const plan = configuration.mode === 'plan' ? await withTroubles(ordered, planning) : ordered
+  const plan = { ...withSpecs.plan, services: withWaves(withSpecs.plan.services, placement.order) }
   const problems = [
     ...planned.report.problems,
     ...withSpecs.problems,
@@ -114,30 +106,12 @@ async function planServices(
   return { ...planned, plan, placement }
 }
 
-/** An unchanged service whose tasks keep failing makes the deploy fail; only one that hints at it is looked into. */
-async function withTroubles(plan: Plan, planning: DeployingPorts): Promise<Plan> {
-  const now = planning.ports.clock.now()
-  const hinted = plan.services.filter(
-    ({ action, before }) =>
-      action.kind === 'unchanged' && before.desiredCount > 0 && hasSigns(before, primaryOf(before)?.id, now)
-  )
-  const read = await mapBounded(
-    hinted,
-    READS_AT_ONCE,
-    async one => [one, await troubleOf(one, { plan, ...planning })] as const
-  )
-  const troubles = new Map(read)
-  const services = plan.services.map(one => ({ ...one, ...present({ trouble: troubles.get(one) }) }))
-  return { ...plan, services }
-}
-
 /** Nothing to change does not mean that what is deployed runs. */
 function notRunning({ services }: Plan): readonly Remark[] {
-  const ill = services.filter(({ action, before, trouble }) =>
+  const ill = services.filter(({ action, before }) =>
     action.kind === 'follow'
       ? (deploymentInProgress(before)?.failedTasks ?? 0) > 0
-      : action.kind === 'unchanged' &&
-        (trouble?.isLoop || (before.desiredCount > 0 && before.runningCount === 0))
+      : action.kind === 'unchanged' && before.desiredCount > 0 && before.runningCount === 0
   )
   if (ill.length === 0) return []
   const names = someOf(ill.map(labelOf), NAMED)
