@@ -3,7 +3,7 @@ import type { InventoryPort, ObjectDates, SecretInventory } from './audit/ports.
 import type { PullRequestBase } from './check/exceptions/exception.ts'
 import type { Clock } from './clock.ts'
 import type { RulesPort, SchedulesPort } from './deploy/schedules/ports.ts'
-import type { TaskLogs, TasksPort } from './deploy/tasks/ports.ts'
+import type { TasksPort } from './deploy/tasks/ports.ts'
 import type { WritingArea } from './files/write/placing.ts'
 import type { JsonObject } from './json.ts'
 import type { Log } from './log.ts'
@@ -16,7 +16,7 @@ import type { ImageDirectory, RoleDirectory, RunningImages, SecretDirectory } fr
 
 /**
  * The AWS services that plan and deploy use; the SDK is not loaded before a method is called. `logs` and
- * `balancers` are only called after a failed rollout, and a run does not depend on them.
+ * `balancers` are only called after a failed rollout or a one-off task, and a run does not depend on them.
  */
 export type AwsPorts = {
   readonly ecs: EcsPort
@@ -25,7 +25,6 @@ export type AwsPorts = {
   readonly balancers: BalancersPort
   readonly codedeploy: CodeDeployPort
   readonly tasks: TasksPort
-  readonly taskLogs: TaskLogs
   readonly rules: RulesPort
   readonly schedules: SchedulesPort
   readonly roles: RoleDirectory

@@ -9,7 +9,7 @@ import { createEcs } from './ecs.ts'
 import { createInventory, createPurge, createRunningImages } from './ecs-inventory.ts'
 import { createTasks } from './ecs-tasks.ts'
 import { createRoleDirectory } from './iam.ts'
-import { createBalancers, createLogs, createTaskLogs } from './logs.ts'
+import { createBalancers, createLogs } from './logs.ts'
 import { keepFresh } from './retry.ts'
 import { createObjectDates } from './s3.ts'
 import { createRules, createSchedules } from './schedules.ts'
@@ -53,7 +53,6 @@ export function connectAws(connection: Connection): AwsPorts {
     logs: createLogs(context),
     codedeploy: createCodeDeploy(context),
     tasks: createTasks(context),
-    taskLogs: createTaskLogs(context),
     rules: createRules(context),
     schedules: createSchedules(context),
     roles: createRoleDirectory(context),

@@ -2,7 +2,6 @@ import type {
   TargetGroup as SdkTargetGroup,
   TargetHealthDescription
 } from '@aws-sdk/client-elastic-load-balancing-v2'
-import type { TaskLogs } from '../deploy/tasks/ports.ts'
 import { present } from '../present.ts'
 import type {
   BalancersPort,
@@ -17,23 +16,16 @@ import { type AwsContext, BALANCERS, type BalancersSdk, LOGS, type LogsSdk } fro
 /** GetLogEvents may return empty pages before there are any events ("partially full or empty": API reference). */
 const PAGES_ASKED = 3
 
-/** Small pages: each is searched for credentials and printed before the next one is read. */
-const perPage = 50
-
 /**
  * createLogs implements LogsPort, which reads the end of log streams, with one client per Region. Its method throws
  * AwsError.
  */
 export function createLogs(context: AwsContext): LogsPort {
-  const channelTo = channels(context)
+  // log drivers may write to a Region other than the service's
+  const channelTo = channelsIn(LOGS, context)
   return {
     lastEvents: async (stream, limit) => orMissing(lastEvents(channelTo(stream.region), stream, limit))
   }
-}
-
-/** Log drivers may write to a Region other than the service's. */
-function channels(context: AwsContext): (region: string) => Channel<LogsSdk> {
-  return channelsIn(LOGS, context)
 }
 
 async function lastEvents(
@@ -61,32 +53,6 @@ async function lastEvents(
     nextToken = before
   }
   return []
-}
-
-/**
- * createTaskLogs reads log streams from the beginning while a task writes them, with one client per Region. Its method
- * throws AwsError.
- */
-export function createTaskLogs(context: AwsContext): TaskLogs {
-  const channelTo = channels(context)
-  return {
-    read: async ({ region, group, stream }, from) => {
-      const command = (sdk: LogsSdk) =>
-        new sdk.GetLogEventsCommand({
-          logGroupName: group,
-          logStreamName: stream,
-          limit: perPage,
-          startFromHead: true,
-          ...present({ nextToken: from })
-        })
-      const { events = [], nextForwardToken: next } = await send(
-        channelTo(region),
-        'logs:GetLogEvents',
-        command
-      )
-      return { messages: events.map(({ message }) => message ?? ''), ...present({ next }) }
-    }
-  }
 }
 
 /** DescribeTargetGroups accepts 20 ARNs per call (limits of the Elastic Load Balancing API). */

@@ -110,11 +110,12 @@ async function runTask(
   { ports, aws }: DeployingPorts
 ): Promise<OneOffResult> {
   const { definition, cluster, inputs, home, key, taskDefinitionArn, run } = task
-  const { tasks, taskLogs } = await aws(definition.account)
+  const { tasks, logs } = await aws(definition.account)
   const asked = key === undefined ? { inputs } : { inputs, key }
   return runOneOffTask(
     {
       cluster,
+      region: definition.account.region,
       taskDefinitionArn,
       definition: definition.definition,
       inputs,
@@ -125,7 +126,7 @@ async function runTask(
     },
     {
       tasks,
-      logs: taskLogs,
+      logs,
       clock: ports.clock,
       log: ports.log,
       signal: ports.signal,

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../json.ts'
-import type { LogStream } from '../../rollout/diagnosis/diagnosis.ts'
 
 /** Why RunTask could not start a task: `reason` is a word such as `RESOURCE:MEMORY`, or a sentence. */
 export type PlacementFailure = { readonly arn?: string; readonly reason: string; readonly detail?: string }
@@ -40,13 +39,4 @@ export interface TasksPort {
   describeTask(cluster: string, arn: string): Promise<TaskState | undefined>
   /** `reason` becomes the task's stopped reason. Stopping twice is harmless. */
   stopTask(cluster: string, arn: string, reason: string): Promise<void>
-}
-
-/** Messages from a position on, oldest first, at most 50; `next` is the position to continue at. */
-export type LogPage = { readonly messages: readonly string[]; readonly next?: string }
-
-/** Reads container logs. Needs logs:GetLogEvents, which is optional. */
-export interface TaskLogs {
-  /** Starts at the beginning of the stream if `from` is absent. Throws AwsError, `missing` until the stream exists. */
-  read(stream: LogStream, from: string | undefined): Promise<LogPage>
 }

@@ -7,12 +7,13 @@ import { type JsonObject, objectsIn } from '../../json.ts'
 import type { Following, Log } from '../../log.ts'
 import { POLL_INTERVAL_MS } from '../../pace.ts'
 import { present } from '../../present.ts'
-import type { TextGuard } from '../../rollout/diagnosis/diagnosis.ts'
+import { definedContainers } from '../../rollout/diagnosis/definition.ts'
+import type { LogsPort, TextGuard } from '../../rollout/diagnosis/diagnosis.ts'
 import { explainStop } from '../../rollout/diagnosis/explain.ts'
+import { Attempts, readLog } from '../../rollout/diagnosis/logs.ts'
 import { generalizeReason } from '../../rollout/diagnosis/texts.ts'
 import { formatDuration } from '../../rollout/progress.ts'
-import { LogTail, logStreamsOf } from './log-tail.ts'
-import type { PlacementFailure, TaskContainer, TaskLogs, TaskState, TasksPort } from './ports.ts'
+import type { PlacementFailure, TaskContainer, TaskState, TasksPort } from './ports.ts'
 import { makeRequest, type RequestSources } from './request.ts'
 
 /** Number of consecutive polls that may fail, or not find a task that was just started, before the watch gives up. */
@@ -20,16 +21,17 @@ const FAILED_READS_ALLOWED = 10
 
 /** A one-off task to run. */
 export type OneOffTask = RequestSources & {
+  readonly region: string
   /** Timeout in milliseconds from the start of the task. */
   readonly timeoutMs: number
   /** `rollback` stops the task when the run is cancelled. */
   readonly onCancel: 'leave' | 'rollback'
 }
 
-/** Without `logs`, the task's log is not shown. `guard` masks values in its lines. */
+/** `guard` masks values in the lines of the task's log. */
 export type OneOffPorts = {
   readonly tasks: TasksPort
-  readonly logs?: TaskLogs
+  readonly logs: LogsPort
   readonly clock: Clock
   readonly log: Log
   readonly signal: AbortSignal
@@ -48,8 +50,8 @@ export type OneOffResult = {
 }
 
 /**
- * runOneOffTask starts one task of a revision exactly once, and waits for its end if requested: prints its states and
- * its log as they arrive, and judges its end. Throws no AwsError: failures are part of the result.
+ * runOneOffTask starts one task of a revision exactly once, and waits for its end if requested: prints its states, and
+ * at its end the last lines of its log, and judges how it ended. Throws no AwsError: failures are part of the result.
  */
 export async function runOneOffTask(task: OneOffTask, ports: OneOffPorts): Promise<OneOffResult> {
   const name = lastPartOf(task.taskDefinitionArn)
@@ -102,15 +104,12 @@ function notPlaced(name: string, failures: readonly PlacementFailure[]): Problem
 type WatchPorts = OneOffPorts & { readonly following: Following }
 
 async function watch(task: OneOffTask, taskArn: string, ports: WatchPorts): Promise<OneOffResult> {
-  const { clock, signal, logs, guard, following } = ports
+  const { clock, signal, following } = ports
   const say = (line: string) => following.say(line)
   const ended = (reason: string) => {
     say(reason)
     return failed(reason)
   }
-  const found = logs ? logStreamsOf(task.definition, taskArn) : undefined
-  for (const { container, why } of found?.elsewhere ?? []) say(`${container}: its log is not shown (${why})`)
-  const tail = logs && found && new LogTail(found.logs, { logs, guard, say })
   const startedAt = clock.now()
   const deadline = startedAt + task.timeoutMs
   let status = ''
@@ -130,9 +129,8 @@ async function watch(task: OneOffTask, taskArn: string, ports: WatchPorts): Prom
       say(status)
       following.update({ stage: status })
     }
-    await tail?.look()
     if (isSeen && status === 'STOPPED') {
-      await tail?.end()
+      await showLog(state, task, ports)
       const verdict = judgeTask(state, task.definition)
       for (const exit of verdict.exits) say(describeExit(exit))
       const took = formatDuration(clock.now() - startedAt)
@@ -143,13 +141,29 @@ async function watch(task: OneOffTask, taskArn: string, ports: WatchPorts): Prom
     // the runner gives a cancelled step a few seconds: enough for one call
     if (signal.aborted) return ended(await cancel(task, taskArn, ports))
     if (clock.now() >= deadline) {
-      await tail?.end()
+      if (isSeen) await showLog(state, task, ports)
       return ended(
         `The one-off task had not stopped after ${formatDuration(task.timeoutMs)} (wait-for-minutes): ${status === '' ? 'no state seen' : status}. It continues in ECS.`
       )
     }
     await clock.sleep(Math.min(POLL_INTERVAL_MS, deadline - clock.now()), signal)
   }
+}
+
+/** Prints the last lines that the task's containers have written. What cannot be read does not make the task fail. */
+async function showLog(
+  state: TaskState,
+  { definition, region }: OneOffTask,
+  { logs, guard, following }: WatchPorts
+): Promise<void> {
+  const attempts = new Attempts()
+  const stopped = { ...state, taskDefinition: '' }
+  for (const container of definedContainers(definition)) {
+    if (container.fields['logConfiguration'] === undefined) continue
+    const excerpt = await readLog(stopped, container, { logs, guard, attempts, region })
+    for (const line of excerpt?.lines ?? []) following.say(`${container.name} | ${line}`)
+  }
+  for (const note of attempts.notes) following.say(note)
 }
 
 const PASSING: ReadonlySet<AwsError['kind']> = new Set(['lost', 'throttled', 'unreachable'])

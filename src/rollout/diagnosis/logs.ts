@@ -67,7 +67,7 @@ export async function readLogs(
   const excerpts: LogExcerpt[] = []
   for (const task of tasks.filter(({ startedAt }) => startedAt !== undefined))
     for (const container of failedContainers(task, definition)) {
-      const excerpt = await readContainer(task, container, reading)
+      const excerpt = await readLog(task, container, reading)
       if (excerpt) excerpts.push(excerpt)
     }
   return excerpts
@@ -84,7 +84,11 @@ function failedContainers(task: StoppedTask, definition: JsonObject): readonly C
     : containers.filter(({ fields }) => fields['essential'] !== false)
 }
 
-async function readContainer(
+/**
+ * readLog returns the last log lines of one container; undefined, and a note in `attempts`, if there are none to show.
+ * Throws nothing.
+ */
+export async function readLog(
   task: StoppedTask,
   container: Container,
   { logs, guard, attempts, region }: LogReading
