@@ -13,9 +13,11 @@ import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
 import { LONGEST_DEPLOYMENT_MS } from '../../rollout/start-rollback.ts'
 import { COMPLETED_FIRST } from '../carry-out/open-deployment.ts'
 import { isoTimestamp, type ServiceEnd, withoutDeployment } from '../carry-out/run.ts'
+import type { OpenDeployment } from '../comparison/plan.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
 import type { DeployingPorts } from '../target.ts'
 import { describeIfAllowed, type OpenService, type PlannedOpen } from './open-services.ts'
+import { stopOf } from './roll-back.ts'
 
 type ContinueRun = DeployingPorts & { readonly configuration: ContinueConfiguration }
 
@@ -51,7 +53,10 @@ export async function findPaused(subject: OpenService, run: ContinueRun): Promis
     const isInProgress = record.status.startsWith('ROLLBACK_')
     if (isBack && !isInProgress && record.pauses.length === 0)
       return notPaused(service, 'its deployment is in progress, but not paused', 'cloud')
-    return await planned(subject, record, run)
+    if (!isBack) return await planned(subject, record, run)
+    const { id, taskDefinition, createdAt } = openDeployment(record, state)
+    const way = await stopOf(subject, { id, taskDefinition, ...present({ createdAt }) }, run)
+    return 'stop' in way ? { open: way.stop, remarks: way.remarks } : way
   } catch (error) {
     return { problem: { ...refusalOf(error), service } }
   }
@@ -64,28 +69,22 @@ async function planned(
   run: ContinueRun
 ): Promise<FoundPause> {
   const { site, state } = subject
-  const { stage, hookIds = [] } = pauseResultOf(record) ?? {}
-  const id = deploymentIdOf(record)
-  const taskDefinition = deploymentOf(state, id)?.taskDefinition ?? state.taskDefinition
-  const deployment = {
-    ...{ id, arn: record.arn, taskDefinition, hookIds },
-    ...present({ stage, createdAt: record.createdAt })
-  }
-  const before = goodRevisionOf(withoutDeployment(state, id)) ?? ''
+  const deployment = openDeployment(record, state)
+  const { taskDefinition } = deployment
+  const before = goodRevisionOf(withoutDeployment(state, deployment.id)) ?? ''
   const good = await describeIfAllowed(before, site, run)
   const plaintext = good.live === undefined ? [] : plaintextIn(good.live.definition, run.ports.mask)
-  if (run.configuration.pauseAction === 'rollback') {
-    const isInProgress = record.status.startsWith('ROLLBACK_') || undefined
-    const action = { kind: 'stop' as const, deployment, to: before, ...present({ isInProgress }) }
-    const held = `${lastPartOf(before)}, to which service "${subject.service}" is rolled back, holds plaintext credentials (${plaintext.join(', ')}).`
-    const open = { ...subject, action, revision: before, live: good.live, previous: taskDefinition }
-    const remarks = plaintext.length === 0 ? good.remarks : [...good.remarks, { message: held }]
-    return { open: { ...open, previousPlaintext: [] }, remarks }
-  }
   const own = await describeIfAllowed(taskDefinition, site, run)
   const action = { kind: 'continue' as const, deployment }
   const open = { ...subject, action, revision: taskDefinition, live: own.live, previous: before }
   return { open: { ...open, previousPlaintext: plaintext }, remarks: [...own.remarks, ...good.remarks] }
+}
+
+function openDeployment(record: ServiceDeployment, state: OpenService['state']): OpenDeployment {
+  const { stage, hookIds = [] } = pauseResultOf(record) ?? {}
+  const id = deploymentIdOf(record)
+  const taskDefinition = deploymentOf(state, id)?.taskDefinition ?? state.taskDefinition
+  return { id, arn: record.arn, taskDefinition, hookIds, ...present({ stage, createdAt: record.createdAt }) }
 }
 
 /** What the inputs name and ECS does not have, or has no pauses, is bad input. */

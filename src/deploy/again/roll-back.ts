@@ -61,8 +61,15 @@ export async function findRollback(
   }
 }
 
-/** A deployment in progress is stopped, whoever started it; if ECS is rolling it back already, that is followed. */
-async function stopOf(subject: OpenService, busy: Deployment, run: DeployingPorts): Promise<RollbackWay> {
+/**
+ * stopOf finds how a deployment in progress is rolled back: it is stopped, whoever started it; if ECS is rolling it
+ * back already, that is followed. Throws AwsError.
+ */
+export async function stopOf(
+  subject: OpenService,
+  busy: Pick<Deployment, 'id' | 'taskDefinition' | 'createdAt'>,
+  run: DeployingPorts
+): Promise<Exclude<RollbackWay, { again: unknown }>> {
   const { site, state } = subject
   const { ecs } = await run.aws(site)
   const back = await findRollbackInProgress(ecs, state, run.ports.clock.now())

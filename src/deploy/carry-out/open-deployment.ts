@@ -5,7 +5,7 @@ import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { type RolloutEnd, watchedDeployment } from '../../rollout/deployments.ts'
 import { CANCELLED_BEFORE, type Milestone, type ServiceResult } from '../../rollout/outcome.ts'
-import type { EcsPort, PauseAction } from '../../rollout/ports.ts'
+import type { EcsPort } from '../../rollout/ports.ts'
 import { startRollback } from '../../rollout/start-rollback.ts'
 import type { OpenDeployment, ServiceAction, ServicePlan } from '../comparison/plan.ts'
 import {
@@ -37,7 +37,7 @@ export async function continueService(
 ): Promise<StartedService> {
   const { hookIds, stage = 'a lifecycle hook', createdAt } = deployment
   const { ecs } = await run.aws(service.site)
-  const ended = await endPauses(deployment, 'CONTINUE', { ecs, run })
+  const ended = await endPauses(deployment, { ecs, run })
   const base = { ...baseOf(service, run), ...idsOf(deployment) }
   if (typeof ended !== 'boolean') return { ended: endedBy(ended, service, run) }
   const gone = hookIds.length > 0 ? `The pause at ${stage} had already ended.` : NOTHING_PAUSED
@@ -61,8 +61,8 @@ export async function continueService(
 const NOTHING_PAUSED = 'Nothing was paused: the deployment is watched.'
 
 /**
- * stopService rolls back a service's deployment in progress, whoever started it, and returns the rollback to watch. One
- * that is paused is rolled back by its pause; one that ECS is rolling back already is only watched. Throws no AwsError.
+ * stopService rolls back a service's deployment in progress, whoever started it and also at a pause, and returns the
+ * rollback to watch. One that ECS is rolling back already is only watched. Throws no AwsError.
  */
 export async function stopService(
   service: ServicePlan,
@@ -76,11 +76,7 @@ export async function stopService(
   const before = withoutDeployment(service.before, deployment.id)
   let followed = watchedDeployment(deployment, service.before)
   let how: 'stopped' | 'redeployed' = 'stopped'
-  // a single answer is enough to roll back
-  const paused = { ...deployment, hookIds: deployment.hookIds.slice(0, 1) }
-  const ended = await endPauses(paused, 'ROLLBACK', { ecs, run })
-  if (typeof ended !== 'boolean') return { ended: endedBy(ended, service, run) }
-  if (!isInProgress && deployment.hookIds.length === 0) {
+  if (!isInProgress) {
     const { service: name, site } = service
     const since = deployment.createdAt ?? startedAt
     const subject = { service: name, cluster: site.cluster, target: followed, startedAt: since, before }
@@ -158,14 +154,13 @@ function endedBy({ problem, ...why }: Refused, service: ServicePlan, run: Rollou
 /** Ends the pauses; returns whether this run has ended one, or why it could not. */
 async function endPauses(
   { arn = '', hookIds }: OpenDeployment,
-  action: PauseAction,
   { ecs, run }: { readonly ecs: EcsPort; readonly run: RolloutRun }
 ): Promise<boolean | Refused> {
   let hasEnded = false
   for (const hookId of hookIds) {
     if (run.ports.signal.aborted) return { reason: CANCELLED_BEFORE.reason, isCancelled: true }
     try {
-      hasEnded = (await endPause({ arn, hookId, action }, ecs, run)) || hasEnded
+      hasEnded = (await endPause({ arn, hookId, action: 'CONTINUE' }, ecs, run)) || hasEnded
     } catch (error) {
       const problem = refusalOf(error)
       return { reason: problem.message, problem }
