@@ -43,6 +43,14 @@ describe('secret/by-name in options, labels and tags', () => {
     expect(await option(name, value)).toEqual([])
   })
 
+  it('takes the "Name" of a FireLens output for an option, not for the name of the others', async () => {
+    // renine94/custom_django_boilerplate, Datadog's own example
+    const options = { Name: 'datadog', Host: 'http-intake.logs.datadoghq.com', apikey: maker.hex(32) }
+    expect(await rulesOf({ logConfiguration: { logDriver: 'awsfirelens', options } })).toEqual([
+      'secret/by-name error'
+    ])
+  })
+
   it('only warns about a word under a label that talks about secrets', async () => {
     expect(await rulesOf({ dockerLabels: { 'app.secret': 'orders' } })).toEqual(['secret/by-name warning'])
     expect(await rulesOf({ dockerLabels: { 'app.secret': maker.alnum(32) } })).toEqual([

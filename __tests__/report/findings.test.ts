@@ -99,6 +99,18 @@ describe('findingsToText', () => {
     expect(shown.slice(48)).toEqual(['', 'Everyone can read it.', 'Write {"name": "NAME"}.', BY_NAME])
   })
 
+  // Adityaadpandey/sfu-go, vernonsoftwaresolutions/MoodleSingleInstance, pokt-foundation/pocket-http-db
+  it.each([
+    ['{ name = "DB_PASSWORD", value = ', '"Autumn31"', '{ name = "DB_PASSWORD", value = "•••"'],
+    ['- {Name: DB_PASSWORD, Value: ', 'Autumn31', '- {Name: DB_PASSWORD, Value: •••'],
+    ['            DB_PASSWORD=', '${{ secrets.X }}', '            DB_PASSWORD=•••']
+  ])('shows how Terraform, CloudFormation and workflows write it: %s', (before, value, shown) => {
+    const [column, endColumn] = [before.length + 1, before.length + value.length + 1]
+    const place = { file: 'f', line: 1, column, endLine: 1, endColumn }
+    const [, line] = findingsToText([aFinding({ file: 'f', place })], new Map([['f', before + value]]))
+    expect(line).toBe(`  1 | ${shown}`)
+  })
+
   it('blanks unquoted values of YAML, and other words on the line', () => {
     const finding = aFinding({
       place: { file: 'deploy/app.json', line: 1, column: 30, endLine: 1, endColumn: 38 }

@@ -20,13 +20,14 @@ export function isEntryName(field: string, value: DocumentNode): boolean {
 }
 
 /**
- * entryName returns the name of an entry, or with a typing error the text with the name of a credential; not for a map.
+ * entryName returns the name of an entry, or with a typing error the text with the name of a credential; not for a map,
+ * which has no `value` and is no `item` of a list: `Name` is an option of FireLens.
  */
-export function entryName({ members }: ObjectNode): string | undefined {
+export function entryName({ members }: ObjectNode, isItem: boolean): string | undefined {
   const fields = members.map(({ key, value }) => ({ field: fieldName(key), text: scalarTextOf(value) }))
   const names = fields.filter(({ field }) => ENTRY_NAME.test(field))
   const isEntry = fields.some(({ field }) => ENTRY_VALUE.test(field))
-  if (!isEntry && names.length === 0) return undefined
+  if (!isEntry && (!isItem || names.length === 0)) return undefined
   const own = names.find(({ field }) => field !== 'type') ?? names[0]
   return own?.text ?? fields.find(({ text }) => text && judgeName(text).strength === 'strong')?.text ?? ''
 }
@@ -43,7 +44,7 @@ export function isEnvironment(key: string, node: DocumentNode): boolean {
   if (!/^(?:[a-z]\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key)) return false
   if (key === 'map_environment') return node.kind === 'object'
   if (node.kind === 'array')
-    return node.items.every(item => item.kind === 'object' && entryName(item) !== undefined)
+    return node.items.every(item => item.kind === 'object' && entryName(item, true) !== undefined)
   return (
     node.kind === 'object' &&
     node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array')

@@ -133,7 +133,7 @@ class Walker {
 
   private container(node: ObjectNode, location: Location = 'other', key?: string): void {
     const name = node.members.findLast(({ key }) => fieldName(key) === 'name')?.value
-    const container = name ? scalarTextOf(name) : key
+    const container = (name ? scalarTextOf(name) : key) || undefined
     const scope = { scope: this.containers++, ...present({ container }) }
     for (const { key, value } of node.members)
       if (value !== name) this.member(value, { location, scope, name: key, field: '' }, key)
@@ -163,17 +163,17 @@ class Walker {
    * `[{name, value}]`, `{NAME: value}`, or texts `NAME=value`. In `secrets` and `secretOptions` the text is in
    * `valueFrom`; a literal there is a mistake that puts a credential in the file, so it is judged like a variable.
    */
-  private entries(node: DocumentNode, place: Place): void {
+  private entries(node: DocumentNode, place: Place, isItem = false): void {
     const { location } = place
     const literal = { ...place, location: LITERAL_AT[location] ?? location }
     const beside: Place = location in LITERAL_AT ? { ...place, location: 'other' } : place
-    if (node.kind === 'array') for (const item of node.items) this.entries(item, place)
+    if (node.kind === 'array') for (const item of node.items) this.entries(item, place, true)
     // the whole list is filled in
     else if (node.kind === 'string') this.assignment(node, isFilledIn(node) ? place : literal)
     else if (node.kind === 'object') {
       if (place.scope === TASK && isLookedUp(node)) return
       this.addNames(node)
-      const name = entryName(node)
+      const name = entryName(node, isItem)
       this.lastName = node.members.length === 1 ? scalarTextOf(node.members[0]?.value ?? node) : undefined
       for (const { key, keyOrigin, value } of node.members) {
         const field = fieldName(key)

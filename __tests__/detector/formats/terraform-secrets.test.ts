@@ -188,3 +188,11 @@ describe('the advice is in the language of the file', () => {
     ])
   })
 })
+
+test('a container whose name is computed has none in the message', async () => {
+  // papnori/temporal-ecs-terraform
+  const text =
+    'container_definitions = { (var.name) = { image = "a", environment = [{ name = "API_KEY", value = var.api_key }] } }'
+  const { findings } = await checkText({ file: 'main.tf', text, now: 0 })
+  expect(findings.map(({ message }) => message)).toEqual([expect.stringMatching(/^Variable API_KEY gets /)])
+})

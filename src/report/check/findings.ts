@@ -17,7 +17,7 @@ const MAX_LINE = 160
 
 const BLANK = '•••'
 
-/** Fields of a task definition that may appear in a shown line. */
+/** Fields of a task definition that may appear in a shown line, there also as CloudFormation spells them. */
 const FIELDS: ReadonlySet<string> = new Set(
   'name value valueFrom environment secrets secretOptions options logConfiguration repositoryCredentials credentialsParameter dockerLabels command entryPoint healthCheck driverOpts key tags'.split(
     ' '
@@ -188,7 +188,8 @@ function findingJson(finding: Finding) {
  */
 function lineShower(text: string, names: ReadonlySet<string>): LineShower {
   const lines = text.split(/\r\n|\r|\n/)
-  const isKnown = (word: string) => FIELDS.has(word) || names.has(word)
+  const isField = (word: string) => FIELDS.has(`${word.charAt(0).toLowerCase()}${word.slice(1)}`)
+  const isKnown = (word: string) => isField(word) || names.has(word)
   return (place, name) => {
     const line = lines[place.line - 1]
     if (line === undefined || line.length > MAX_LINE) return undefined
@@ -222,5 +223,7 @@ function quoted(value: string): string {
 function blanked(part: string, isKnown: (word: string) => boolean): string {
   return part
     .replaceAll('\t', ' ')
-    .replace(/[^\s{}[\]",:']+/g, word => (isKnown(word) || word === '-' ? word : BLANK))
+    .replace(/[^\s{}[\]",:']+/g, word =>
+      /^[-=]$/.test(word) || isKnown(word.replace(/=$/, '')) ? word : BLANK
+    )
 }
