@@ -157,7 +157,14 @@ export const modules: Readonly<Record<string, Module>> = {
     node: ['node:crypto']
   },
   'deploy/tasks': {
-    values: ['files/document', 'rollout/diagnosis', 'rollout/progress.ts', ...floor, ...refusals],
+    values: [
+      'files/document',
+      'rollout/diagnosis',
+      'rollout/progress.ts',
+      'rollout/deployments.ts',
+      ...floor,
+      ...refusals
+    ],
     types: ['inputs'],
     node: ['node:crypto']
   },

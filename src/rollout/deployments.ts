@@ -1,3 +1,4 @@
+import { type JsonObject, type JsonValue, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import type {
   KeyedService,
@@ -98,6 +99,20 @@ export function workOf({ state }: RolloutVerdict): number {
  */
 export function primaryOf(state: Pick<ServiceState, 'deployments'>): Deployment | undefined {
   return state.deployments.find(({ status }) => status === 'PRIMARY')
+}
+
+/**
+ * settingOf returns a setting of a service as DescribeServices returns it. A service of another deployment controller
+ * has it on its primary task set; the newest deployment has it too.
+ */
+export function settingOf(service: JsonObject, name: string): JsonValue | undefined {
+  const entries = [service['taskSets'], service['deployments']].flatMap(objectsIn)
+  return isUnset(service[name]) ? entries.find(one => one['status'] === 'PRIMARY')?.[name] : service[name]
+}
+
+/** isUnset returns whether a setting is absent, or an empty list. */
+export function isUnset(value: JsonValue | undefined): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0)
 }
 
 /** deploymentInProgress returns the service's deployment in progress, if any. */

@@ -3,6 +3,7 @@ import type { Problem } from '../../errors.ts'
 import type { RunTaskInputs } from '../../inputs/read-deploy.ts'
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
 import { present } from '../../present.ts'
+import { settingOf } from '../../rollout/deployments.ts'
 
 /** The parts of the request. */
 export type RequestSources = {
@@ -48,7 +49,7 @@ export function makeRequest(sources: RequestSources): MadeRequest {
  * An awsvpc configuration: that of the service, overridden by the inputs. Other network modes do not use one. If an
  * input sets one anyway, it is sent, because ECS's rejection explains the mistake better than ignoring it.
  */
-function networkOf({ inputs, service, definition }: RequestSources): JsonObject | undefined {
+function networkOf({ inputs, service = {}, definition }: RequestSources): JsonObject | undefined {
   const { subnets, securityGroups, assignPublicIp, isNetworkWhole } = inputs
   const asked = {
     ...(subnets.length === 0 ? {} : { subnets }),
@@ -57,8 +58,9 @@ function networkOf({ inputs, service, definition }: RequestSources): JsonObject 
   }
   if (isNetworkWhole) return { assignPublicIp: 'DISABLED', ...asked }
   if (definition['networkMode'] === 'awsvpc') {
-    const copied = objectIn(objectIn(settingOf(service, 'networkConfiguration')), 'awsvpcConfiguration')
-    return { ...copied, ...asked }
+    const own = settingOf(service, 'networkConfiguration')
+    const copied = isObject(own) ? own['awsvpcConfiguration'] : undefined
+    return { ...(isObject(copied) ? copied : {}), ...asked }
   }
   return Object.keys(asked).length === 0 ? undefined : asked
 }
@@ -69,7 +71,7 @@ function subnetsOf(network: JsonObject | undefined): readonly JsonValue[] {
 }
 
 /** A launch type or a strategy, never both; a platform version is only for Fargate. */
-function capacityOf({ inputs, service, definition }: RequestSources): JsonObject {
+function capacityOf({ inputs, service = {}, definition }: RequestSources): JsonObject {
   if (inputs.capacityProviderStrategy.length > 0)
     return { capacityProviderStrategy: inputs.capacityProviderStrategy }
   const version = settingOf(service, 'platformVersion')
@@ -88,23 +90,6 @@ function capacityOf({ inputs, service, definition }: RequestSources): JsonObject
   return Array.isArray(compatible) && compatible.length === 1 && compatible[0] === 'FARGATE'
     ? { launchType: 'FARGATE' }
     : {}
-}
-
-/** A service of another deployment controller has these on its primary task set; the newest deployment has them too. */
-function settingOf(service: JsonObject | undefined, name: string): JsonValue | undefined {
-  if (!service) return undefined
-  const own = service[name]
-  if (own !== undefined && own !== null) return own
-  const entries = [service['taskSets'], service['deployments']].flatMap(list =>
-    Array.isArray(list) ? (list as readonly JsonValue[]) : []
-  )
-  const primary = entries.map(entry => objectIn(entry)).find(entry => entry?.['status'] === 'PRIMARY')
-  return primary?.[name]
-}
-
-function objectIn(value: JsonValue | undefined, member?: string): JsonObject | undefined {
-  if (!isObject(value)) return undefined
-  return member === undefined ? value : objectIn(value[member])
 }
 
 function noNetwork({ taskDefinitionArn, service }: RequestSources): Problem {

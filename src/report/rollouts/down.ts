@@ -31,29 +31,27 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
   const [gone, down] = [of('gone'), of('down')]
   const [reduced, unknown, refused] = [of('reduced'), of('unknown'), of('refused')]
   const unstable = of('unstable')
-  const planned = unknown.flatMap(whatThePlanRead)
   const sick = touched.filter(({ story: { diagnosis } }) => diagnosis?.targets.some(isSick))
-  const sentences = [
-    gone.length === 0
-      ? ''
-      : `Down: ${named(gone.map(label))} ${gone.length === 1 ? 'was' : 'were'} deleted during this run.`,
-    down.length === 0 ? '' : `Down: no task of ${named(down.map(label))} is running.`,
-    notServing(sick.map(label)),
-    reduced.length === 0 ? '' : `Fewer tasks than desired: ${named(reduced.map(counted))}.`,
-    unstable.length === 0
-      ? ''
-      : `Tasks keep stopping and are replaced, running now: ${named(unstable.map(counted))}.`,
-    unknown.length === 0 ? '' : `Unknown: whether any task of ${named(unknown.map(label))} is running.`,
-    planned.length === 0 ? '' : `When this run was planned, ${named(planned)}.`,
-    refused.length === 0 ? '' : `Not changed: ${named(refused.map(whatItHas))}.`
-  ].filter(text => text !== '')
-  if (gone.length + down.length + sick.length > 0) return { state: 'down', sentence: sentences.join(' ') }
-  if (reduced.length + unstable.length > 0) return { state: 'reduced', sentence: sentences.join(' ') }
-  if (unknown.length > 0) return { state: 'unknown', sentence: sentences.join(' ') }
-  if (refused.length > 0) return { state: 'same', sentence: sentences.join(' ') }
+  const sentence = [
+    ...says(
+      gone.map(label),
+      names => `Down: ${names} ${gone.length === 1 ? 'was' : 'were'} deleted during this run.`
+    ),
+    ...says(down.map(label), noneRuns),
+    ...says(sick.map(label), notServing),
+    ...says(reduced.map(counted), fewer),
+    ...says(unstable.map(counted), names => `Tasks keep stopping and are replaced, running now: ${names}.`),
+    ...says(unknown.map(label), names => `Unknown: whether any task of ${names} is running.`),
+    ...says(unknown.flatMap(whatThePlanRead), names => `When this run was planned, ${names}.`),
+    ...says(refused.map(whatItHas), names => `Not changed: ${names}.`)
+  ].join(' ')
+  if (gone.length + down.length + sick.length > 0) return { state: 'down', sentence }
+  if (reduced.length + unstable.length > 0) return { state: 'reduced', sentence }
+  if (unknown.length > 0) return { state: 'unknown', sentence }
+  if (refused.length > 0) return { state: 'same', sentence }
   const gaps = gapsOf(stories)
-  const up = upSentence(stories)
-  return gaps === '' ? { state: 'up', sentence: up } : { state: 'recovered', sentence: `${up} ${gaps}` }
+  const up = [upSentence(stories), ...gaps].join(' ')
+  return { state: gaps.length === 0 ? 'up' : 'recovered', sentence: up }
 }
 
 /**
@@ -63,15 +61,15 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
 export function whatStatusSaysIsDown(services: readonly ServiceStatus[]): DownReport | undefined {
   const { live, reduced, down, sick } = standingOfServices(services)
   if (live.length === 0) return undefined
-  const sentences = [
-    down.length === 0 ? '' : `Down: no task of ${named(down.map(keyOf))} is running.`,
-    notServing(sick.map(keyOf)),
-    reduced.length === 0
-      ? ''
-      : `Fewer tasks than desired: ${named(reduced.map(one => `${keyOf(one)} (${one.runningCount} of ${one.desiredCount})`))}.`
-  ].filter(text => text !== '')
-  if (sentences.length > 0)
-    return { state: down.length + sick.length > 0 ? 'down' : 'reduced', sentence: sentences.join(' ') }
+  const sentence = [
+    ...says(down.map(keyOf), noneRuns),
+    ...says(sick.map(keyOf), notServing),
+    ...says(
+      reduced.map(one => `${keyOf(one)} (${one.runningCount} of ${one.desiredCount})`),
+      fewer
+    )
+  ].join(' ')
+  if (sentence !== '') return { state: down.length + sick.length > 0 ? 'down' : 'reduced', sentence }
   const idle = live.filter(({ desiredCount }) => desiredCount === 0).map(keyOf)
   return { state: 'up', sentence: runningSentence(live.length, idle) }
 }
@@ -104,12 +102,12 @@ function counted({ story, sample }: RunsNow & { readonly story: ServiceStory }):
 }
 
 /** Which services had no task for a while, according to the polls. */
-function gapsOf(stories: readonly ServiceStory[]): string {
+function gapsOf(stories: readonly ServiceStory[]): readonly string[] {
   const gaps = stories.flatMap(({ result, timeline }) => {
     const gap = longestGap(timeline?.samples ?? [])
     return gap === 0 ? [] : [`of ${labelOf(result)} for ${formatDuration(gap)}`]
   })
-  return gaps.length === 0 ? '' : `During this run, no task ran ${named(gaps)}.`
+  return says(gaps, names => `During this run, no task ran ${names}.`)
 }
 
 /** After a failure, the sentence also states whether the service had all its tasks at every poll. */
@@ -132,15 +130,14 @@ function upSentence(stories: readonly ServiceStory[]): string {
 
 /** Running is not serving: only what a load balancer states shows that, and a service of no task runs nothing. */
 function runningSentence(number: number, idle: readonly string[], always = ''): string {
-  const running = number > idle.length ? `Every service runs its desired number of tasks${always}.` : ''
-  const none = idle.length === 0 ? '' : `No task is desired: ${named(idle)}.`
-  return [running, none].filter(text => text !== '').join(' ')
+  const running = number > idle.length ? [`Every service runs its desired number of tasks${always}.`] : []
+  return [...running, ...says(idle, names => `No task is desired: ${names}.`)].join(' ')
 }
 
+const noneRuns = (names: string) => `Down: no task of ${names} is running.`
+const fewer = (names: string) => `Fewer tasks than desired: ${names}.`
 /** Running targets that get no traffic. */
-function notServing(names: readonly string[]): string {
-  return names.length === 0 ? '' : `Not serving: every target of ${named(names)} is unhealthy.`
-}
+const notServing = (names: string) => `Not serving: every target of ${names} is unhealthy.`
 
 function isSick({ states }: Diagnosis['targets'][number]): boolean {
   const own = states.filter(({ state }) => state !== 'draining')
@@ -168,6 +165,7 @@ function label({ story }: { readonly story: ServiceStory }): string {
   return labelOf(story.result)
 }
 
-function named(names: readonly string[]): string {
-  return someOf(names, NAMES_SHOWN)
+/** A sentence about the services of a list; none about an empty one. */
+function says(names: readonly string[], sentence: (names: string) => string): readonly string[] {
+  return names.length === 0 ? [] : [sentence(someOf(names, NAMES_SHOWN))]
 }

@@ -12,8 +12,9 @@ import {
   toJson,
   withMember
 } from '../../files/document/tree.ts'
-import { isObject, type JsonObject, type JsonValue, objectsIn } from '../../json.ts'
+import { isObject, type JsonObject, objectsIn } from '../../json.ts'
 import { present } from '../../present.ts'
+import { isUnset, settingOf } from '../deployments.ts'
 import type { CodeDeployment } from './group.ts'
 
 /** The source of an AppSpec: a parsed file, or the service as it runs (its raw members from DescribeServices). */
@@ -154,16 +155,6 @@ function makeAppSpec(raw: JsonObject, wanted: WantedRevision): AppSpecResult {
   return { content: JSON.stringify({ version: 1, Resources }) }
 }
 
-/** A service of CodeDeploy has its settings on the service itself, and later changes on its PRIMARY task set. */
-function settingOf(raw: JsonObject, name: string): JsonValue | undefined {
-  const primary = objectsIn(raw['taskSets']).find(set => set['status'] === 'PRIMARY')
-  return isEmpty(raw[name]) ? primary?.[name] : raw[name]
-}
-
-function isEmpty(value: JsonValue | undefined): boolean {
-  return value === undefined || value === null || (Array.isArray(value) && value.length === 0)
-}
-
 /**
  * CodeDeploy requires all three or none; with none, it keeps the service's own (AppSpec reference for ECS,
  * NetworkConfiguration).
@@ -173,7 +164,7 @@ function networkOf(raw: JsonObject): JsonObject {
   const network = isObject(configuration) ? configuration['awsvpcConfiguration'] : undefined
   if (!isObject(network)) return {}
   const { subnets: Subnets = null, securityGroups: SecurityGroups = null, assignPublicIp = null } = network
-  if (isEmpty(Subnets) || isEmpty(SecurityGroups) || typeof assignPublicIp !== 'string') return {}
+  if (isUnset(Subnets) || isUnset(SecurityGroups) || typeof assignPublicIp !== 'string') return {}
   const AwsvpcConfiguration = { Subnets, SecurityGroups, AssignPublicIp: assignPublicIp }
   return { NetworkConfiguration: { AwsvpcConfiguration } }
 }
