@@ -170,6 +170,7 @@ describe('readConfiguration', () => {
     ['fail-on', { mode: 'check', 'fail-on': 'notice' }, /"fail-on": "notice" is not allowed/],
     ['format', { mode: 'check', format: 'xml' }, /"format": "xml" is not allowed/],
     ['empty task-definition', { 'task-definition': '' }, /"task-definition" is empty/],
+    ['a glob of many stars', { 'task-definition': 'a.json\n!*a*a*a*a*' }, /has more than 3 "\*" in one name/],
     ['bad cluster', { cluster: 'my cluster' }, /"cluster": a value of 10 characters is not a cluster name/],
     ['misspelt mode', { mode: 'chek' }, /"mode": "chek" is not allowed. Did you mean "check"\?/],
     ['boolean', { 'force-new-deployment': 'yes' }, /"force-new-deployment": "yes" is not a boolean/],

@@ -77,7 +77,13 @@ function readFiles(reader: InputReader, mode: Mode, { hasConfigFile }: InputDefa
       'Use mode: plan to see what it holds, or mode: audit for all that runs.'
     )
   const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate' || mode === 'render'
-  if (files.length === 0 && needsFiles && !namesLive(reader) && !hasConfigFile)
+  if (
+    files.length === 0 &&
+    needsFiles &&
+    !reader.isBad('task-definition') &&
+    !namesLive(reader) &&
+    !hasConfigFile
+  )
     reader.problems.push(noFiles())
   return files
 }

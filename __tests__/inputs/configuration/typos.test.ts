@@ -39,3 +39,14 @@ test('a mapping of services below "service" in an environment is told from a nam
   )
   expect((await checked(environment('[web]'))).join()).toMatch(/"service" is not valid\. Write it like/)
 })
+
+test.each(['a*a*a*a*a*b', '**/a/**/b/**/c/**/d'])(
+  'a glob that could take minutes is refused: %s',
+  async glob => {
+    const problems = await checked(`services:\n  web:\n    paths: [src/**, "${glob}"]\n`)
+    expect(problems).toContainEqual(
+      expect.stringMatching(/^3:21 "paths" is not valid: a pattern has more than 3 "\*" in one name, or more/)
+    )
+    expect(problems.join()).not.toContain(glob)
+  }
+)

@@ -1,4 +1,5 @@
 import { CLUSTER, ECS_NAME, REGION, ROLE_ARN } from '../../arn.ts'
+import { COSTLY_GLOB, GLOB } from '../../pattern.ts'
 
 /**
  * The table of the keys that an entry of the configuration file accepts. The reader, the published schema
@@ -13,7 +14,9 @@ export type KeyFact = {
   readonly kind: KeyKind
   /** Whether only services, only tasks, or both accept it. */
   readonly of: 'service' | 'task' | 'both'
-  readonly form?: RegExp
+  readonly form?: Pick<RegExp, 'test'>
+  /** What is wrong with a value that has another form, if its example does not show it. */
+  readonly wrong?: string
   /** Characters that it may contain in addition to `{service}` and `{environment}`, for the schema. */
   readonly characters?: string
   readonly words?: readonly string[]
@@ -86,6 +89,8 @@ export const ENTRY_KEYS = {
   paths: {
     kind: 'list',
     of: 'both',
+    form: GLOB,
+    wrong: COSTLY_GLOB,
     example: '[src/**, Dockerfile]',
     says: 'Files that count as a change for `service: changed`, in addition to its file and entry: globs from the root of the repository; `!` excludes'
   },

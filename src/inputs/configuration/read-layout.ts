@@ -177,14 +177,16 @@ function reportWrong(
   value: DocumentNode,
   { wrong, sort, report }: Reading & { readonly wrong: DocumentNode }
 ): void {
-  const { example, locates, words = [] } = keyFact(key)
+  const { example, locates, words = [], wrong: why } = keyFact(key)
   const plural = value.kind === 'object' && sort === 'environment' && `${key}s` in NAMED ? `${key}s` : ''
   const meant = plural === '' ? '' : ` Did you mean "${plural}"?`
   const text =
     plural === ''
       ? `Write ${words.length > 0 ? `one of ${words.join(', ')},` : 'it'} like ${key}: ${example}.`
       : `"${key}" is one name, like ${example}. "${plural}" is a mapping: its keys are names, with the settings of each below it.`
-  report(wrong, `"${key}" is not valid.${meant}`, {
+  const reason =
+    why !== undefined && wrong !== value && scalarTextOf(wrong) !== undefined ? `: a pattern ${why}` : ''
+  report(wrong, `"${key}" is not valid${reason}.${meant}`, {
     text,
     code: locates ? 'bad-placement' : 'bad-config-value'
   })
@@ -206,7 +208,7 @@ function wrongPart(node: DocumentNode, { kind, form, words }: KeyFact): Document
     case 'toggle':
       return unless(node.kind === 'boolean')
     case 'list':
-      return node.kind === 'array' ? node.items.find(item => scalarTextOf(item) === undefined) : node
+      return node.kind === 'array' ? node.items.find(item => !isItem(scalarTextOf(item), form)) : node
     case 'map':
       return node.kind === 'object'
         ? node.members.find(({ value }) => scalarTextOf(value) === undefined)?.value
@@ -221,8 +223,12 @@ function wrongPart(node: DocumentNode, { kind, form, words }: KeyFact): Document
   }
 }
 
+function isItem(text: string | undefined, form: KeyFact['form']): boolean {
+  return text !== undefined && form?.test(text) !== false
+}
+
 /** A name with placeholders is validated when they are filled in for an environment. */
-function fitsForm(text: string, form: RegExp | undefined): boolean {
+function fitsForm(text: string, form: KeyFact['form']): boolean {
   return text.includes('{') ? /^[^\s$]+$/.test(text) : form?.test(text) !== false
 }
 

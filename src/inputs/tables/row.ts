@@ -62,7 +62,7 @@ export type InputFact = {
    */
   readonly default?: string
   /** What a value, or each line or name, must match; what it is otherwise (after the value), and the form to write. */
-  readonly form?: RegExp
+  readonly form?: Pick<RegExp, 'test'>
   readonly wrong?: string
   readonly hint?: string
   /** The names that a wrong value is compared with. */

@@ -1,4 +1,5 @@
 import { CLUSTER, REGION, REGIONS, ROLE_ARN } from '../../arn.ts'
+import { COSTLY_GLOB, GLOB } from '../../pattern.ts'
 import { allBut, type InputRow, MODES } from './row.ts'
 
 /** A name, or `arn:…:service/CLUSTER/NAME`; ARNs from before 2018 have no cluster. */
@@ -23,6 +24,9 @@ export const COMMON_INPUTS = {
     kind: 'lines',
     for: 'every',
     group: 'what',
+    form: GLOB,
+    wrong: COSTLY_GLOB,
+    hint: 'Write fewer, or name the files in several lines',
     inRoot: true,
     says: 'Task definition files, one per line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`; JSON, JSON with comments, or YAML. `live` is what the service runs now. If omitted, `check` finds the task definitions of the repository'
   },
