@@ -55,6 +55,28 @@ test.each([
   }
 )
 
+const deployStep = (service: string) =>
+  step(`service: ${service}\n          environment-variables: DB_PASSWORD=${OTHER}`).replace(
+    'aws-actions/amazon-ecs-render-task-definition',
+    'ecs-sealed-deploy/ecs-sealed-deploy'
+  )
+
+test.each([
+  ['web, api', 0, 'In steps for other services, not moved either'],
+  ['web, dispatcher', 1, 'Not moved'],
+  ['${{ inputs.service }}', 1, 'Not moved']
+])(
+  'a migration of one service is not judged by a step for others: the step names %s, exit code %i',
+  async (named, expected, said) => {
+    world = await makeMigrateWorld()
+    world.put({ [WORKFLOW]: deployStep(JSON.stringify(named)) })
+    const report = await world.migrate({ service: 'dispatcher', apply: 'true' })
+    expect([report.problems, judgeReport(report).exitCode]).toEqual([[], expected])
+    expect(world.shown.join('\n')).toContain(said)
+    expect(world.shown.join('\n')).toContain(`${WORKFLOW}:10`)
+  }
+)
+
 test('a label that may be a credential is not moved: it is named, and no claim is made about it', async () => {
   world = await makeMigrateWorld()
   const file = 'deploy/dispatcher-task-definition.json'
@@ -76,12 +98,14 @@ test('a label that may be a credential is not moved: it is named, and no claim i
   expect(sentence).not.toContain('no plaintext')
 })
 
-test('a workflow that cannot be read is not taken for one without credentials', async () => {
+test('a workflow that cannot be read is not taken for one without credentials, and stops no migration', async () => {
   world = await makeMigrateWorld()
   world.put({ [WORKFLOW]: `${step('environment-variables: A=b')}  : [` })
   const report = await world.migrate({ apply: 'true' })
-  expect(report.problems).toMatchObject([{ place: { file: WORKFLOW } }])
-  expect(judgeReport(report).exitCode).toBe(2)
+  const { exitCode, sentence } = judgeReport(report)
+  expect([report.problems, exitCode]).toEqual([[], 1])
+  expect(sentence).toMatch(/^Migrated: 24 variables .*and refused by a check: .*deploy\.yml:\d+\.$/)
+  expect(world.shown.join('\n')).toMatch(/Not looked at: .*deploy\.yml:\d+: /)
 })
 
 test('a credential in the configuration file for another environment is named by its key, of no container', async () => {

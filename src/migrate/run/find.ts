@@ -17,6 +17,7 @@ import type { LoadedMigration } from './load.ts'
 import type { MigrationContext } from './ports.ts'
 import { findHarmlessCopies, findSameValues } from './same-values.ts'
 import { isOfTerraform, type MigrationSource } from './sources.ts'
+import { besideWorkflows, ofOtherServices, unreadRows } from './workflows.ts'
 
 /** The result of searching the files: what moves, and what would still stop a deploy afterwards. */
 export type FoundCredentials = {
@@ -74,14 +75,16 @@ export async function findCredentials(
     (ofTerraform.has(file) &&
       (category !== 'credential' || (container === undefined && !/definitions|map_/.test(pointer))))
   const moved = new Set([...candidates.map(idOf), ...kept])
-  const aside = [...errors.filter(isAside), ...judged.warnings].filter(one => !moved.has(idOf(one)))
+  const others = await ofOtherServices(errors, workflows.targets, context)
+  const stays = [...errors.filter(isAside), ...judged.warnings].filter(one => !others.includes(one))
+  const aside = stays.filter(one => !moved.has(idOf(one)))
   ports.mask(candidates.flatMap(({ value }) => [value.reveal(), ...value.reveal().split(/\r?\n/)]))
   return {
     candidates,
     kinds: new Map(candidates.map(one => [one, kindOf(one)])),
     excepted: exceptedRows(judged.excepted, candidates),
     problems: [
-      ...workflows.problems,
+      ...workflows.problems.filter(({ place }) => place === undefined),
       ...madeByExpressions(candidates),
       ...notMovedOf(
         errors.filter(one => !isAside(one)),
@@ -89,8 +92,11 @@ export async function findCredentials(
       ),
       ...findSameValues(sources, candidates, kept)
     ],
-    remarks: aside.map(notMoved).map(besideContainers),
-    left: aside.filter(one => one.category === 'credential' || ofWorkflows.has(one.file)).map(leftRow)
+    remarks: [...aside.map(notMoved).map(besideContainers), ...besideWorkflows(workflows.problems, others)],
+    left: [
+      ...aside.filter(one => one.category === 'credential' || ofWorkflows.has(one.file)).map(leftRow),
+      ...unreadRows(workflows.problems)
+    ]
   }
 }
 
