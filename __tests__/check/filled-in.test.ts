@@ -227,3 +227,29 @@ test.each(['whsec_', 'sk_test_', 'sk_live_', 'ghp_', 'SG.', 'sk-', 'glpat-', 'xo
       ).toEqual([])
   }
 )
+
+test('a definition that a step writes with a heredoc, and registers itself', async () => {
+  // DrisanJames/project-jarvis, pjholt1234/finance-tracker
+  const definition = [
+    '{',
+    `  "family": "web", "executionRoleArn": "${github('secrets.ROLE')}",`,
+    '  "containerDefinitions": [{"name": "web", "image": "$IMAGE", "environment": [',
+    `    {"name": "UPSTREAM", "value": "${secret}"},`,
+    `    {"name": "DB_PASSWORD", "value": "${LITERAL}"}`,
+    '  ], "secrets": [{"name": "API_KEY", "valueFrom": "/web/API_KEY"}]}]',
+    '}'
+  ]
+  const run = ['cat > app.json << EOF', ...definition, 'EOF', 'aws ecs register-task-definition']
+  const lines = run.map(line => `          ${line}\n`).join('')
+  const text = `on: push\njobs:\n  a:\n    steps:\n      - run: |\n${lines}`
+  const { findings } = await checkText({ file: '.github/workflows/deploy.yml', text, now: 0 })
+  expect(
+    findings.map(({ place, name, rule, level }) => shown({ line: place?.line, name, rule, level } as Finding))
+  ).toEqual([
+    '10 UPSTREAM secret/delivery error',
+    '11 DB_PASSWORD secret/by-name error',
+    '12 API_KEY secret/reference-invalid notice'
+  ])
+  // neither a step of this project nor a deployment by it
+  expect(findings.map(({ hint }) => hint).join(' ')).not.toMatch(/secretsmanager:|input/)
+})

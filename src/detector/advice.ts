@@ -1,10 +1,13 @@
 import { type Candidate, isReferenceLocation } from './candidate.ts'
 
 /**
- * Who reads a file: this action; Terraform, as its own language, as its template, or with `file()`. Only this action
- * resolves `secretsmanager:NAME`; the others are advised to write what they can.
+ * Who reads a file: this action; Terraform, as its own language, as its template, or with `file()`; CloudFormation.
+ * Only this action resolves `secretsmanager:NAME`; the others are advised to write what they can.
  */
-type Writing = 'own' | 'hcl' | 'template' | 'loaded' | 'workflow'
+type Writing = 'own' | 'hcl' | 'template' | 'loaded' | 'workflow' | 'stack'
+
+const STACK = /^\/Resources\//
+const IN_COMMAND = /^\/(?:jobs|runs)\/.*\/run$/
 
 function writingOf(candidate: Candidate): Writing {
   const { location, node } = candidate
@@ -13,9 +16,11 @@ function writingOf(candidate: Candidate): Writing {
   if (isTerraform(origin.file)) return 'hcl'
   if (isTerraformTemplate(origin.file)) return 'template'
   if (isInWorkflow(candidate) && !isReferenceLocation(location) && location !== 'template-value')
-    return location === 'environment' ? 'workflow' : 'loaded'
+    return location === 'environment' && !IN_COMMAND.test(origin.pointer) ? 'workflow' : 'loaded'
+  if (STACK.test(origin.pointer)) return 'stack'
   // containers without a definition around them, and those of Express Mode
-  return /^\/\d+\/|\/primaryContainer\//i.test(origin.pointer) ? 'loaded' : 'own'
+  const isLoaded = /^\/\d+\/|\/primaryContainer\//i.test(origin.pointer) || IN_COMMAND.test(origin.pointer)
+  return isLoaded ? 'loaded' : 'own'
 }
 
 /** isTerraform returns whether a file is written in Terraform's own language. */
@@ -73,6 +78,8 @@ export function secretsEntry(
     }
     case 'loaded':
       return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "<full ARN of the secret>"}` }
+    case 'stack':
+      return { to: '"Secrets"', entry: `{"Name": ${quoted}, "ValueFrom": "<full ARN of the secret>"}` }
     case 'workflow': {
       const own = /^[a-z-]+$/.test(name) ? 'NAME' : name
       return { to: 'the input "secrets" of the step', entry: `${own}=<full ARN of the secret>` }
@@ -90,6 +97,7 @@ export function referenceForms(candidate: Candidate): string {
     case 'template':
     case 'loaded':
     case 'workflow':
+    case 'stack':
       return 'the full ARN of a secret or a parameter'
     case 'own':
       return '"secretsmanager:<secret name>", "ssm:<parameter name>", or the full ARN of a secret or a parameter'

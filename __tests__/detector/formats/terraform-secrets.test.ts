@@ -173,6 +173,12 @@ describe('the advice is in the language of the file', () => {
       '"valueFrom": "${db_password_arn}"}, with db_password_arn = aws_secretsmanager_secret.db_password.arn given to the template'
     ],
     ['app.json', `[${environment}]`, '"valueFrom": "<full ARN of the secret>"'],
+    // JDNeto84/django-binance-trader, markusr109/snippet_manager_server
+    [
+      'stack.yml',
+      `Resources:\n  Task: {Type: AWS::ECS::TaskDefinition, Properties: {ContainerDefinitions: [${environment}]}}`,
+      'add to "Secrets": {"Name": "DB_PASSWORD", "ValueFrom": "<full ARN of the secret>"}.'
+    ],
     ['app.json', `{"containerDefinitions": [${environment}]}`, '"valueFrom": "secretsmanager:<secret name>"']
   ])('%s: %s', async (file, text, advice) => {
     const { findings } = await checkText({ file, text, now: 0 })

@@ -177,10 +177,15 @@ function withEnv(node: DocumentNode, inEnv: (name: string) => string | undefined
 /** The container of a call of Express Mode, written into it in quotes; a command is not interpreted further. */
 const IN_COMMAND = /--(?:primary-container|cli-input-json)[ =]+'(\{[^']*\})'/g
 
+/** A definition that a command writes to a file: `cat > app.json <<EOF`. */
+const HEREDOC = /<<-?[ \t]*(["']?)(\w+)\1[^\n]*\n\s*(?<json>\{[\s\S]{0,32768}?\})\s*\n[ \t]*\2[ \t]*$/gm
+
 function containersInCommand(run: DocumentNode, text: string): readonly DocumentNode[] {
   const command = stringOf(run) ?? ''
-  if (!command.includes('express-gateway-service')) return []
-  return Array.from(command.matchAll(IN_COMMAND)).flatMap(([, json = '']) => jsonIn(run, text, json) ?? [])
+  const calls = command.includes('express-gateway-service') ? [...command.matchAll(IN_COMMAND)] : []
+  const written = command.includes('containerDefinitions') ? [...command.matchAll(HEREDOC)] : []
+  const texts = [...calls.map(([, json = '']) => json), ...written.map(one => one.groups?.['json'] ?? '')]
+  return texts.flatMap(json => jsonIn(run, text, json) ?? [])
 }
 
 /** The JSON that an input is: a list, as in AWS's action for Express Mode, or the object with values of templates. */
