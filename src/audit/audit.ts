@@ -1,4 +1,3 @@
-import { familyOf } from '../arn.ts'
 import type { CredentialKind } from '../detector/issuers.ts'
 import type { JsonObject } from '../json.ts'
 import type { Gap } from './gap.ts'
@@ -125,6 +124,11 @@ export type ExposedRevision = {
   readonly usedBy: readonly string[]
   /** Services whose rollback target it is. */
   readonly rollbackFor: readonly string[]
+  /**
+   * Nothing that was read uses its family: `families: all` finds it, and a purge, which does not know what uses it,
+   * leaves it.
+   */
+  readonly isElsewhere?: true
 }
 
 /** The state of a secret or parameter. `stale`: running tasks may have an older value. */
@@ -260,22 +264,6 @@ export function verdictOfAudit(audit: Audit): WholeVerdict {
   if (verdicts.has('exposed') || isKept || left.some(({ usedBy }) => usedBy.length > 0)) return 'exposed'
   if (verdicts.has('unknown') || audit.gaps.length > 0) return 'unknown'
   return left.length > 0 ? 'old-revisions' : 'clean'
-}
-
-/**
- * elsewhereIn returns how to recognize a revision of a family that nothing that was read uses: `families: all` finds
- * it, and a purge, which does not know what uses it, leaves it.
- */
-export function elsewhereIn({
-  items
-}: Pick<Audit, 'items'>): (one: Pick<ExposedRevision, 'arn' | 'region' | 'revision'>) => boolean {
-  const keyOf = (account: string, region: string, revision: string) =>
-    `${account} ${region} ${familyOf(revision)}`
-  const used = new Set(
-    items.flatMap(({ account = '', region, revisions }) => revisions.map(one => keyOf(account, region, one)))
-  )
-  return ({ arn, region, revision }) =>
-    !used.has(keyOf(arn.split(':')[4] ?? '', region, revision)) && !used.has(keyOf('', region, revision))
 }
 
 /**

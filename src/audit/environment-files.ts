@@ -1,10 +1,11 @@
 import { AwsError } from '../aws/error.ts'
+import { refusedCall } from '../aws/explain.ts'
 import { mapBounded } from '../bounded.ts'
 import { childPointer } from '../files/document/tree.ts'
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import type { Exposure, FileRow, KnownValue, Revision, Use } from './audit.ts'
-import { type Gap, refusalReason } from './gap.ts'
+import type { Gap } from './gap.ts'
 import type { EnvironmentFiles } from './ports.ts'
 import { scanDefinition } from './scan.ts'
 
@@ -64,7 +65,7 @@ async function scanFile(arn: string, files: EnvironmentFiles): Promise<FileScan>
     if (error.awsName === 'InvalidArn') return { kind: 'unfit', why: error.message }
     // for a file encrypted with a customer managed key, access can be denied to the key instead of the object
     const isKey = error.kind === 'denied' && error.message.includes('kms:Decrypt')
-    return { kind: 'refused', why: isKey ? 'no permission for kms:Decrypt on its key' : refusalReason(error) }
+    return { kind: 'refused', why: isKey ? 'no permission for kms:Decrypt on its key' : refusedCall(error) }
   }
 }
 

@@ -20,15 +20,9 @@ export async function readOrGap<Result>(
   try {
     return { found: await look() }
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    if (error.kind !== 'denied' && error.kind !== 'unsupported') throw error
-    return { gap: { what, why: refusalReason(error) } }
+    if (!(error instanceof AwsError) || (error.kind !== 'denied' && error.kind !== 'unsupported')) throw error
+    return { gap: { what, why: refusedCall(error) } }
   }
-}
-
-/** refusalReason returns a short description of why a request could not be made. */
-export function refusalReason(error: AwsError): string {
-  return error.kind === 'unsupported' ? `the endpoint does not know ${error.operation}` : refusedCall(error)
 }
 
 /** gapProblem returns the problem for a part that could not be checked. */

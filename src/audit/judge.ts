@@ -1,4 +1,4 @@
-import { isOfDaemon, lastPartOf, revisionOf } from '../arn.ts'
+import { familyOf, isOfDaemon, lastPartOf, revisionOf } from '../arn.ts'
 import { grouped } from '../list.ts'
 import { present } from '../present.ts'
 import type { Audited, ExposedRevision, Revision, Use } from './audit.ts'
@@ -109,11 +109,13 @@ export function exposedRevisions(
   { region, uses }: Pick<JudgedArea, 'region' | 'uses'>
 ): readonly ExposedRevision[] {
   const users = grouped(uses, ({ revision }) => revision)
+  const used = new Set(uses.map(({ revision }) => familyOf(revision)))
   return [...revisions]
     .filter(({ exposures }) => exposures.length > 0)
     .map(({ arn, status, registeredAt, registeredBy, exposures }) => ({
       ...{ revision: revisionOf(arn), arn, region, status, exposures, rollbackFor: [] },
       ...(isOfDaemon(arn) ? { kind: 'daemon' as const } : {}),
+      ...(isOfDaemon(arn) || !used.has(familyOf(arn)) ? { isElsewhere: true as const } : {}),
       usedBy: [...new Set((users.get(arn) ?? []).map(inWords))],
       ...present({ registeredAt, registeredBy })
     }))

@@ -1,5 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { AwsError } from '../aws/error.ts'
+import { refusedCall } from '../aws/explain.ts'
 import { mapBounded } from '../bounded.ts'
 import type { Clock } from '../clock.ts'
 import { slicesOf, someOf } from '../list.ts'
@@ -7,7 +8,7 @@ import { DELETE, DEREGISTER, RequestPace } from '../pace.ts'
 import type { EcsPort, ServiceState } from '../rollout/ports.ts'
 import { readPast } from '../rollout/rollback-targets.ts'
 import type { ExposedRevision, RemovalRow } from './audit.ts'
-import { type Gap, refusalReason } from './gap.ts'
+import type { Gap } from './gap.ts'
 import type { PurgePort } from './ports.ts'
 import { familiesRun } from './revisions.ts'
 
@@ -118,8 +119,7 @@ async function planAgain(
     })
     return { remove, keep: kept }
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    const why = `${DEREGISTERED}: not known to be unused still: ${refusalReason(error)}`
+    const why = `${DEREGISTERED}: not known to be unused still: ${refusedCall(error)}`
     return { remove: [], keep: late.map(one => failure(one, why)) }
   }
 }
@@ -140,7 +140,7 @@ async function deregister(
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     const now = error.kind === 'lost' ? await statusOf(arn, ecs) : 'ACTIVE'
-    return now === 'ACTIVE' ? refusalReason(error) : undefined
+    return now === 'ACTIVE' ? refusedCall(error) : undefined
   }
 }
 
@@ -156,7 +156,7 @@ async function deleteBatch(
     return batch.map(one => deleted(one, reasons.get(one.arn)))
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
-    const why = refusalReason(error)
+    const why = refusedCall(error)
     return Promise.all(
       batch.map(async one => {
         const now = error.kind === 'lost' ? await statusOf(one.arn, ecs) : 'INACTIVE'

@@ -1,9 +1,8 @@
-import { AwsError } from '../aws/error.ts'
 import { mapBounded } from '../bounded.ts'
 import { slicesOf } from '../list.ts'
 import { present } from '../present.ts'
 import type { AuditedSecret, LiveReference } from './audit.ts'
-import { readOrGap, refusalReason } from './gap.ts'
+import { readOrGap } from './gap.ts'
 import type { ParameterFacts, SecretFacts, SecretInventory } from './ports.ts'
 
 /**
@@ -39,17 +38,14 @@ async function lookUpSecret(
   port: SecretInventory,
   since: number
 ): Promise<ReferencedSecret> {
-  try {
-    const facts = await port.describeSecret(region, id)
-    if (facts === undefined) return { kind: 'gone' }
-    if (facts.deletedAt !== undefined) return { kind: 'secret', facts }
-    const { changedAt } = facts
-    if (changedAt !== undefined && changedAt <= since) return { kind: 'secret', facts, changedAt }
-    return { kind: 'secret', facts, ...(await currentVersion(facts, { region, port })) }
-  } catch (error) {
-    if (!(error instanceof AwsError) || (error.kind !== 'denied' && error.kind !== 'unsupported')) throw error
-    return { kind: 'not-verified', why: refusalReason(error) }
-  }
+  const look = await readOrGap(id, () => port.describeSecret(region, id))
+  if ('gap' in look) return { kind: 'not-verified', why: look.gap.why }
+  const facts = look.found
+  if (facts === undefined) return { kind: 'gone' }
+  if (facts.deletedAt !== undefined) return { kind: 'secret', facts }
+  const { changedAt } = facts
+  if (changedAt !== undefined && changedAt <= since) return { kind: 'secret', facts, changedAt }
+  return { kind: 'secret', facts, ...(await currentVersion(facts, { region, port })) }
 }
 
 /**

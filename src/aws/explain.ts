@@ -38,6 +38,7 @@ export function refusalOf(
 export function refusedCall(thrown: unknown): string {
   if (!(thrown instanceof AwsError)) throw thrown
   const { kind, operation, awsName } = thrown
+  if (kind === 'unsupported') return `the endpoint does not know ${operation}`
   return kind === 'denied' ? `no permission for ${operation}` : `${awsName} from ${operation}`
 }
 

@@ -5,7 +5,6 @@ import type { Finding } from '../detector/rule.ts'
 import type { Problem, Remark } from '../errors.ts'
 import type { Configuration, PermissionCheck } from '../inputs/configuration.ts'
 import type { Mode } from '../inputs/tables/specification.ts'
-import { present } from '../present.ts'
 import type { Diagnosis } from '../rollout/diagnosis/diagnosis.ts'
 import type { ServiceResult, Timeline } from '../rollout/outcome.ts'
 import type { PermissionRow } from '../secrets/verification.ts'
@@ -141,53 +140,26 @@ export function isUnsealed({ findings, failOn }: Pick<Report, 'findings' | 'fail
   return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'))
 }
 
-/** Requires a value for every member of a report, including the optional ones. */
-type EveryMember = { readonly [Member in keyof Required<Report>]: Report[Member] }
+/** What becomes of a member of two reports in one: `all` of both; that of the `first`, or of `either` if it has none. */
+const JOINED: Readonly<Record<keyof Report, 'all' | 'first' | 'either'>> = {
+  ...{ mode: 'first', services: 'first', files: 'first', excepted: 'first', failOn: 'first', plan: 'first' },
+  ...{ migration: 'first', sarifFile: 'first', audit: 'first', status: 'first', verifyPermissions: 'first' },
+  ...{ run: 'either', configuration: 'either', target: 'either', reportFile: 'either', cutShort: 'either' },
+  ...{ unscanned: 'all', findings: 'all', problems: 'all', remarks: 'all', results: 'all', diagnoses: 'all' },
+  ...{ timelines: 'all', schedules: 'all', permissions: 'all', codeDeployIds: 'all', taskArns: 'all' },
+  ...{ taskDefinitionArns: 'all', renderedFiles: 'all', selection: 'all' }
+}
 
 /**
  * joinReports appends the findings, problems, results and actions of `second` to those of `first`. The description of
- * the run (mode, files, plan, migration, audit) is that of `first`. A member of Report that is forgotten here is a type
- * error.
+ * the run (mode, files, plan, migration, audit) is that of `first`. A member of Report that is forgotten above is a
+ * type error.
  */
 export function joinReports(first: Report, second: Report): Report {
-  const { mode, services, files, excepted, failOn, plan, migration, sarifFile, audit, status } = first
-  const { verifyPermissions } = first
-  const joined: EveryMember = {
-    ...{
-      mode,
-      services,
-      files,
-      excepted,
-      failOn,
-      plan,
-      migration,
-      sarifFile,
-      audit,
-      status,
-      verifyPermissions
-    },
-    run: first.run ?? second.run,
-    configuration: first.configuration ?? second.configuration,
-    target: first.target ?? second.target,
-    reportFile: first.reportFile ?? second.reportFile,
-    cutShort: first.cutShort ?? second.cutShort,
-    unscanned: [...first.unscanned, ...second.unscanned],
-    findings: [...first.findings, ...second.findings],
-    problems: [...first.problems, ...second.problems],
-    remarks: [...first.remarks, ...second.remarks],
-    results: [...first.results, ...second.results],
-    diagnoses: [...first.diagnoses, ...second.diagnoses],
-    timelines: [...first.timelines, ...second.timelines],
-    schedules: [...first.schedules, ...second.schedules],
-    permissions: [...first.permissions, ...second.permissions],
-    codeDeployIds: [...first.codeDeployIds, ...second.codeDeployIds],
-    taskArns: [...first.taskArns, ...second.taskArns],
-    taskDefinitionArns: [...first.taskDefinitionArns, ...second.taskDefinitionArns],
-    renderedFiles: [...first.renderedFiles, ...second.renderedFiles],
-    selection:
-      first.selection || second.selection
-        ? [...(first.selection ?? []), ...(second.selection ?? [])]
-        : undefined
-  }
-  return present(joined)
+  const added = (Object.entries(second) as [keyof Report, unknown][]).flatMap(([name, value]) => {
+    const own = first[name]
+    if (JOINED[name] === 'all') return [[name, [own ?? [], value].flat()]]
+    return JOINED[name] === 'either' && own === undefined ? [[name, value]] : []
+  })
+  return { ...first, ...Object.fromEntries(added) }
 }

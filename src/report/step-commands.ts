@@ -1,5 +1,4 @@
 import { lastPartOf } from '../arn.ts'
-import { elsewhereIn } from '../audit/audit.ts'
 import { groupBy } from '../list.ts'
 import { labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { goodRevisionOf } from '../rollout/rollback-targets.ts'
@@ -83,8 +82,7 @@ export function afterAudit({ audit }: Report, { program, chosen = '' }: Asked): 
   })
   // a task of the configuration file may have no cluster
   const places = [...new Set(items.map(one => placeWords({ ...one, cluster: one.cluster || '*' })))]
-  const isElsewhere = elsewhereIn(audit.audit)
-  const hasOld = exposedRevisions.some(one => !isElsewhere(one))
+  const hasOld = exposedRevisions.some(({ isElsewhere }) => !isElsewhere)
   const again = places.map(place => `${program} audit${chosen} ${place}${hasOld ? ' --purge' : ''}`)
   return [
     { text: 'Plan the migration of the exposed services; to apply it, add --apply:', commands: migrate },

@@ -6,14 +6,7 @@ import type { FindKey } from '../../inputs/configuration/placement.ts'
 import { distinctBy, grouped, someOf } from '../../list.ts'
 import { pageUrl } from '../../nearest.ts'
 import { present } from '../../present.ts'
-import {
-  type Audit,
-  type Audited,
-  type CredentialToRotate,
-  type Exposure,
-  elsewhereIn,
-  type HistoryReport
-} from '../audit.ts'
+import type { Audit, Audited, CredentialToRotate, Exposure, HistoryReport } from '../audit.ts'
 import { fileGaps, fileRows, usersOfFiles } from '../environment-files.ts'
 import { type Gap, gapProblem } from '../gap.ts'
 import { judgeArea } from '../judge.ts'
@@ -73,7 +66,7 @@ export type SeenCredential = {
   readonly exposure: Exposure
   readonly where: string
   /** In a family that nothing here runs. */
-  readonly isElsewhere?: boolean
+  readonly isElsewhere?: true
 }
 
 /** Every credential that was found, by place. */
@@ -82,7 +75,6 @@ function credentialsIn(
   history: HistoryReport | undefined
 ): readonly SeenCredential[] {
   const where = placeWordsOf(audit)
-  const elsewhere = elsewhereIn(audit)
   return [
     ...audit.items.flatMap(item =>
       item.exposures.map(exposure => ({
@@ -96,10 +88,10 @@ function credentialsIn(
     ...audit.exposedRevisions
       .filter(({ usedBy }) => usedBy.length === 0)
       .flatMap(one => {
-        const isElsewhere = elsewhere(one)
+        const { isElsewhere } = one
         const what = isElsewhere ? 'revision' : 'old revision'
         const seenAt = `${what} ${one.revision}${where(placeInArn(one.arn))}`
-        return one.exposures.map(exposure => ({ exposure, where: seenAt, isElsewhere }))
+        return one.exposures.map(exposure => ({ exposure, where: seenAt, ...present({ isElsewhere }) }))
       }),
     ...(history?.hits ?? []).flatMap(({ exposures, paths }) =>
       exposures.map(exposure => ({ exposure, where: `git history, ${paths[0] ?? 'a file'}` }))

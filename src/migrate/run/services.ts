@@ -1,7 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
-import { refusalReason } from '../../audit/gap.ts'
 import { familiesRun } from '../../audit/revisions.ts'
 import { AwsError } from '../../aws/error.ts'
+import { refusedCall } from '../../aws/explain.ts'
 import { isLiveName } from '../../check/source.ts'
 import { type PlaintextSpot, plaintextSpots } from '../../deploy/plan/plaintext.ts'
 import { inspectServices, missingService, noCluster } from '../../deploy/prepare/inspect-services.ts'
@@ -100,7 +100,7 @@ export async function attachServices(
   } catch (error) {
     if (!(error instanceof AwsError) || error.kind !== 'denied') throw error
     const families = [...new Set((plain.length > 0 ? plain : unplaced).map(one => named.get(one)))].join(', ')
-    const why = refusalReason(error)
+    const why = refusedCall(error)
     return plain.length > 0
       ? { sources, problems: [servicesUnknown(families, why)], remarks: [] }
       : {

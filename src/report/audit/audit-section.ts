@@ -2,7 +2,6 @@ import {
   type Audit,
   type Audited,
   credentialsPurged,
-  elsewhereIn,
   exposedLeft,
   type HistoryHit,
   type HistoryReport,
@@ -89,7 +88,7 @@ export function auditToJson(audit: Audit, history: HistoryReport | undefined): o
           : { revision: since.revision, registeredAt: isoTime(since.at), registeredBy: since.by },
       plaintext: exposures.map(exposure => ({ revision: exposure.revision, ...spotToJson(exposure) }))
     })),
-    exposedRevisions: audit.exposedRevisions.map(({ exposures, registeredAt, ...one }) => ({
+    exposedRevisions: audit.exposedRevisions.map(({ exposures, registeredAt, isElsewhere: _, ...one }) => ({
       ...one,
       registeredAt: isoTime(registeredAt),
       plaintext: exposures.map(spotToJson)
@@ -169,9 +168,7 @@ function historyAlerts(history: HistoryReport | undefined): readonly AuditAlert[
 }
 
 function oldRevisionAlerts(audit: Audit): readonly AuditAlert[] {
-  const left = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0)
-  const isElsewhere = elsewhereIn(audit)
-  const old = left.filter(one => !isElsewhere(one))
+  const old = exposedLeft(audit).filter(({ usedBy, isElsewhere }) => usedBy.length === 0 && !isElsewhere)
   if (old.length === 0) return []
   const names = someOf(old.map(({ revision }) => revision))
   const next =

@@ -1,18 +1,11 @@
-import {
-  type Audit,
-  type Audited,
-  credentialsPurged,
-  type Exposure,
-  elsewhereIn,
-  exposedLeft
-} from '../../audit/audit.ts'
+import { type Audit, type Audited, credentialsPurged, type Exposure, exposedLeft } from '../../audit/audit.ts'
 import { someOf } from '../../list.ts'
 import { count } from '../text.ts'
 
 /** unusedInWords returns where nothing runs the revisions with plaintext that are left. */
 export function unusedInWords(audit: Audit): string {
   const left = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0)
-  return left.every(elsewhereIn(audit)) ? 'other families' : 'old revisions'
+  return left.every(({ isElsewhere }) => isElsewhere) ? 'other families' : 'old revisions'
 }
 
 /** summaryOfAudit returns the results in numbers and the next step. Without a verdict. */
@@ -21,7 +14,7 @@ export function summaryOfAudit(audit: Audit): string {
   const of = (verdict: Audited['verdict']) => items.filter(item => item.verdict === verdict).length
   const [exposed, unknown] = [of('exposed'), of('unknown')]
   const left = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0)
-  const elsewhere = left.filter(elsewhereIn(audit)).length
+  const elsewhere = left.filter(({ isElsewhere }) => isElsewhere).length
   const old = left.length - elsewhere
   const kinds = [...new Set(items.map(({ kind }) => kind))]
   const subjects =
