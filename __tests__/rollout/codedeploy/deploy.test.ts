@@ -179,11 +179,18 @@ const created = (content: string) => ({
 
 describe('somebody else', () => {
   test.each([
-    ['stops it', {}, 'failed', /^The deployment was stopped in CodeDeploy \(MANUAL_STOP\): /],
-    ['stops it with a rollback', { autoRollbackEnabled: true }, 'rolled-back', /./]
-  ])('%s', async (_, more, outcome, reason) => {
+    ['stops it', {}, 'failed', /^The deployment was stopped in CodeDeploy \(MANUAL_STOP\): /, {}],
+    ['stops it with a rollback', { autoRollbackEnabled: true }, 'rolled-back', /./, {}],
+    [
+      'stops it with a rollback that fails, which is no newer deployment',
+      { autoRollbackEnabled: true },
+      'failed',
+      / The rollback d-[A-Z0-9]{9} failed too\. /,
+      { rollbackFails: true }
+    ]
+  ])('%s', async (_, more, outcome, reason, group) => {
     const stop = () => later(1, { action: 'stop-deployment', deploymentId: newest(), ...more })
-    await open({}, {}, interrupting(3, stop))
+    await open(group, {}, interrupting(3, stop))
     expect(await deploy()).toMatchObject({ outcome, reason: expect.stringMatching(reason) })
   })
 
