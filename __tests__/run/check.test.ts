@@ -186,3 +186,20 @@ describe('the action', () => {
     expect(JSON.parse(scene.read('x.sarif'))).toHaveProperty('version', '2.1.0')
   })
 })
+
+test.each(['enviroment', 'Environment', 'environments', 'secret'])(
+  'a member that ECS does not know hides no credential, and its name is no silence: %s',
+  async member => {
+    const text = DIRTY.replace('"environment"', JSON.stringify(member))
+    scene = makeWorkspace({ 'a.json': text, 'b.json': text.replace(PASSWORD, 'plain') })
+    const dirty = await cli(scene, ['check', 'a.json'])
+    expect([dirty.code, dirty.out]).toEqual([
+      1,
+      expect.stringMatching(/a\.json:\d+:\d+: error: .*DB_PASSWORD/)
+    ])
+    const plain = await cli(scene, ['check', 'b.json'])
+    expect(`${plain.out}${plain.err}`).toMatch(
+      `${member} is not a known ECS field; sent unchanged. Did you mean`
+    )
+  }
+)
