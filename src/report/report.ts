@@ -140,7 +140,7 @@ export function isUnsealed({ findings, failOn }: Pick<Report, 'findings' | 'fail
   return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'))
 }
 
-/** What becomes of a member of two reports in one: `all` of both; that of the `first`, or of `either` if it has none. */
+/** What becomes of a member of two reports in one: `all`; that of the `first`, or of `either` if it has none. */
 const JOINED: Readonly<Record<keyof Report, 'all' | 'first' | 'either'>> = {
   ...{ mode: 'first', services: 'first', files: 'first', excepted: 'first', failOn: 'first', plan: 'first' },
   ...{ migration: 'first', sarifFile: 'first', audit: 'first', status: 'first', verifyPermissions: 'first' },
