@@ -126,6 +126,16 @@ test('a workflow of other actions is none of it', async () => {
   ).toEqual([])
 })
 
+test('a named workflow that gives nothing to a container is no problem; a file of another kind is', async () => {
+  const file = '.github/workflows/a.yml'
+  const names = [file, 'web.json']
+  const files = { 'web.json': web, [file]: workflow('aws-actions/amazon-ecs-deploy-task-definition@v2') }
+  expect((await result(files, ...names)).problems).toEqual([])
+  expect((await result({ 'web.json': web, [file]: 'a: 1\n' }, ...names)).problems).toMatchObject([
+    { code: 'not-a-task-definition' }
+  ])
+})
+
 const variables = `# local\nLOG_LEVEL=info\nexport DB_PASSWORD="${LITERAL}"\nEMPTY=\nDATABASE_URL=postgres://app:${LITERAL}@db/app\n`
 
 test.each(['.env', 'config/prod.env'])(

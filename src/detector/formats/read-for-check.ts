@@ -137,10 +137,8 @@ const SETS_VALUES =
 function checkedFile(structure: Structure, writing: Dialect, beside?: ReadonlySet<string>): CheckedFile {
   const { document: read, partial, problems, tolerant, unread } = structure
   if (read === undefined || partial) return { kind: 'unreadable', problems }
-  const document: SourceDocument = {
-    ...read,
-    root: workflowVariables(read.root, read.text) ?? normalize(read.root, beside)
-  }
+  const given = workflowVariables(read.root, read.text)
+  const document: SourceDocument = { ...read, root: given ?? normalize(read.root, beside) }
   const { file, text, root } = document
   const isVariables =
     isListOfPairs(root) ||
@@ -148,7 +146,9 @@ function checkedFile(structure: Structure, writing: Dialect, beside?: ReadonlySe
     (writing === 'code' && SETS_VALUES.test(text))
   if (!holdsContainers(root) && !isVariables && !setsSecrets(root)) {
     const broken = problems.filter(({ code }) => code === 'invalid-json').slice(0, 1)
-    return { kind: 'nothing', document, problems: [...broken, holdsNothing(document)] }
+    // a workflow need not give anything to a container
+    const missing = given ? [] : [holdsNothing(document)]
+    return { kind: 'nothing', document, problems: [...broken, ...missing] }
   }
   const isPlain = writing === 'data' && !tolerant && root === read.root
   return {
