@@ -67,6 +67,19 @@ describe('a step of a workflow gives a secret of GitHub', () => {
     expect((await ofStep(uses, inputs)).map(shown)).toEqual([`${at} secret/delivery error`])
   })
 
+  // pokt-foundation/pocket-http-db has PORT, Nugulmanz/nugul-ticket CLIENT_ID and S3_REGION
+  test.each([
+    ['environment-variables', 'PORT'],
+    ['environment-variables', 'S3_REGION'],
+    ['variables', 'AWS_ACCOUNT_ID'],
+    ['variables', 'REGISTRY']
+  ])('which %s name as what opens nothing: a warning for %s', async (input, name) => {
+    const found = await ofStep(OWN, [`${input}: ${name}=${secret}`])
+    expect(found.map(shown)).toEqual([`7 ${name} secret/delivery warning`])
+    const connection = await ofStep(OWN, [`${input}: ${name.replace(/\w+$/, 'DB_URL')}=${secret}`])
+    expect(connection.map(({ level }) => level)).toEqual(['error'])
+  })
+
   const env = `env:\n  PW: ${secret}\n  STAGE: prod\n`
   test.each<[string, string, string]>([
     ['as a whole', github('env.PW'), '3 command'],

@@ -2,7 +2,7 @@ import { isInWorkflow, isTerraformTemplate } from '../advice.ts'
 import { type Candidate, isCommandLocation, isReferenceLocation, type Location } from '../candidate.ts'
 import type { WordJudge } from '../commands.ts'
 import { judgeName, splitName } from '../names/credential-name.ts'
-import { CONTROL_NAMES } from '../names/words.ts'
+import { CONTROL_NAMES, VETO_TAILS } from '../names/words.ts'
 import { adviceFor, fieldOf, plaintextHint, sizeOf, subject } from '../phrases.ts'
 import type { Rule, RuleContext } from '../rule.ts'
 import { classifyValue } from '../values/classify.ts'
@@ -95,7 +95,7 @@ const delivery: Rule = {
         : ` in ${field}`
     const unresolved = fed === A_REFERENCE ? ` ECS does not resolve references in ${field}.` : ''
     return {
-      ...(isSecretOfWorkflow(candidate) ? { level: 'error' as const } : {}),
+      ...(isSecretOfWorkflow(candidate) && !isAddress(candidate) ? { level: 'error' as const } : {}),
       message: `${subject(candidate)} gets ${fed}${there}. Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it.${unresolved}`,
       hint: adviceFor(candidate, context)
     }
@@ -170,6 +170,16 @@ function readerOf({ command, node: { origin }, value }: Candidate): Reader {
 /** `NAME=${{ secrets.X }}` in what a workflow gives to definitions: a deployment refuses it. */
 function isSecretOfWorkflow(candidate: Candidate): boolean {
   return isInWorkflow(candidate) && OF_SECRETS.test(candidate.value)
+}
+
+/** Whether the name of a variable says that its value opens nothing: the ID of an account, a port, a Region. */
+function isAddress({ location, name }: Candidate): boolean {
+  if (location !== 'environment' && location !== 'template-value') return false
+  const last = splitName(name).at(-1) ?? ''
+  return (
+    /^(?:account|image|registry|repository|tag)$/.test(last) ||
+    (VETO_TAILS.has(last) && !/^ur[il]s?$/.test(last))
+  )
 }
 
 /** An expression of GitHub with the context `secrets` in it, outside its quotes. */
