@@ -83,6 +83,7 @@ describe('a step of a workflow gives a secret of GitHub', () => {
   const env = `env:\n  PW: ${secret}\n  STAGE: prod\n`
   test.each<[string, string, string]>([
     ['as a whole', github('env.PW'), '3 command'],
+    ['in an expression', github("format('serve {0}', env['PW'])"), '10 command'],
     ['in a longer text', `serve --url db://app:${github('env.PW')}@db`, '10 command']
   ])('through env, %s', async (_, command, at) => {
     expect((await ofStep(AWS, [`command: ${command}`], env)).map(shown)).toEqual([
@@ -178,7 +179,8 @@ describe.each(PLACES)('a secret that is filled into %s', (name, place) => {
         }
       })
     expect(await found('stack.json', stack(value))).toEqual(warning)
-    expect(await found('stack.json', stack('{"Ref": "Stage"}'))).toEqual([])
+    for (const name of ['Stage', 'AppSecret'])
+      expect(await found('stack.json', stack(`{"Ref": "${name}"}`))).toEqual([])
     expect(await found('stack.json', stack('"{{resolve:secretsmanager:db:SecretString:username}}"'))).toEqual(
       []
     )
@@ -190,6 +192,36 @@ describe.each(PLACES)('a secret that is filled into %s', (name, place) => {
       expect(await found('web.json', json(place(`"postgres://app:${value}@db"`)))).toEqual(warning)
     }
   )
+})
+
+describe('a placeholder that is called a secret', () => {
+  test.each([
+    // container_definitions.json of a personal project with Go, and 283 of a corpus: connection strings of .NET
+    ['web.json', '"environment": [{"name": "REACT_APP_MAPS", "value": "${maps_api_key}"}]'],
+    [
+      'web.json.tpl',
+      '"environment": [{"name": "SqlServer", "value": "Server=${host};Password=${db_pass};"}]'
+    ],
+    ['web.json.tpl', '"command": ["serve", "${api_token}"]'],
+    ['web.json', '"command": ["serve", "{{ vault.db_password }}"]'],
+    ['web.json', '"dockerLabels": {"upstream": "{{ must_env `DB_PASSWORD` }}"}'],
+    ['web.json', '"environment": [{"name": "JAVA_OPTS", "value": "-Ddb=<%= db_password %>"}]']
+  ])('%s: %s', async (file, member) => {
+    expect((await found(file, json(member))).map(one => one.split(' ').slice(1))).toEqual([
+      ['secret/delivery', 'warning']
+    ])
+  })
+
+  test.each([
+    ['web.json', '"environment": [{"name": "OPTS", "value": "${PW_SECRET_ARN} {{ db_secret_name }}"}]'],
+    [
+      'web.json',
+      '"secrets": [{"name": "DB_PASSWORD", "valueFrom": "ssm:db"}], "environment": [{"name": "OPTS", "value": "-Ddb=${DB_PASSWORD}"}]'
+    ],
+    ['web.json', '"command": ["sh", "-c", "serve ${DB_PASSWORD}"]']
+  ])('but not %s: %s', async (file, member) => {
+    expect(await found(file, json(member))).toEqual([])
+  })
 })
 
 describe('behind the name of a credential', () => {

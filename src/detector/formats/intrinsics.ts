@@ -125,12 +125,17 @@ function unknown(name: string, node: DocumentNode): DocumentNode {
   return textNode(`\${${name.replaceAll('::', '.')}}`, node.origin)
 }
 
+/** A resource has a dot, too: no shell reads it, and it is the ARN or the name of a secret, never its value. */
+function placeholderOf(name: string, parameters: TemplateValues['parameters']): string {
+  return parameters.get(name) ?? `ref.${name}`
+}
+
 /** AWS::NoValue removes the member, so it is not a possible result. */
 function refOf(target: StringNode, { defaults, parameters }: TemplateValues): readonly DocumentNode[] {
   const name = target.value
   if (name === 'AWS::NoValue') return []
   const initial = defaults.get(name)
-  return [initial ?? unknown(parameters.get(name) ?? name, target)]
+  return [initial ?? unknown(placeholderOf(name, parameters), target)]
 }
 
 /** `Fn::Sub` of a text, or of a text with its own names. A text that consists of one parameter is that parameter. */
@@ -145,10 +150,9 @@ function substituted(
   if (initial) return [initial]
   const names = itemsOf(value)[1]
   // `\${!x}` is a literal `\${x}`, which remains a placeholder for whatever reads it.
-  const filled = text.value.replace(/\$\{(\w{1,255})\}/g, (written, name: string) => {
+  const filled = text.value.replace(/\$\{(\w{1,255})\}/g, (_, name: string) => {
     const given = childOf(names, name) ?? defaults.get(name)
-    const filled = parameters.has(name) ? `\${${parameters.get(name)}}` : written
-    return (given && scalarTextOf(given)) ?? filled
+    return (given && scalarTextOf(given)) ?? `\${${placeholderOf(name, parameters)}}`
   })
   return [filled === text.value ? text : textNode(filled, text.origin)]
 }

@@ -24,6 +24,9 @@ const EXPRESSION = /^[ \t]*(\$\{\{.*\}\})[ \t\r]*$/gm
 /** `${{ env.X }}` or `${{ env['X'] }}` and nothing else. */
 const OF_ENV = /^\$\{\{\s*env(?:\.([\w-]+)|\[\s*'([^']+)'\s*\])\s*\}\}$/i
 
+/** `env.X` or `env['X']` in an expression. */
+const IN_EXPRESSION = /(?<![\w.])env(?:\.([\w-]+)|\[\s*'([^']+)'\s*\])/gi
+
 /** A container with these variables. */
 function containerOf(variables: readonly Member[], origin: FileOrigin): ObjectNode {
   const value: DocumentNode = { kind: 'array', items: variables.map(one => pairNode(one)), origin }
@@ -159,7 +162,7 @@ const GIVEN: Readonly<Record<string, (input: DocumentNode, making: Making) => Pa
   command: input => ({ key: 'command', value: { kind: 'array', items: [input], origin: input.origin } })
 }
 
-/** `${{ env.X }}` in a longer text, as what `env:` has for it. */
+/** What `env:` has in place of `env.X`, in a longer text or a longer expression. */
 function withEnv(node: DocumentNode, inEnv: (name: string) => string | undefined): DocumentNode {
   if (node.kind === 'array') return { ...node, items: node.items.map(item => withEnv(item, inEnv)) }
   if (node.kind === 'object') {
@@ -167,10 +170,12 @@ function withEnv(node: DocumentNode, inEnv: (name: string) => string | undefined
     return { ...node, members }
   }
   if (node.kind !== 'string') return node
-  const value = node.value.replace(
-    /\$\{\{\s*env\.([\w-]+)\s*\}\}/gi,
-    (written, name: string) => inEnv(name) ?? written
-  )
+  const value = node.value.replace(/\$\{\{.*?\}\}/g, written => {
+    const [, plain, quoted = ''] = OF_ENV.exec(written) ?? []
+    const expressionOf = (name: string) => /^\$\{\{(.*)\}\}$/.exec(inEnv(name) ?? '')?.[1]
+    const inside = (own: string, one?: string, other = '') => expressionOf(one ?? other) ?? own
+    return inEnv(plain ?? quoted) ?? written.replace(IN_EXPRESSION, inside)
+  })
   return { ...node, value }
 }
 

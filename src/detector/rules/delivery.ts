@@ -116,15 +116,16 @@ const FROM_TEMPLATE = 'its value from a template'
 function feedOf(candidate: Candidate, context: RuleContext): string | undefined {
   const { location, name, value, command } = candidate
   if (isSecretOfWorkflow(candidate)) return 'a secret of GitHub'
-  const filled = fillsSecret(value) ? 'a secret that is filled in' : undefined
+  const { isShell, placeholder, judge } = readerOf(candidate)
+  const isSecret = fillsSecret(value) || isCalledSecret(candidate, isShell, context)
+  const filled = isSecret ? 'a secret that is filled in' : undefined
   const isStrong = judgeName(name).strength === 'strong'
   // under the name of a credential, the template has a finding of its own
   if (location === 'template-value') return isStrong ? undefined : filled
-  const { isShell, placeholder, judge } = readerOf(candidate)
   if (command && placeholder.test(value) && context.credentialsInWord(command, judge).length > 0)
     return FROM_TEMPLATE
   if (isStrong && !command) {
-    if (isFilled(value, name) && !isOfFluentBit(candidate)) return FROM_TEMPLATE
+    if (isFilled(value, name) && !(isShell && OF_SHELL.test(value))) return FROM_TEMPLATE
     return location === 'environment' && classifyValue(value, name) === 'reference' ? A_REFERENCE : undefined
   }
   const match = value.includes('://') ? IN_URL.exec(value) : null
@@ -134,10 +135,24 @@ function feedOf(candidate: Candidate, context: RuleContext): string | undefined 
   return match && !isOwn ? 'a URL with a password from a template' : filled
 }
 
-/** An option that Fluent Bit reads from the environment of its container; Splunk's driver reads nothing. */
-function isOfFluentBit({ location, name, value }: Candidate): boolean {
-  const isOption = /^(?:log|firelens)-option$/.test(location) && !name.startsWith('splunk-')
-  return isOption && /^\$(?:\w+|\{\w+\})$/.test(value)
+/** The last name in a placeholder: `{{ vault.db_password }}`, `${{ vars.API_TOKEN }}`, ``{{ must_env `DB_PASSWORD` }}``. */
+const NAMED =
+  /(?:\{\{-?|<%[=-]?)\s{0,8}(?:(?:must_)?env\s)?(?:[\w-]{1,64}\.){0,8}["'`]?([A-Za-z_][\w-]{0,127})["'`]?\s{0,8}(?:-?\}\}|-?%>|\|)/g
+
+/** A variable of a shell, of `envsubst`, or of a template of Terraform. */
+const VARIABLE = /\$\{([A-Za-z_]\w{0,127})\}/g
+
+/** Whether what is filled in is called a secret, as in `Server=db;Password=${DB_PASSWORD}`, and not the container's. */
+function isCalledSecret(candidate: Candidate, isReadInside: boolean, context: RuleContext): boolean {
+  const { value } = candidate
+  if (!/[{%]/.test(value)) return false
+  // `vars.secrets` may be a list of their names
+  const isStrong = (name: string) => !/^secrets$/i.test(name) && judgeName(name).strength === 'strong'
+  const isOwn = (name: string) => isReadInside || context.hasEntry(candidate, 'secrets', name)
+  return (
+    [...value.matchAll(NAMED)].some(([, name = '']) => isStrong(name)) ||
+    [...value.matchAll(VARIABLE)].some(([, name = '']) => isStrong(name) && !isOwn(name))
+  )
 }
 
 function isFilled(value: string, name: string): boolean {
@@ -147,7 +162,10 @@ function isFilled(value: string, name: string): boolean {
 /** Placeholders that no shell reads: `{{ x }}`, `${{ x }}`, `<% x %>`, `#{x}`, `__X__`, and `${var.x}` of Terraform. */
 const NOT_OF_SHELL = /\{\{|<%|#\{|__[A-Za-z]\w{0,126}__|\$\{[A-Za-z_][\w-]{0,127}[.(]/
 
-/** Who reads `${X}` in the words of a command, and what is filled in before. */
+/** `$X` or `${X}`, and nothing else. */
+const OF_SHELL = /^\$(?:\w+|\{\w+\})$/
+
+/** Whether something in the container reads `${X}`, and what is filled in before. */
 type Reader = { readonly isShell: boolean; readonly placeholder: RegExp; readonly judge: WordJudge }
 
 function reader(isShell: boolean, placeholder: RegExp): Reader {
@@ -161,10 +179,14 @@ function reader(isShell: boolean, placeholder: RegExp): Reader {
 const SHELL = reader(true, NOT_OF_SHELL)
 const TERRAFORM = reader(false, new RegExp(`\\$\\{|${NOT_OF_SHELL.source}`))
 
-/** A shell in the container, but for templates that Terraform fills in, where `$${X}` is the shell's. */
-function readerOf({ command, node: { origin }, value }: Candidate): Reader {
+/**
+ * A shell reads a command, and Fluent Bit its options, in the container; Splunk's driver reads nothing. In a template
+ * of Terraform they read `$${X}`.
+ */
+function readerOf({ location, name, command, node: { origin }, value }: Candidate): Reader {
   const isTemplate = origin.kind === 'file' && isTerraformTemplate(origin.file) && !value.includes('$${')
-  return command === undefined || isTemplate ? TERRAFORM : SHELL
+  const isOption = /^(?:log|firelens)-option$/.test(location) && !name.startsWith('splunk-')
+  return (command || isOption) && !isTemplate ? SHELL : TERRAFORM
 }
 
 /** `NAME=${{ secrets.X }}` in what a workflow gives to definitions: a deployment refuses it. */
