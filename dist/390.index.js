@@ -105,8 +105,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: filesOnBase
 
-// EXTERNAL MODULE: ./lib/src/detector/formats/read-for-check.js + 1 modules
-var read_for_check = __webpack_require__(68599);
+// EXTERNAL MODULE: ./lib/src/detector/formats/read-for-check.js + 2 modules
+var read_for_check = __webpack_require__(15496);
 // EXTERNAL MODULE: ./lib/src/detector/rule.js
 var rule = __webpack_require__(90523);
 // EXTERNAL MODULE: ./lib/src/detector/rules.js + 3 modules
@@ -1219,6 +1219,8 @@ function readException(item, index, { source, report }) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/src/inputs/configuration/open-lines.js
+var open_lines = __webpack_require__(11073);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/placement.js
 var configuration_placement = __webpack_require__(26664);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/resolve-layout.js
@@ -1236,6 +1238,7 @@ var layout_for_run = __webpack_require__(82133);
 // EXTERNAL MODULE: ./lib/src/check/layout-sources.js
 var layout_sources = __webpack_require__(62568);
 ;// CONCATENATED MODULE: ./lib/src/check/project-rules.js
+
 
 
 
@@ -1329,6 +1332,7 @@ async function rulesFromFile({ inputs, text, problems, known }, { workspace, env
             ...roleProblems(resolved, { isPullRequest: base !== undefined, ...(0,present/* present */.E)({ allowed: allowedRoles }) })
         ],
         text,
+        toFillIn: (0,open_lines/* openLines */.e)(config.file, text),
         problems: [...problems, ...decisions.problems]
     };
 }
@@ -1757,7 +1761,7 @@ function isWorkflowForEcs(file, bytes) {
     return WORKFLOW.test(file) && GIVES.test(bytes.toString('latin1'));
 }
 const WORKFLOW = /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$/i;
-const GIVES = /environment-variables|run-task-container-overrides|amazon-ecs-(?:render-task-definition|deploy-express-service)|ecs-sealed-deploy\/render|(?:create|update)-express-gateway-service/;
+const GIVES = /aws-actions\/amazon-ecs-|\/ecs-sealed-deploy[\w./-]*@|(?:create|update)-express-gateway-service/i;
 function isCopilotManifest(file) {
     return /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i.test(file);
 }

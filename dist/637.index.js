@@ -26,7 +26,7 @@ export const modules = {
 /* harmony import */ var _secrets_resolve_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(20369);
 /* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(20281);
 /* harmony import */ var _secrets_verify_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(86723);
-/* harmony import */ var _carry_out_carry_out_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84196);
+/* harmony import */ var _carry_out_carry_out_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77024);
 /* harmony import */ var _old_values_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(16268);
 /* harmony import */ var _plan_decide_on_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70883);
 /* harmony import */ var _plan_inspect_codedeploy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69101);
@@ -321,7 +321,7 @@ function placeOf(diagnosis, file, { places }) {
 
 /***/ }),
 
-/***/ 84196:
+/***/ 77024:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -858,8 +858,6 @@ class Watcher {
 
 // EXTERNAL MODULE: ./lib/src/deploy/comparison/decide.js
 var decide = __webpack_require__(16838);
-// EXTERNAL MODULE: ./lib/src/deploy/old-values.js
-var old_values = __webpack_require__(16268);
 // EXTERNAL MODULE: ./lib/src/deploy/target.js
 var target = __webpack_require__(37679);
 // EXTERNAL MODULE: ./lib/src/deploy/carry-out/advice.js
@@ -871,7 +869,6 @@ var read_deploy = __webpack_require__(74470);
 // EXTERNAL MODULE: ./lib/src/rollout/codedeploy/appspec.js
 var appspec = __webpack_require__(67371);
 ;// CONCATENATED MODULE: ./lib/src/rollout/codedeploy/follow.js
-
 
 
 
@@ -899,6 +896,7 @@ function reasonOf({ status, error }) {
     const text = (0,aws_error/* oneLine */.TN)(error.message).replace(/[.!?]$/, '');
     return `${what} (${(0,aws_error/* oneLine */.TN)(error.code)})${text === '' ? '' : `: ${text}`}.`;
 }
+const POLL_MS = 4_000;
 class CodeDeployWatch {
     #service;
     #ports;
@@ -907,7 +905,7 @@ class CodeDeployWatch {
     #lines = [];
     #said = new Set([rollout_outcome/* COMPLETED */.eJ]);
     #events = new Map();
-    #poll = { askedAt: 0, seenAt: 0 };
+    #askedAt = 0;
     #counts = '';
     #traffic;
     #stage = 'not begun';
@@ -947,7 +945,7 @@ class CodeDeployWatch {
     }
     async read(id) {
         const { clock, codedeploy } = this.#ports;
-        const askedAt = clock.now();
+        this.#askedAt = clock.now();
         try {
             const deployment = await codedeploy.getDeployment(id);
             this.#failedReads = deployment === undefined ? this.#failedReads + 1 : 0;
@@ -964,9 +962,6 @@ class CodeDeployWatch {
             if (++this.#failedReads >= FAILED_READS_ALLOWED)
                 throw error;
             return undefined;
-        }
-        finally {
-            this.#poll = { askedAt, seenAt: clock.now() };
         }
     }
     async target(id, targetId) {
@@ -987,8 +982,8 @@ class CodeDeployWatch {
     }
     async pause(deadline) {
         const { clock, signal } = this.#ports;
-        const now = clock.now();
-        await clock.sleep(Math.max(0, Math.min((0,src_pace/* untilNextPoll */.tN)(this.#poll, now), deadline - now)), signal);
+        const next = Math.min(this.#askedAt + POLL_MS, deadline);
+        await clock.sleep(Math.max(0, next - clock.now()), signal);
     }
     async follow(followed) {
         for (;;) {
@@ -1456,7 +1451,7 @@ async function carryCodeDeploy(service, run) {
     const startedAt = clock.now();
     const base = (0,carry_out_run/* baseOf */.bx)(service, run);
     if (service.action.kind === 'unchanged') {
-        const { result, ...course } = await (0,tasks_now/* unchangedEnd */.$k)(service, run);
+        const { result, ...course } = await (0,tasks_now/* unchangedEnd */.$)(service, run);
         return { end: { ...course, result: { ...base, ...result } } };
     }
     const counted = await setCount(service, run);
@@ -1613,6 +1608,7 @@ var external_node_crypto_ = __webpack_require__(77598);
 
 
 
+
 function makeRequest(sources) {
     const { inputs, definition } = sources;
     const network = networkOf(sources);
@@ -1634,7 +1630,7 @@ function makeRequest(sources) {
     };
     return { request };
 }
-function networkOf({ inputs, service, definition }) {
+function networkOf({ inputs, service = {}, definition }) {
     const { subnets, securityGroups, assignPublicIp, isNetworkWhole } = inputs;
     const asked = {
         ...(subnets.length === 0 ? {} : { subnets }),
@@ -1644,8 +1640,9 @@ function networkOf({ inputs, service, definition }) {
     if (isNetworkWhole)
         return { assignPublicIp: 'DISABLED', ...asked };
     if (definition['networkMode'] === 'awsvpc') {
-        const copied = objectIn(objectIn(settingOf(service, 'networkConfiguration')), 'awsvpcConfiguration');
-        return { ...copied, ...asked };
+        const own = (0,deployments/* settingOf */.y7)(service, 'networkConfiguration');
+        const copied = (0,json/* isObject */.G)(own) ? own['awsvpcConfiguration'] : undefined;
+        return { ...((0,json/* isObject */.G)(copied) ? copied : {}), ...asked };
     }
     return Object.keys(asked).length === 0 ? undefined : asked;
 }
@@ -1653,40 +1650,25 @@ function subnetsOf(network) {
     const subnets = network?.['subnets'];
     return Array.isArray(subnets) ? subnets : [];
 }
-function capacityOf({ inputs, service, definition }) {
+function capacityOf({ inputs, service = {}, definition }) {
     if (inputs.capacityProviderStrategy.length > 0)
         return { capacityProviderStrategy: inputs.capacityProviderStrategy };
-    const version = settingOf(service, 'platformVersion');
+    const version = (0,deployments/* settingOf */.y7)(service, 'platformVersion');
     const platform = typeof version === 'string' && version !== '' ? { platformVersion: version } : {};
     if (inputs.launchType !== undefined) {
-        const keep = inputs.launchType === 'FARGATE' && settingOf(service, 'launchType') === 'FARGATE';
+        const keep = inputs.launchType === 'FARGATE' && (0,deployments/* settingOf */.y7)(service, 'launchType') === 'FARGATE';
         return { launchType: inputs.launchType, ...(keep ? platform : {}) };
     }
-    const strategy = settingOf(service, 'capacityProviderStrategy');
+    const strategy = (0,deployments/* settingOf */.y7)(service, 'capacityProviderStrategy');
     if (Array.isArray(strategy) && strategy.length > 0)
         return { capacityProviderStrategy: strategy, ...platform };
-    const launchType = settingOf(service, 'launchType');
+    const launchType = (0,deployments/* settingOf */.y7)(service, 'launchType');
     if (typeof launchType === 'string')
         return { launchType, ...platform };
     const compatible = definition['requiresCompatibilities'];
     return Array.isArray(compatible) && compatible.length === 1 && compatible[0] === 'FARGATE'
         ? { launchType: 'FARGATE' }
         : {};
-}
-function settingOf(service, name) {
-    if (!service)
-        return undefined;
-    const own = service[name];
-    if (own !== undefined && own !== null)
-        return own;
-    const entries = [service['taskSets'], service['deployments']].flatMap(list => Array.isArray(list) ? list : []);
-    const primary = entries.map(entry => objectIn(entry)).find(entry => entry?.['status'] === 'PRIMARY');
-    return primary?.[name];
-}
-function objectIn(value, member) {
-    if (!(0,json/* isObject */.G)(value))
-        return undefined;
-    return member === undefined ? value : objectIn(value[member]);
 }
 function noNetwork({ taskDefinitionArn, service }) {
     const name = taskDefinitionArn.split('/').at(-1) ?? taskDefinitionArn;
@@ -1705,98 +1687,16 @@ function clientTokenOf(parts) {
         .digest('hex');
 }
 
+// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/definition.js
+var diagnosis_definition = __webpack_require__(97697);
 // EXTERNAL MODULE: ./lib/src/rollout/diagnosis/explain.js
 var diagnosis_explain = __webpack_require__(32045);
+// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/logs.js
+var diagnosis_logs = __webpack_require__(95719);
 // EXTERNAL MODULE: ./lib/src/rollout/diagnosis/texts.js + 1 modules
 var texts = __webpack_require__(98957);
-// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/logs.js
-var logs = __webpack_require__(95719);
-;// CONCATENATED MODULE: ./lib/src/deploy/tasks/log-tail.js
-
-
-
-
-const PRINTED = 200;
-const KEPT = 50;
-const PAGES = 5;
-const LAST_PAGES = 40;
-class LogTail {
-    #ports;
-    #tails;
-    constructor(logs, ports) {
-        this.#ports = ports;
-        this.#tails = logs.map(log => ({ ...log, printed: 0, left: 0, kept: [] }));
-    }
-    async look(pages = PAGES) {
-        for (const tail of this.#tails) {
-            try {
-                await this.#read(tail, pages);
-            }
-            catch (error) {
-                if (!(error instanceof aws_error/* AwsError */.Gy))
-                    throw error;
-                if (['missing', 'lost', 'throttled', 'unreachable'].includes(error.kind))
-                    continue;
-                this.#tails = [];
-                this.#ports.say(`The task's log is not shown: ${(0,explain/* refusedCall */.dr)(error)} on ${tail.stream.group}. The task is monitored anyway.`);
-                return;
-            }
-        }
-    }
-    async end() {
-        await this.look(LAST_PAGES);
-        for (const { container, stream, left, kept } of this.#tails.filter(tail => tail.left > 0)) {
-            this.#ports.say(`${container} | … ${left - kept.length} lines left out; all of them are in ${stream.group} ${stream.stream}; the last ones:`);
-            for (const line of kept)
-                this.#ports.say(`${container} | ${line}`);
-        }
-    }
-    async #read(tail, pages) {
-        for (let page = 0; page < pages; page++) {
-            const { messages, next } = await this.#ports.logs.read(tail.stream, tail.next);
-            for (const line of (0,logs/* showLines */.P6)(messages, this.#ports.guard)) {
-                if (tail.printed < PRINTED) {
-                    tail.printed++;
-                    this.#ports.say(`${tail.container} | ${line}`);
-                    continue;
-                }
-                tail.left++;
-                tail.kept = [...tail.kept, line].slice(-KEPT);
-            }
-            const isDone = next === undefined || next === tail.next || messages.length === 0;
-            if (next !== undefined)
-                tail.next = next;
-            if (isDone)
-                return;
-        }
-    }
-}
-function logStreamsOf(definition, taskArn) {
-    const logs = [];
-    const elsewhere = [];
-    const id = taskArn.split('/').at(-1) ?? '';
-    for (const { name, logConfiguration } of (0,json/* objectsIn */.Q)(definition['containerDefinitions'])) {
-        if (typeof name !== 'string' || !(0,json/* isObject */.G)(logConfiguration))
-            continue;
-        const { logDriver, options } = logConfiguration;
-        const [region, group, prefix] = ['region', 'group', 'stream-prefix'].map(option => {
-            const value = (0,json/* isObject */.G)(options) ? options[`awslogs-${option}`] : undefined;
-            return typeof value === 'string' && value !== '' ? value : undefined;
-        });
-        if (logDriver !== 'awslogs')
-            elsewhere.push({
-                container: name,
-                why: `log driver ${typeof logDriver === 'string' ? logDriver : 'not named'}`
-            });
-        else if (prefix === undefined)
-            elsewhere.push({ container: name, why: 'no awslogs-stream-prefix' });
-        else if (region !== undefined && group !== undefined)
-            logs.push({ container: name, stream: { region, group, stream: `${prefix}/${name}/${id}` } });
-    }
-    return { logs, elsewhere };
-}
-
 ;// CONCATENATED MODULE: ./lib/src/deploy/tasks/run-one-off-task.js
+
 
 
 
@@ -1856,16 +1756,12 @@ function notPlaced(name, failures) {
     };
 }
 async function watch(task, taskArn, ports) {
-    const { clock, signal, logs, guard, following } = ports;
+    const { clock, signal, following } = ports;
     const say = (line) => following.say(line);
     const ended = (reason) => {
         say(reason);
         return failed(reason);
     };
-    const found = logs ? logStreamsOf(task.definition, taskArn) : undefined;
-    for (const { container, why } of found?.elsewhere ?? [])
-        say(`${container}: its log is not shown (${why})`);
-    const tail = logs && found && new LogTail(found.logs, { logs, guard, say });
     const startedAt = clock.now();
     const deadline = startedAt + task.timeoutMs;
     let status = '';
@@ -1886,9 +1782,8 @@ async function watch(task, taskArn, ports) {
             say(status);
             following.update({ stage: status });
         }
-        await tail?.look();
         if (isSeen && status === 'STOPPED') {
-            await tail?.end();
+            await showLog(state, task, ports);
             const verdict = judgeTask(state, task.definition);
             for (const exit of verdict.exits)
                 say(describeExit(exit));
@@ -1901,11 +1796,25 @@ async function watch(task, taskArn, ports) {
         if (signal.aborted)
             return ended(await cancel(task, taskArn, ports));
         if (clock.now() >= deadline) {
-            await tail?.end();
+            if (isSeen)
+                await showLog(state, task, ports);
             return ended(`The one-off task had not stopped after ${(0,progress/* formatDuration */.a3)(task.timeoutMs)} (wait-for-minutes): ${status === '' ? 'no state seen' : status}. It continues in ECS.`);
         }
         await clock.sleep(Math.min(src_pace/* POLL_INTERVAL_MS */.fv, deadline - clock.now()), signal);
     }
+}
+async function showLog(state, { definition, region }, { logs, guard, following }) {
+    const attempts = new diagnosis_logs/* Attempts */.ZJ();
+    const stopped = { ...state, taskDefinition: '' };
+    for (const container of (0,diagnosis_definition/* definedContainers */.uD)(definition)) {
+        if (container.fields['logConfiguration'] === undefined)
+            continue;
+        const excerpt = await (0,diagnosis_logs/* readLog */.x6)(stopped, container, { logs, guard, attempts, region });
+        for (const line of excerpt?.lines ?? [])
+            following.say(`${container.name} | ${line}`);
+    }
+    for (const note of attempts.notes)
+        following.say(note);
 }
 const PASSING = new Set(['lost', 'throttled', 'unreachable']);
 const UNKNOWN_TASK = 'Not verified: ECS no longer lists the one-off task, so its outcome is unknown.';
@@ -2052,10 +1961,11 @@ function tasksOfInput({ definitions, services }, { runTask: inputs }) {
 }
 async function runTask(task, configuration, { ports, aws }) {
     const { definition, cluster, inputs, home, key, taskDefinitionArn, run } = task;
-    const { tasks, taskLogs } = await aws(definition.account);
+    const { tasks, logs } = await aws(definition.account);
     const asked = key === undefined ? { inputs } : { inputs, key };
     return runOneOffTask({
         cluster,
+        region: definition.account.region,
         taskDefinitionArn,
         definition: definition.definition,
         inputs,
@@ -2065,7 +1975,7 @@ async function runTask(task, configuration, { ports, aws }) {
         ...(0,present/* present */.E)({ service: home })
     }, {
         tasks,
-        logs: taskLogs,
+        logs,
         clock: ports.clock,
         log: ports.log,
         signal: ports.signal,
@@ -2333,7 +2243,7 @@ async function startService(service, run) {
         case 'unchanged':
             return {
                 watch: async () => {
-                    const { result, ...course } = await (0,tasks_now/* unchangedEnd */.$k)(service, run);
+                    const { result, ...course } = await (0,tasks_now/* unchangedEnd */.$)(service, run);
                     return { ...course, result: { ...(0,carry_out_run/* baseOf */.bx)(service, run), ...result } };
                 }
             };
@@ -2392,8 +2302,7 @@ async function update(service, run) {
         ports.log.info(`[${(0,rollout_outcome/* labelOf */.Wy)(service)}] updated: ${deploymentId}`);
         if (service.action.kind !== 'settings' || (0,deployments/* deploymentInProgress */.ij)(state) !== undefined)
             return watched(service, { state, deploymentId, startedAt }, run);
-        const ended = settingsChanged(service, { startedAt, deploymentId }, run);
-        return waits ? { watch: () => confirmSettings(ended, { ...service, before: state }, run) } : { ended };
+        return { ended: settingsChanged(service, { startedAt, deploymentId }, run) };
     }
     catch (error) {
         const problem = { ...(0,explain/* refusalOf */.Of)(error), service: service.service };
@@ -2428,16 +2337,6 @@ function settingsChanged(service, { startedAt, deploymentId }, run) {
         result: { ...(0,carry_out_run/* baseOf */.bx)(service, run), deploymentId, outcome: 'succeeded', reason, ...times },
         milestones: [{ at, what: 'updated', text: 'settings changed' }]
     };
-}
-async function confirmSettings(end, service, run) {
-    const seen = await (0,tasks_now/* confirmTasks */.Rt)(end.result.reason, service, { run, until: Number.POSITIVE_INFINITY });
-    if (seen === undefined)
-        return end;
-    const { outcome, reason, samples } = seen;
-    if (outcome === undefined)
-        return { ...end, result: { ...end.result, reason }, warning: reason };
-    const finishedAt = (0,carry_out_run/* isoTimestamp */.yh)(run.ports.clock.now());
-    return { ...end, ...(0,present/* present */.E)({ samples }), result: { ...end.result, outcome, reason, finishedAt } };
 }
 const NO_NEW_DEPLOYMENT = 'Not verified: ECS accepted the update but shows no new deployment of the service that could be watched.';
 async function create(service, run) {
@@ -2512,7 +2411,6 @@ async function createBy(ecs, request) {
 const NOT_IDEMPOTENT = /not idempotent/i;
 
 ;// CONCATENATED MODULE: ./lib/src/deploy/carry-out/carry-out.js
-
 
 
 
@@ -2605,9 +2503,8 @@ async function rollOut(registered, configuration, { ports, aws }) {
     };
     const carried = await carryAll(run);
     const settled = configuration.atomic ? await allOrNone(carried, run) : carried;
-    const told = await (0,old_values/* withChangedDuringRollout */.Z)(settled, run);
     watcher.recap();
-    return { ends: [...told.carried.values()].map(({ end }) => end), diagnoses, remarks: told.remarks };
+    return { ends: [...settled.values()].map(({ end }) => end), diagnoses };
 }
 async function carryAll(run) {
     const { configuration, plan } = run;
@@ -2684,11 +2581,11 @@ function saidOf(rollback) {
         return 'Rolled back';
     return rollback === 'in-progress' ? 'Being rolled back' : 'It should have been rolled back';
 }
-function withEnds(report, { ends, diagnoses, remarks }) {
+function withEnds(report, { ends, diagnoses }) {
     return {
         ...report,
         problems: [...report.problems, ...ends.flatMap(({ problem }) => problem ?? [])],
-        remarks: [...report.remarks, ...warningsOf(ends), ...remarks],
+        remarks: [...report.remarks, ...warningsOf(ends)],
         results: ends.map(({ result }) => result),
         timelines: ends.map(({ result: { service, cluster, region }, wave, ...end }) => {
             return { service, cluster, region, ...(0,carry_out_run/* courseOf */.uU)(end), ...(0,present/* present */.E)({ wave }) };
@@ -2740,7 +2637,7 @@ const LOOK_AFTER_MS = [0, 2_000, 5_000];
 async function continueService(service, { deployment }, run) {
     const { hookIds, stage = 'a lifecycle hook', createdAt } = deployment;
     const { ecs } = await run.aws(service.site);
-    const ended = await endPauses(deployment, 'CONTINUE', { ecs, run });
+    const ended = await endPauses(deployment, { ecs, run });
     const base = { ...(0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOf */ .bx)(service, run), ...idsOf(deployment) };
     if (typeof ended !== 'boolean')
         return { ended: endedBy(ended, service, run) };
@@ -2770,11 +2667,7 @@ async function stopService(service, action, run) {
     const before = (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutDeployment */ .E5)(service.before, deployment.id);
     let followed = (0,_rollout_deployments_js__WEBPACK_IMPORTED_MODULE_3__/* .watchedDeployment */ .Ac)(deployment, service.before);
     let how = 'stopped';
-    const paused = { ...deployment, hookIds: deployment.hookIds.slice(0, 1) };
-    const ended = await endPauses(paused, 'ROLLBACK', { ecs, run });
-    if (typeof ended !== 'boolean')
-        return { ended: endedBy(ended, service, run) };
-    if (!isInProgress && deployment.hookIds.length === 0) {
+    if (!isInProgress) {
         const { service: name, site } = service;
         const since = deployment.createdAt ?? startedAt;
         const subject = { service: name, cluster: site.cluster, target: followed, startedAt: since, before };
@@ -2834,13 +2727,13 @@ function endedBy({ problem, ...why }, service, run) {
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ problem: named })
     };
 }
-async function endPauses({ arn = '', hookIds }, action, { ecs, run }) {
+async function endPauses({ arn = '', hookIds }, { ecs, run }) {
     let hasEnded = false;
     for (const hookId of hookIds) {
         if (run.ports.signal.aborted)
             return { reason: _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__/* .CANCELLED_BEFORE */ .yv.reason, isCancelled: true };
         try {
-            hasEnded = (await endPause({ arn, hookId, action }, ecs, run)) || hasEnded;
+            hasEnded = (await endPause({ arn, hookId, action: 'CONTINUE' }, ecs, run)) || hasEnded;
         }
         catch (error) {
             const problem = (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_7__/* .refusalOf */ .Of)(error);
@@ -2866,6 +2759,152 @@ async function endPause(request, ecs, { ports: { clock, signal } }) {
             if (signal.aborted)
                 break;
         }
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 16656:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DY: () => (/* binding */ notStarted),
+/* harmony export */   E5: () => (/* binding */ withoutDeployment),
+/* harmony export */   HU: () => (/* binding */ revisionFor),
+/* harmony export */   I8: () => (/* binding */ ourRollout),
+/* harmony export */   IK: () => (/* binding */ lookAgain),
+/* harmony export */   Rg: () => (/* binding */ thenBack),
+/* harmony export */   Tk: () => (/* binding */ waitLimit),
+/* harmony export */   bx: () => (/* binding */ baseOf),
+/* harmony export */   lo: () => (/* binding */ batchedReader),
+/* harmony export */   nC: () => (/* binding */ NOT_WAITED_FOR),
+/* harmony export */   uU: () => (/* binding */ courseOf),
+/* harmony export */   yh: () => (/* binding */ isoTimestamp)
+/* harmony export */ });
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41682);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35909);
+/* harmony import */ var _rollout_deployments_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52708);
+/* harmony import */ var _rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97697);
+/* harmony import */ var _rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62833);
+/* harmony import */ var _rollout_start_rollback_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3817);
+
+
+
+
+
+
+const MINUTE_MS = 60_000;
+function baseOf(service, { arns }) {
+    const previous = service.action.kind === 'follow'
+        ? ((0,_rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_0__/* .goodRevisionOf */ .Kc)(service.before) ?? service.previousTaskDefinitionArn)
+        : service.previousTaskDefinitionArn;
+    return {
+        service: service.service,
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ key: service.key }),
+        cluster: service.site.cluster,
+        region: service.site.region,
+        taskDefinitionArn: revisionFor(service, { arns }),
+        ...(previous === '' ? {} : { previousTaskDefinitionArn: previous })
+    };
+}
+function revisionFor(service, { arns }) {
+    return arns.get(service.definitionId) ?? service.previousTaskDefinitionArn;
+}
+function notStarted(service, run, why) {
+    return { result: { ...baseOf(service, run), outcome: 'not-started', ...why }, milestones: [] };
+}
+function thenBack(first, back) {
+    const samples = [...(first.samples ?? []), ...(back.samples ?? [])];
+    const milestones = [...first.milestones, ...back.milestones];
+    return samples.length === 0 ? { milestones } : { milestones, samples };
+}
+function courseOf({ milestones, samples }) {
+    return { milestones, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ samples }) };
+}
+function withoutDeployment(state, id) {
+    return { ...state, deployments: state.deployments.filter(one => one.id !== id) };
+}
+const NOT_WAITED_FOR = {
+    outcome: 'requested',
+    reason: 'Updated; the rollout is not monitored (wait-until: none).',
+    isOngoing: true
+};
+function isoTimestamp(milliseconds) {
+    return new Date(milliseconds).toISOString();
+}
+function waitLimit({ waitMinutes }) {
+    return waitMinutes * MINUTE_MS;
+}
+function ourRollout(service, now, run) {
+    const { configuration, ports } = run;
+    const startedAt = ports.clock.now();
+    const goal = configuration.waitUntil === 'none' ? 'deployed' : configuration.waitUntil;
+    const { createdAt } = (0,_rollout_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .deploymentOf */ .PE)(now.state, now.deploymentId) ?? {};
+    const taskDefinition = revisionFor(service, run);
+    const deployment = { id: now.deploymentId, taskDefinition, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ createdAt }) };
+    const target = (0,_rollout_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .watchedDeployment */ .Ac)(deployment, service.before, goal);
+    const isScaling = service.action.kind === 'scale';
+    const watch = {
+        ecs: now.ecs,
+        startedAt,
+        deadline: startedAt + Math.min(waitLimit(configuration) + bakingTime(now.state.raw), _rollout_start_rollback_js__WEBPACK_IMPORTED_MODULE_3__/* .LONGEST_DEPLOYMENT_MS */ .Qy),
+        purpose: 'ours'
+    };
+    const rollout = (0,_rollout_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .rolloutOf */ .Zb)(service, service.action.kind === 'scale' ? { ...target, scaleTo: service.action.to } : target, watch);
+    return configuration.onCancel === 'rollback' && !isScaling
+        ? { ...rollout, isRolledBackOnCancel: true }
+        : rollout;
+}
+function bakingTime(service) {
+    const configuration = (0,_rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .memberObject */ .Gu)(service, 'deploymentConfiguration');
+    const bake = numberOf(configuration['bakeTimeInMinutes'], 0);
+    switch (configuration['strategy']) {
+        case 'BLUE_GREEN':
+            return bake * MINUTE_MS;
+        case 'LINEAR': {
+            const linear = (0,_rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .memberObject */ .Gu)(configuration, 'linearConfiguration');
+            const step = Math.max(3, numberOf(linear['stepPercent'], 10));
+            const steps = Math.ceil(100 / step) - 1;
+            return (steps * numberOf(linear['stepBakeTimeInMinutes'], 6) + bake) * MINUTE_MS;
+        }
+        case 'CANARY': {
+            const canary = (0,_rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .memberObject */ .Gu)(configuration, 'canaryConfiguration');
+            return (numberOf(canary['canaryBakeTimeInMinutes'], 10) + bake) * MINUTE_MS;
+        }
+        default:
+            return 0;
+    }
+}
+function numberOf(value, otherwise) {
+    return typeof value === 'number' ? value : otherwise;
+}
+function batchedReader(clock) {
+    let open = [];
+    const begin = (ecs, cluster) => {
+        const names = new Set();
+        const states = clock.sleep(0).then(async () => {
+            open = open.filter(other => other !== batch);
+            return (await ecs.describeServices(cluster, [...names])).services;
+        });
+        const batch = { ecs, cluster, names, states };
+        open = [...open, batch];
+        return batch;
+    };
+    return async (ecs, cluster, service) => {
+        const batch = open.find(one => one.ecs === ecs && one.cluster === cluster) ?? begin(ecs, cluster);
+        batch.names.add(service);
+        return (await batch.states).find(state => state.service === service);
+    };
+}
+async function lookAgain({ service, site }, run) {
+    try {
+        return await run.look((await run.aws(site)).ecs, site.cluster, service);
+    }
+    catch (error) {
+        if (error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_5__/* .AwsError */ .Gy)
+            return undefined;
         throw error;
     }
 }
@@ -3158,15 +3197,13 @@ async function moveForPlan(found, arns, { ports, aws }) {
 async function confirmed(subject, run) {
     const { service, start, end } = subject;
     const { samples = [] } = end;
-    const isScaled = service.action.kind === 'scale';
     const hasFailed = (samples.at(-1)?.failed ?? 0) > 0 || (0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .stoppedTasks */ .wx)(samples) > 0;
-    if (!(isScaled || hasFailed) || end.outcome !== 'succeeded' || end.isOngoing)
+    if (!hasFailed || service.action.kind === 'scale' || end.outcome !== 'succeeded' || end.isOngoing)
         return subject;
     const before = await (0,_run_js__WEBPACK_IMPORTED_MODULE_1__/* .lookAgain */ .IK)(service, run);
     if (before === undefined || (0,_rollout_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .primaryOf */ .Os)(before)?.id !== end.target.deploymentId)
         return subject;
-    const about = { run, until: start.deadline, isNew: !isScaled };
-    const seen = await (0,_tasks_now_js__WEBPACK_IMPORTED_MODULE_3__/* .confirmTasks */ .Rt)(end.reason, { ...service, before }, about);
+    const seen = await (0,_tasks_now_js__WEBPACK_IMPORTED_MODULE_3__/* .confirmTasks */ .R)(end.reason, { ...service, before }, { run, until: start.deadline });
     if (seen === undefined)
         return subject;
     const { outcome, reason } = seen;
@@ -3332,9 +3369,8 @@ function whyLost({ error, service }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $k: () => (/* binding */ unchangedEnd),
-/* harmony export */   LH: () => (/* binding */ troubleOf),
-/* harmony export */   Rt: () => (/* binding */ confirmTasks)
+/* harmony export */   $: () => (/* binding */ unchangedEnd),
+/* harmony export */   R: () => (/* binding */ confirmTasks)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87433);
 /* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(63395);
@@ -3412,23 +3448,18 @@ function whatIsMissing({ desiredCount, runningCount, schedulingStrategy }, said)
     const some = `, but with ${runningCount} of ${desiredCount} tasks`;
     return said === '' ? `${some}: check its events and stopped tasks` : `${some}, and ${said}`;
 }
-async function confirmTasks(reason, service, { run, until, isNew }) {
+async function confirmTasks(reason, service, { run, until }) {
     const { before: state } = service;
-    const now = run.ports.clock.now();
-    const patience = Math.min(patienceOf(run), until - now);
+    const patience = Math.min(patienceOf(run), until - run.ports.clock.now());
     if (patience < LOOK_MS || state.desiredCount === 0 || state.status !== 'ACTIVE')
         return undefined;
-    if (!isNew && !showsTrouble(state, now))
-        return undefined;
-    const lead = isNew ? 'The deployment completed' : reason.replace(/\.$/, '');
-    const { bad, said, isUnread } = await watchTasks(service, run, { patience, lead, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ isNew }) });
+    const how = { patience, lead: 'The deployment completed', isNew: true };
+    const { bad, said, isUnread } = await watchTasks(service, run, how);
     if (bad?.outcome === 'cancelled')
         return { reason: bad.reason };
     if (bad)
         return { ...bad, outcome: 'failed' };
-    if (said === '' || (isNew && !isUnread))
-        return undefined;
-    return { reason: isNew ? `${reason} But ${said}.` : `${lead}, but ${said}.` };
+    return isUnread ? { reason: `${reason} But ${said}.` } : undefined;
 }
 async function watchTasks(service, run, { patience, lead, isNew = false }) {
     const { clock, log, signal } = run.ports;
@@ -3472,16 +3503,6 @@ async function watchTasks(service, run, { patience, lead, isNew = false }) {
 }
 function isDown({ status, desiredCount, runningCount }) {
     return status === 'ACTIVE' && desiredCount > 0 && runningCount === 0;
-}
-async function troubleOf(service, run) {
-    const seen = await readStops(service, service.before, run);
-    const said = seen.unread ?? stoppedInWords(seen, service, run);
-    if (said === '')
-        return undefined;
-    const text = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
-    if (!seen.isLoop)
-        return { text };
-    return { text: `${text} A deploy changes nothing, and fails if they still do.`, isLoop: true };
 }
 async function readStops({ service, site }, state, run) {
     const { taskDefinition, desiredCount } = state;

@@ -58,7 +58,7 @@ async function keepAsBaseline(input, ports) {
     return { applied, remarks: [{ message }], problems: decisions.problems };
 }
 async function parse(text) {
-    const yaml = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 38815, 19));
+    const yaml = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 38815, 19));
     const document = yaml.parseDocument(text, { version: '1.2', schema: 'core', logLevel: 'silent' });
     const existing = document.get('exceptions');
     return { yaml, document, list: yaml.isSeq(existing) ? existing : undefined };
@@ -243,7 +243,7 @@ function memberAt({ origin }, key, value) {
 /* harmony export */   eK: () => (/* binding */ loadForCheck),
 /* harmony export */   mH: () => (/* binding */ loadOneForCheck)
 /* harmony export */ });
-/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68599);
+/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15496);
 /* harmony import */ var _files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(97606);
 /* harmony import */ var _files_find_globs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48765);
 /* harmony import */ var _files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9452);
@@ -739,19 +739,18 @@ async function runCheck(configuration, ports) {
     const files = await (0,load_for_check/* loadForCheck */.eK)(configuration, ports);
     const { overrides, problems: badOverrides } = (0,template_overrides/* parseOverrides */.f)(configuration.overrides);
     const images = (0,check_entries/* imagesByService */.b5)(overrides, files.targets, project.layout);
-    const { overridesOf } = images;
     const layout = await checkLayout({
         configuration,
         layout: project.layout,
         loaded: files,
-        overridesOf,
+        overridesOf: images.overridesOf,
         ports
     });
     const loaded = withLayout(files, layout);
     const own = await renderSources(loaded.targets, {
         isMade: file => layout.made.has(file),
         contextsOf: target => (0,check_contexts/* contextsFor */.W)(configuration, target, ports),
-        overridesOf
+        overridesOf: images.overridesOf
     });
     const examined = { rules: project.rules, mask: ports.mask };
     const found = await (0,check_examine/* examine */.sb)(loaded.targets, [...layout.rendered, ...own.rendered], examined);
@@ -777,6 +776,7 @@ async function runCheck(configuration, ports) {
         failOn: configuration.failOn,
         problems: [...problems, ...baseline.problems],
         remarks: [
+            ...project.toFillIn,
             ...loaded.remarks,
             ...(loaded.nothing && loaded.targets.length + loaded.files.length === 0 ? [loaded.nothing()] : []),
             ...layout.remarks,

@@ -81,7 +81,7 @@ function withBeyond(result, beyond, differs) {
 
 /***/ }),
 
-/***/ 9760:
+/***/ 93210:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -110,7 +110,58 @@ var present = __webpack_require__(35909);
 var dist = __webpack_require__(38815);
 // EXTERNAL MODULE: ./lib/src/list.js
 var list = __webpack_require__(28168);
+;// CONCATENATED MODULE: ./lib/src/cli/adoption/matrix.js
+
+const MOST = 256;
+function knownInRuns(workflow, job, environment) {
+    const { matrix } = fieldsOf(job['strategy']);
+    const combined = (0,json/* isObject */.G)(matrix) ? combinations(matrix) : [];
+    const runs = combined.length === 0 ? [{}] : combined.map(one => Object.fromEntries(flat('matrix', one)));
+    const [, input = ''] = /^\$\{\{\s*(?:github\.event\.)?inputs\.([\w-]+)\s*\}\}$/.exec(environment) ?? [];
+    const dispatch = fieldsOf(fieldsOf(workflow['on'])['workflow_dispatch']);
+    const { options } = fieldsOf(fieldsOf(dispatch['inputs'])[input]);
+    if (!Array.isArray(options))
+        return runs;
+    return options.flatMap((value) => runs.map(run => ({ ...run, [`inputs.${input}`]: value, [`github.event.inputs.${input}`]: value })));
+}
+function combinations({ include, exclude, ...axes }) {
+    const names = Object.keys(axes);
+    let all = names.length === 0 ? [] : [{}];
+    for (const [name, values] of Object.entries(axes)) {
+        if (!Array.isArray(values) || all.length * values.length > MOST)
+            return [];
+        all = all.flatMap(one => values.map((value) => ({ ...one, [name]: value })));
+    }
+    const without = listOf(exclude);
+    const added = listOf(include);
+    if (without === undefined || added === undefined)
+        return [];
+    const own = all.filter(one => !without.some(some => fits(one, some, Object.keys(some))));
+    const alone = added.filter(entry => !own.some(one => fits(one, entry, names)));
+    return [
+        ...own.map(one => Object.assign({}, one, ...added.filter(entry => fits(one, entry, names)))),
+        ...alone
+    ];
+}
+function fits(one, entry, names) {
+    return names.every(name => !(name in entry) || JSON.stringify(entry[name]) === JSON.stringify(one[name]));
+}
+function listOf(value) {
+    if (value === undefined)
+        return [];
+    return Array.isArray(value) ? value.filter(json/* isObject */.G) : undefined;
+}
+function flat(name, value) {
+    if (!(0,json/* isObject */.G)(value))
+        return [[name, value]];
+    return Object.entries(value).flatMap(([key, inner]) => flat(`${name}.${key}`, inner));
+}
+function fieldsOf(value) {
+    return (0,json/* isObject */.G)(value) ? value : {};
+}
+
 ;// CONCATENATED MODULE: ./lib/src/cli/adoption/workflow.js
+
 
 
 
@@ -130,31 +181,34 @@ function readWorkflow(file, text) {
         const range = (0,dist.isScalar)(node) || (0,dist.isCollection)(node) ? node.range : undefined;
         return range ? lines.linePos(range[0]).line : 1;
     };
-    const jobs = fieldsOf(root['jobs']);
+    const jobs = workflow_fieldsOf(root['jobs']);
     const inJobs = Object.keys(jobs).map((name) => {
-        const job = fieldsOf(jobs[name]);
+        const job = workflow_fieldsOf(jobs[name]);
         const steps = stepsAt(job['steps'], ['jobs', name, 'steps']);
         const envs = [envOf({ path: [], fields: root }), envOf({ path: ['jobs', name], fields: job })].map(({ path, fields }) => ({ path, fields: keptEnv(fields, steps) }));
         const { environment: said } = job;
-        const environment = (0,json/* isObject */.G)(said) ? said['name'] : said;
-        const isLiteral = typeof environment === 'string' && !environment.includes('${{');
-        return { file, lineOf, steps, envs, ...(isLiteral ? { environment } : {}) };
+        const text = textOf((0,json/* isObject */.G)(said) ? said['name'] : said);
+        return knownInRuns(root, job, text).map(known => {
+            const environment = filledIn(text, { envs, known });
+            const isLiteral = environment !== '' && !environment.includes('${{');
+            return { file, lineOf, steps, envs, known, ...(isLiteral ? { environment } : {}) };
+        });
     });
-    const runs = fieldsOf(root['runs']);
+    const runs = workflow_fieldsOf(root['runs']);
     if (root['jobs'] === undefined && runs['using'] === undefined)
         return undefined;
-    const inAction = { file, lineOf, steps: stepsAt(runs['steps'], ['runs', 'steps']), envs: [] };
-    const all = [...inJobs, inAction];
+    const inAction = { file, lineOf, steps: stepsAt(runs['steps'], ['runs', 'steps']), envs: [], known: {} };
+    const all = [...inJobs, [inAction]];
     const found = all.flatMap(awsSteps);
-    const before = found.flatMap(one => one.credentials ?? []);
+    const before = found.flatMap(one => one.credentials);
     return {
         ...{ file, text, root },
         steps: found.map(({ step }) => step),
-        credentials: (0,list/* distinctBy */.ey)(before, ({ from }) => from),
-        regions: (0,list/* distinctBy */.ey)(all.flatMap(regionsIn), ({ from }) => from)
+        credentials: (0,list/* distinctBy */.ey)(before, JSON.stringify),
+        regions: (0,list/* distinctBy */.ey)(all.flat().flatMap(regionsIn), JSON.stringify)
     };
 }
-function fieldsOf(value) {
+function workflow_fieldsOf(value) {
     return (0,json/* isObject */.G)(value) ? value : {};
 }
 function keptEnv(env, steps) {
@@ -170,7 +224,7 @@ function stepsAt(steps, path) {
     return steps.flatMap((step, index) => (0,json/* isObject */.G)(step) ? [{ path: [...path, index], fields: step }] : []);
 }
 function envOf({ path, fields }) {
-    return { path: [...path, 'env'], fields: fieldsOf(fields['env']) };
+    return { path: [...path, 'env'], fields: workflow_fieldsOf(fields['env']) };
 }
 function within(reading, step) {
     return step === undefined ? reading : { ...reading, envs: [...reading.envs, envOf(step)] };
@@ -182,7 +236,7 @@ function valueIn({ path, fields }, name, reading) {
     return resolved(String(text), reading, `${reading.file}:${reading.lineOf([...path, name])}`);
 }
 function inputIn(step, name, reading) {
-    const inputs = { path: [...step.path, 'with'], fields: fieldsOf(step.fields['with']) };
+    const inputs = { path: [...step.path, 'with'], fields: workflow_fieldsOf(step.fields['with']) };
     return valueIn(inputs, name, within(reading, step));
 }
 function regionOfEnv(reading) {
@@ -199,45 +253,54 @@ function regionsIn(reading) {
 function isCredentials({ fields }) {
     return CREDENTIALS.test(textOf(fields['uses']));
 }
-function awsSteps(reading) {
-    const { file, lineOf, steps } = reading;
+function awsSteps(readings) {
+    const [{ file, lineOf, steps }] = readings;
     return steps.flatMap((step, index) => {
         const [, aws, kind] = AWS_ACTION.exec(textOf(step.fields['uses'])) ?? [];
         if (kind !== 'render' && kind !== 'deploy')
             return [];
         const before = steps.slice(0, index);
-        const inputOf = (name, of = step) => inputIn(of, name, reading);
         const credentials = before.findLast(isCredentials);
-        const region = inputOf('aws-region') ??
-            (credentials && inputOf('aws-region', credentials)) ??
-            regionOfEnv(within(reading, step));
         const own = {
             ...{ kind, file, isOfAws: aws !== undefined, line: lineOf([...step.path, 'uses']) },
-            inputs: Object.keys(fieldsOf(step.fields['with'])).map(name => ({
+            inputs: Object.keys(workflow_fieldsOf(step.fields['with'])).map(name => ({
                 name,
                 line: lineOf([...step.path, 'with', name])
             })),
-            ...(0,present/* present */.E)({
-                environment: reading.environment,
-                service: inputOf('service'),
-                cluster: inputOf('cluster'),
-                region,
-                taskDefinition: fileBehind(inputOf('task-definition'), before, inputOf)
-            })
+            runs: (0,list/* distinctBy */.ey)(readings.map(reading => runOf(step, before, reading)), JSON.stringify)
         };
-        return [{ step: own, credentials: credentials && credentialsIn(credentials, reading) }];
+        return [
+            {
+                step: own,
+                credentials: readings.flatMap(one => (credentials ? [credentialsIn(credentials, one)] : []))
+            }
+        ];
+    });
+}
+function runOf(step, before, reading) {
+    const inputOf = (name, of = step) => inputIn(of, name, reading);
+    const credentials = before.findLast(isCredentials);
+    return (0,present/* present */.E)({
+        environment: reading.environment,
+        service: inputOf('service'),
+        cluster: inputOf('cluster'),
+        region: inputOf('aws-region') ??
+            (credentials && inputOf('aws-region', credentials)) ??
+            regionOfEnv(within(reading, step)),
+        taskDefinition: fileBehind(inputOf('task-definition'), before, inputOf)
     });
 }
 function credentialsIn(step, reading) {
     const { fields, path } = step;
     const from = `${reading.file}:${reading.lineOf([...path, 'uses'])}`;
-    const given = Object.entries(fieldsOf(fields['with'])).map(([name, value]) => {
+    const given = Object.entries(workflow_fieldsOf(fields['with'])).map(([name, value]) => {
         if (typeof value !== 'string')
             return [name, value];
         const known = resolved(value, within(reading, step), from);
         return [name, 'value' in known ? known.value : known.open];
     });
-    return { uses: textOf(fields['uses']), with: Object.fromEntries(given), from };
+    const { environment } = reading;
+    return { uses: textOf(fields['uses']), with: Object.fromEntries(given), from, ...(0,present/* present */.E)({ environment }) };
 }
 function textOf(value) {
     return typeof value === 'string' ? value : '';
@@ -251,13 +314,17 @@ function fileBehind(value, before, inputOf) {
         return value;
     return fileBehind(inputOf('task-definition', render), before, inputOf) ?? value;
 }
-function resolved(text, { envs }, from) {
+function resolved(text, reading, from) {
+    const whole = filledIn(text, reading);
+    return whole.includes('${{') ? { open: whole, from } : { value: whole, from };
+}
+function filledIn(text, { envs, known }) {
     const env = Object.assign({}, ...envs.map(({ fields }) => fields));
-    const whole = text.replaceAll(/\$\{\{\s*env\.(\w+)\s*\}\}/g, (expression, name) => {
-        const value = env[name];
+    const fill = (one) => one.replaceAll(/\$\{\{\s*([\w.-]+)\s*\}\}/g, (expression, name) => {
+        const value = name.startsWith('env.') ? env[name.slice('env.'.length)] : known[name];
         return typeof value === 'string' || typeof value === 'number' ? String(value) : expression;
     });
-    return whole.includes('${{') ? { open: whole, from } : { value: whole, from };
+    return fill(fill(text));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/adoption/repository.js
@@ -376,7 +443,7 @@ async function loadDocument(file, text) {
     return loadYaml(file, clean);
 }
 async function loadYaml(file, text) {
-    const { readYaml } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 52012));
+    const { readYaml } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(12)]).then(__webpack_require__.bind(__webpack_require__, 52012));
     return readYaml(file, text);
 }
 function formatOf(file, text) {
@@ -705,7 +772,7 @@ function otherwiseLines(otherwise) {
 /* harmony export */   runAdopt: () => (/* binding */ runAdopt)
 /* harmony export */ });
 /* harmony import */ var _check_beyond_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63498);
-/* harmony import */ var _cli_adoption_repository_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9760);
+/* harmony import */ var _cli_adoption_repository_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93210);
 /* harmony import */ var _files_find_otherwise_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68658);
 /* harmony import */ var _inputs_problems_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88688);
 /* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(79187);

@@ -173,7 +173,7 @@ async function findStaleTasks(areas, configuration, ports) {
             others.push(...found.others);
             problems.push(...look.missing.map(one => (0,inspect_services/* missingService */.wu)({ ...one, site })));
             problems.push(...look.inactive.map(service => (0,run_areas/* deletedService */.jp)({ service, site })));
-            problems.push(...look.gaps.map(gap/* gapProblem */.sq));
+            problems.push(...look.gaps.map(gap/* gapProblem */.s));
         }
     }
     return { services, others, problems: [...problems, ...services.flatMap(notVerified)] };

@@ -345,7 +345,8 @@ async function prepareDefinitions(configuration, ports, aws) {
     const { placement } = project;
     if (project.isUndecided) {
         const problems = [...project.problems, ...project.placementProblems];
-        return { report: { ...(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyReport */ ._O)(configuration.mode), problems }, prepared: [], placement, services: [] };
+        const report = { ...(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyReport */ ._O)(configuration.mode), problems, remarks: project.toFillIn };
+        return { report, prepared: [], placement, services: [] };
     }
     const loaded = await (0,_load_definitions_js__WEBPACK_IMPORTED_MODULE_2__/* .loadDefinitions */ .Jg)(configuration, project, { ports, aws });
     const { overrides, problems: badOverrides } = (0,_template_overrides_js__WEBPACK_IMPORTED_MODULE_3__/* .parseOverrides */ .f)(configuration.overrides);
@@ -401,6 +402,7 @@ async function prepareWith(accountOf, preparing) {
         excepted: judged.excepted,
         problems: (0,_check_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .onceForServices */ .Vb)((0,_inputs_configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_11__/* .withClusterPlaces */ .Xd)(problems, placement)),
         remarks: (0,_check_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .onceForServices */ .Vb)([
+            ...project.toFillIn,
             ...rendered.remarks,
             ...services.remarks,
             ...(0,_load_definitions_js__WEBPACK_IMPORTED_MODULE_2__/* .livePlaintext */ .ml)(judged.findings),

@@ -4710,8572 +4710,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 57349:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var resolveBlockMap = __nccwpck_require__(87103);
-var resolveBlockSeq = __nccwpck_require__(90334);
-var resolveFlowCollection = __nccwpck_require__(13142);
-
-function resolveCollection(CN, ctx, token, onError, tagName, tag) {
-    const coll = token.type === 'block-map'
-        ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag)
-        : token.type === 'block-seq'
-            ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag)
-            : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
-    const Coll = coll.constructor;
-    // If we got a tagName matching the class, or the tag name is '!',
-    // then use the tagName from the node class used to create it.
-    if (tagName === '!' || tagName === Coll.tagName) {
-        coll.tag = Coll.tagName;
-        return coll;
-    }
-    if (tagName)
-        coll.tag = tagName;
-    return coll;
-}
-function composeCollection(CN, ctx, token, props, onError) {
-    const tagToken = props.tag;
-    const tagName = !tagToken
-        ? null
-        : ctx.directives.tagName(tagToken.source, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg));
-    if (token.type === 'block-seq') {
-        const { anchor, newlineAfterProp: nl } = props;
-        const lastProp = anchor && tagToken
-            ? anchor.offset > tagToken.offset
-                ? anchor
-                : tagToken
-            : (anchor ?? tagToken);
-        if (lastProp && (!nl || nl.offset < lastProp.offset)) {
-            const message = 'Missing newline after block sequence props';
-            onError(lastProp, 'MISSING_CHAR', message);
-        }
-    }
-    const expType = token.type === 'block-map'
-        ? 'map'
-        : token.type === 'block-seq'
-            ? 'seq'
-            : token.start.source === '{'
-                ? 'map'
-                : 'seq';
-    // shortcut: check if it's a generic YAMLMap or YAMLSeq
-    // before jumping into the custom tag logic.
-    if (!tagToken ||
-        !tagName ||
-        tagName === '!' ||
-        (tagName === YAMLMap.YAMLMap.tagName && expType === 'map') ||
-        (tagName === YAMLSeq.YAMLSeq.tagName && expType === 'seq')) {
-        return resolveCollection(CN, ctx, token, onError, tagName);
-    }
-    let tag = ctx.schema.tags.find(t => t.tag === tagName && t.collection === expType);
-    if (!tag) {
-        const kt = ctx.schema.knownTags[tagName];
-        if (kt?.collection === expType) {
-            ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
-            tag = kt;
-        }
-        else {
-            if (kt) {
-                onError(tagToken, 'BAD_COLLECTION_TYPE', `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? 'scalar'}`, true);
-            }
-            else {
-                onError(tagToken, 'TAG_RESOLVE_FAILED', `Unresolved tag: ${tagName}`, true);
-            }
-            return resolveCollection(CN, ctx, token, onError, tagName);
-        }
-    }
-    const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
-    const res = tag.resolve?.(coll, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg), ctx.options) ?? coll;
-    const node = identity.isNode(res)
-        ? res
-        : new Scalar.Scalar(res);
-    node.range = coll.range;
-    node.tag = tagName;
-    if (tag?.format)
-        node.format = tag.format;
-    return node;
-}
-
-exports.composeCollection = composeCollection;
-
-
-/***/ }),
-
-/***/ 23683:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(45937);
-var resolveEnd = __nccwpck_require__(17788);
-var resolveProps = __nccwpck_require__(34631);
-
-function composeDoc(options, directives, { offset, start, value, end }, onError) {
-    const opts = Object.assign({ _directives: directives }, options);
-    const doc = new Document.Document(undefined, opts);
-    const ctx = {
-        atKey: false,
-        atRoot: true,
-        directives: doc.directives,
-        options: doc.options,
-        schema: doc.schema
-    };
-    const props = resolveProps.resolveProps(start, {
-        indicator: 'doc-start',
-        next: value ?? end?.[0],
-        offset,
-        onError,
-        parentIndent: 0,
-        startOnNewline: true
-    });
-    if (props.found) {
-        doc.directives.docStart = true;
-        if (value &&
-            (value.type === 'block-map' || value.type === 'block-seq') &&
-            !props.hasNewline)
-            onError(props.end, 'MISSING_CHAR', 'Block collection cannot start on same line with directives-end marker');
-    }
-    // @ts-expect-error If Contents is set, let's trust the user
-    doc.contents = value
-        ? composeNode.composeNode(ctx, value, props, onError)
-        : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
-    const contentEnd = doc.contents.range[2];
-    const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
-    if (re.comment)
-        doc.comment = re.comment;
-    doc.range = [offset, contentEnd, re.offset];
-    return doc;
-}
-
-exports.composeDoc = composeDoc;
-
-
-/***/ }),
-
-/***/ 45937:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(41127);
-var composeCollection = __nccwpck_require__(57349);
-var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(17788);
-var utilEmptyScalarPosition = __nccwpck_require__(22599);
-
-const CN = { composeNode, composeEmptyNode };
-function composeNode(ctx, token, props, onError) {
-    const atKey = ctx.atKey;
-    const { spaceBefore, comment, anchor, tag } = props;
-    let node;
-    let isSrcToken = true;
-    switch (token.type) {
-        case 'alias':
-            node = composeAlias(ctx, token, onError);
-            if (anchor || tag)
-                onError(token, 'ALIAS_PROPS', 'An alias node must not specify any properties');
-            break;
-        case 'scalar':
-        case 'single-quoted-scalar':
-        case 'double-quoted-scalar':
-        case 'block-scalar':
-            node = composeScalar.composeScalar(ctx, token, tag, onError);
-            if (anchor)
-                node.anchor = anchor.source.substring(1);
-            break;
-        case 'block-map':
-        case 'block-seq':
-        case 'flow-collection':
-            try {
-                node = composeCollection.composeCollection(CN, ctx, token, props, onError);
-                if (anchor)
-                    node.anchor = anchor.source.substring(1);
-            }
-            catch (error) {
-                // Almost certainly here due to a stack overflow
-                const message = error instanceof Error ? error.message : String(error);
-                onError(token, 'RESOURCE_EXHAUSTION', message);
-            }
-            break;
-        default: {
-            const message = token.type === 'error'
-                ? token.message
-                : `Unsupported token (type: ${token.type})`;
-            onError(token, 'UNEXPECTED_TOKEN', message);
-            isSrcToken = false;
-        }
-    }
-    node ?? (node = composeEmptyNode(ctx, token.offset, undefined, null, props, onError));
-    if (anchor && node.anchor === '')
-        onError(anchor, 'BAD_ALIAS', 'Anchor cannot be an empty string');
-    if (atKey &&
-        ctx.options.stringKeys &&
-        (!identity.isScalar(node) ||
-            typeof node.value !== 'string' ||
-            (node.tag && node.tag !== 'tag:yaml.org,2002:str'))) {
-        const msg = 'With stringKeys, all keys must be strings';
-        onError(tag ?? token, 'NON_STRING_KEY', msg);
-    }
-    if (spaceBefore)
-        node.spaceBefore = true;
-    if (comment) {
-        if (token.type === 'scalar' && token.source === '')
-            node.comment = comment;
-        else
-            node.commentBefore = comment;
-    }
-    // @ts-expect-error Type checking misses meaning of isSrcToken
-    if (ctx.options.keepSourceTokens && isSrcToken)
-        node.srcToken = token;
-    return node;
-}
-function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
-    const token = {
-        type: 'scalar',
-        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
-        indent: -1,
-        source: ''
-    };
-    const node = composeScalar.composeScalar(ctx, token, tag, onError);
-    if (anchor) {
-        node.anchor = anchor.source.substring(1);
-        if (node.anchor === '')
-            onError(anchor, 'BAD_ALIAS', 'Anchor cannot be an empty string');
-    }
-    if (spaceBefore)
-        node.spaceBefore = true;
-    if (comment) {
-        node.comment = comment;
-        node.range[2] = end;
-    }
-    return node;
-}
-function composeAlias({ options }, { offset, source, end }, onError) {
-    const alias = new Alias.Alias(source.substring(1));
-    if (alias.source === '')
-        onError(offset, 'BAD_ALIAS', 'Alias cannot be an empty string');
-    if (alias.source.endsWith(':'))
-        onError(offset + source.length - 1, 'BAD_ALIAS', 'Alias ending in : is ambiguous', true);
-    const valueEnd = offset + source.length;
-    const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
-    alias.range = [offset, valueEnd, re.offset];
-    if (re.comment)
-        alias.comment = re.comment;
-    return alias;
-}
-
-exports.composeEmptyNode = composeEmptyNode;
-exports.composeNode = composeNode;
-
-
-/***/ }),
-
-/***/ 5413:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var resolveBlockScalar = __nccwpck_require__(48913);
-var resolveFlowScalar = __nccwpck_require__(76842);
-
-function composeScalar(ctx, token, tagToken, onError) {
-    const { value, type, comment, range } = token.type === 'block-scalar'
-        ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError)
-        : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
-    const tagName = tagToken
-        ? ctx.directives.tagName(tagToken.source, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg))
-        : null;
-    let tag;
-    if (ctx.options.stringKeys && ctx.atKey) {
-        tag = ctx.schema[identity.SCALAR];
-    }
-    else if (tagName)
-        tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
-    else if (token.type === 'scalar')
-        tag = findScalarTagByTest(ctx, value, token, onError);
-    else
-        tag = ctx.schema[identity.SCALAR];
-    let scalar;
-    try {
-        const res = tag.resolve(value, msg => onError(tagToken ?? token, 'TAG_RESOLVE_FAILED', msg), ctx.options);
-        scalar = identity.isScalar(res) ? res : new Scalar.Scalar(res);
-    }
-    catch (error) {
-        const msg = error instanceof Error ? error.message : String(error);
-        onError(tagToken ?? token, 'TAG_RESOLVE_FAILED', msg);
-        scalar = new Scalar.Scalar(value);
-    }
-    scalar.range = range;
-    scalar.source = value;
-    if (type)
-        scalar.type = type;
-    if (tagName)
-        scalar.tag = tagName;
-    if (tag.format)
-        scalar.format = tag.format;
-    if (comment)
-        scalar.comment = comment;
-    return scalar;
-}
-function findScalarTagByName(schema, value, tagName, tagToken, onError) {
-    if (tagName === '!')
-        return schema[identity.SCALAR]; // non-specific tag
-    const matchWithTest = [];
-    for (const tag of schema.tags) {
-        if (!tag.collection && tag.tag === tagName) {
-            if (tag.default && tag.test)
-                matchWithTest.push(tag);
-            else
-                return tag;
-        }
-    }
-    for (const tag of matchWithTest)
-        if (tag.test?.test(value))
-            return tag;
-    const kt = schema.knownTags[tagName];
-    if (kt && !kt.collection) {
-        // Ensure that the known tag is available for stringifying,
-        // but does not get used by default.
-        schema.tags.push(Object.assign({}, kt, { default: false, test: undefined }));
-        return kt;
-    }
-    onError(tagToken, 'TAG_RESOLVE_FAILED', `Unresolved tag: ${tagName}`, tagName !== 'tag:yaml.org,2002:str');
-    return schema[identity.SCALAR];
-}
-function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
-    const tag = schema.tags.find(tag => (tag.default === true || (atKey && tag.default === 'key')) &&
-        tag.test?.test(value)) || schema[identity.SCALAR];
-    if (schema.compat) {
-        const compat = schema.compat.find(tag => tag.default && tag.test?.test(value)) ??
-            schema[identity.SCALAR];
-        if (tag.tag !== compat.tag) {
-            const ts = directives.tagString(tag.tag);
-            const cs = directives.tagString(compat.tag);
-            const msg = `Value may be parsed as either ${ts} or ${cs}`;
-            onError(token, 'TAG_RESOLVE_FAILED', msg, true);
-        }
-    }
-    return tag;
-}
-
-exports.composeScalar = composeScalar;
-
-
-/***/ }),
-
-/***/ 89984:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(61342);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(91464);
-var identity = __nccwpck_require__(41127);
-var composeDoc = __nccwpck_require__(23683);
-var resolveEnd = __nccwpck_require__(17788);
-
-function getErrorPos(src) {
-    if (typeof src === 'number')
-        return [src, src + 1];
-    if (Array.isArray(src))
-        return src.length === 2 ? src : [src[0], src[1]];
-    const { offset, source } = src;
-    return [offset, offset + (typeof source === 'string' ? source.length : 1)];
-}
-function parsePrelude(prelude) {
-    let comment = '';
-    let atComment = false;
-    let afterEmptyLine = false;
-    for (let i = 0; i < prelude.length; ++i) {
-        const source = prelude[i];
-        switch (source[0]) {
-            case '#':
-                comment +=
-                    (comment === '' ? '' : afterEmptyLine ? '\n\n' : '\n') +
-                        (source.substring(1) || ' ');
-                atComment = true;
-                afterEmptyLine = false;
-                break;
-            case '%':
-                if (prelude[i + 1]?.[0] !== '#')
-                    i += 1;
-                atComment = false;
-                break;
-            default:
-                // This may be wrong after doc-end, but in that case it doesn't matter
-                if (!atComment)
-                    afterEmptyLine = true;
-                atComment = false;
-        }
-    }
-    return { comment, afterEmptyLine };
-}
-/**
- * Compose a stream of CST nodes into a stream of YAML Documents.
- *
- * ```ts
- * import { Composer, Parser } from 'yaml'
- *
- * const src: string = ...
- * const tokens = new Parser().parse(src)
- * const docs = new Composer().compose(tokens)
- * ```
- */
-class Composer {
-    constructor(options = {}) {
-        this.doc = null;
-        this.atDirectives = false;
-        this.prelude = [];
-        this.errors = [];
-        this.warnings = [];
-        this.onError = (source, code, message, warning) => {
-            const pos = getErrorPos(source);
-            if (warning)
-                this.warnings.push(new errors.YAMLWarning(pos, code, message));
-            else
-                this.errors.push(new errors.YAMLParseError(pos, code, message));
-        };
-        // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-        this.directives = new directives.Directives({ version: options.version || '1.2' });
-        this.options = options;
-    }
-    decorate(doc, afterDoc) {
-        const { comment, afterEmptyLine } = parsePrelude(this.prelude);
-        //console.log({ dc: doc.comment, prelude, comment })
-        if (comment) {
-            const dc = doc.contents;
-            if (afterDoc) {
-                doc.comment = doc.comment ? `${doc.comment}\n${comment}` : comment;
-            }
-            else if (afterEmptyLine || doc.directives.docStart || !dc) {
-                doc.commentBefore = comment;
-            }
-            else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
-                let it = dc.items[0];
-                if (identity.isPair(it))
-                    it = it.key;
-                const cb = it.commentBefore;
-                it.commentBefore = cb ? `${comment}\n${cb}` : comment;
-            }
-            else {
-                const cb = dc.commentBefore;
-                dc.commentBefore = cb ? `${comment}\n${cb}` : comment;
-            }
-        }
-        if (afterDoc) {
-            for (let i = 0; i < this.errors.length; ++i)
-                doc.errors.push(this.errors[i]);
-            for (let i = 0; i < this.warnings.length; ++i)
-                doc.warnings.push(this.warnings[i]);
-        }
-        else {
-            doc.errors = this.errors;
-            doc.warnings = this.warnings;
-        }
-        this.prelude = [];
-        this.errors = [];
-        this.warnings = [];
-    }
-    /**
-     * Current stream status information.
-     *
-     * Mostly useful at the end of input for an empty stream.
-     */
-    streamInfo() {
-        return {
-            comment: parsePrelude(this.prelude).comment,
-            directives: this.directives,
-            errors: this.errors,
-            warnings: this.warnings
-        };
-    }
-    /**
-     * Compose tokens into documents.
-     *
-     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-     */
-    *compose(tokens, forceDoc = false, endOffset = -1) {
-        for (const token of tokens)
-            yield* this.next(token);
-        yield* this.end(forceDoc, endOffset);
-    }
-    /** Advance the composer by one CST token. */
-    *next(token) {
-        if (node_process.env.LOG_STREAM)
-            console.dir(token, { depth: null });
-        switch (token.type) {
-            case 'directive':
-                this.directives.add(token.source, (offset, message, warning) => {
-                    const pos = getErrorPos(token);
-                    pos[0] += offset;
-                    this.onError(pos, 'BAD_DIRECTIVE', message, warning);
-                });
-                this.prelude.push(token.source);
-                this.atDirectives = true;
-                break;
-            case 'document': {
-                const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
-                if (this.atDirectives && !doc.directives.docStart)
-                    this.onError(token, 'MISSING_CHAR', 'Missing directives-end/doc-start indicator line');
-                this.decorate(doc, false);
-                if (this.doc)
-                    yield this.doc;
-                this.doc = doc;
-                this.atDirectives = false;
-                break;
-            }
-            case 'byte-order-mark':
-            case 'space':
-                break;
-            case 'comment':
-            case 'newline':
-                this.prelude.push(token.source);
-                break;
-            case 'error': {
-                const msg = token.source
-                    ? `${token.message}: ${JSON.stringify(token.source)}`
-                    : token.message;
-                const error = new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', msg);
-                if (this.atDirectives || !this.doc)
-                    this.errors.push(error);
-                else
-                    this.doc.errors.push(error);
-                break;
-            }
-            case 'doc-end': {
-                if (!this.doc) {
-                    const msg = 'Unexpected doc-end without preceding document';
-                    this.errors.push(new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', msg));
-                    break;
-                }
-                this.doc.directives.docEnd = true;
-                const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
-                this.decorate(this.doc, true);
-                if (end.comment) {
-                    const dc = this.doc.comment;
-                    this.doc.comment = dc ? `${dc}\n${end.comment}` : end.comment;
-                }
-                this.doc.range[2] = end.offset;
-                break;
-            }
-            default:
-                this.errors.push(new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', `Unsupported token ${token.type}`));
-        }
-    }
-    /**
-     * Call at end of input to yield any remaining document.
-     *
-     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-     */
-    *end(forceDoc = false, endOffset = -1) {
-        if (this.doc) {
-            this.decorate(this.doc, true);
-            yield this.doc;
-            this.doc = null;
-        }
-        else if (forceDoc) {
-            const opts = Object.assign({ _directives: this.directives }, this.options);
-            const doc = new Document.Document(undefined, opts);
-            if (this.atDirectives)
-                this.onError(endOffset, 'MISSING_CHAR', 'Missing directives-end indicator line');
-            doc.range = [0, endOffset, endOffset];
-            this.decorate(doc, false);
-            yield doc;
-        }
-    }
-}
-
-exports.Composer = Composer;
-
-
-/***/ }),
-
-/***/ 87103:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Pair = __nccwpck_require__(57165);
-var YAMLMap = __nccwpck_require__(84454);
-var resolveProps = __nccwpck_require__(34631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(74051);
-var utilMapIncludes = __nccwpck_require__(81187);
-
-const startColMsg = 'All mapping items must start at the same column';
-function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
-    const NodeClass = tag?.nodeClass ?? YAMLMap.YAMLMap;
-    const map = new NodeClass(ctx.schema);
-    if (ctx.atRoot)
-        ctx.atRoot = false;
-    let offset = bm.offset;
-    let commentEnd = null;
-    for (const collItem of bm.items) {
-        const { start, key, sep, value } = collItem;
-        // key properties
-        const keyProps = resolveProps.resolveProps(start, {
-            indicator: 'explicit-key-ind',
-            next: key ?? sep?.[0],
-            offset,
-            onError,
-            parentIndent: bm.indent,
-            startOnNewline: true
-        });
-        const implicitKey = !keyProps.found;
-        if (implicitKey) {
-            if (key) {
-                if (key.type === 'block-seq')
-                    onError(offset, 'BLOCK_AS_IMPLICIT_KEY', 'A block sequence may not be used as an implicit map key');
-                else if ('indent' in key && key.indent !== bm.indent)
-                    onError(offset, 'BAD_INDENT', startColMsg);
-            }
-            if (!keyProps.anchor && !keyProps.tag && !sep) {
-                commentEnd = keyProps.end;
-                if (keyProps.comment) {
-                    if (map.comment)
-                        map.comment += '\n' + keyProps.comment;
-                    else
-                        map.comment = keyProps.comment;
-                }
-                continue;
-            }
-            if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) {
-                onError(key ?? start[start.length - 1], 'MULTILINE_IMPLICIT_KEY', 'Implicit keys need to be on a single line');
-            }
-        }
-        else if (keyProps.found?.indent !== bm.indent) {
-            onError(offset, 'BAD_INDENT', startColMsg);
-        }
-        // key value
-        ctx.atKey = true;
-        const keyStart = keyProps.end;
-        const keyNode = key
-            ? composeNode(ctx, key, keyProps, onError)
-            : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
-        if (ctx.schema.compat)
-            utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
-        ctx.atKey = false;
-        if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
-            onError(keyStart, 'DUPLICATE_KEY', 'Map keys must be unique');
-        // value properties
-        const valueProps = resolveProps.resolveProps(sep ?? [], {
-            indicator: 'map-value-ind',
-            next: value,
-            offset: keyNode.range[2],
-            onError,
-            parentIndent: bm.indent,
-            startOnNewline: !key || key.type === 'block-scalar'
-        });
-        offset = valueProps.end;
-        if (valueProps.found) {
-            if (implicitKey) {
-                if (value?.type === 'block-map' && !valueProps.hasNewline)
-                    onError(offset, 'BLOCK_AS_IMPLICIT_KEY', 'Nested mappings are not allowed in compact mappings');
-                if (ctx.options.strict &&
-                    keyProps.start < valueProps.found.offset - 1024)
-                    onError(keyNode.range, 'KEY_OVER_1024_CHARS', 'The : indicator must be at most 1024 chars after the start of an implicit block mapping key');
-            }
-            // value value
-            const valueNode = value
-                ? composeNode(ctx, value, valueProps, onError)
-                : composeEmptyNode(ctx, offset, sep, null, valueProps, onError);
-            if (ctx.schema.compat)
-                utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
-            offset = valueNode.range[2];
-            const pair = new Pair.Pair(keyNode, valueNode);
-            if (ctx.options.keepSourceTokens)
-                pair.srcToken = collItem;
-            map.items.push(pair);
-        }
-        else {
-            // key with no value
-            if (implicitKey)
-                onError(keyNode.range, 'MISSING_CHAR', 'Implicit map keys need to be followed by map values');
-            if (valueProps.comment) {
-                if (keyNode.comment)
-                    keyNode.comment += '\n' + valueProps.comment;
-                else
-                    keyNode.comment = valueProps.comment;
-            }
-            const pair = new Pair.Pair(keyNode);
-            if (ctx.options.keepSourceTokens)
-                pair.srcToken = collItem;
-            map.items.push(pair);
-        }
-    }
-    if (commentEnd && commentEnd < offset)
-        onError(commentEnd, 'IMPOSSIBLE', 'Map comment with trailing content');
-    map.range = [bm.offset, offset, commentEnd ?? offset];
-    return map;
-}
-
-exports.resolveBlockMap = resolveBlockMap;
-
-
-/***/ }),
-
-/***/ 48913:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(63301);
-
-function resolveBlockScalar(ctx, scalar, onError) {
-    const start = scalar.offset;
-    const header = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
-    if (!header)
-        return { value: '', type: null, comment: '', range: [start, start, start] };
-    const type = header.mode === '>' ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
-    const lines = scalar.source ? splitLines(scalar.source) : [];
-    // determine the end of content & start of chomping
-    let chompStart = lines.length;
-    for (let i = lines.length - 1; i >= 0; --i) {
-        const content = lines[i][1];
-        if (content === '' || content === '\r')
-            chompStart = i;
-        else
-            break;
-    }
-    // shortcut for empty contents
-    if (chompStart === 0) {
-        const value = header.chomp === '+' && lines.length > 0
-            ? '\n'.repeat(Math.max(1, lines.length - 1))
-            : '';
-        let end = start + header.length;
-        if (scalar.source)
-            end += scalar.source.length;
-        return { value, type, comment: header.comment, range: [start, end, end] };
-    }
-    // find the indentation level to trim from start
-    let trimIndent = scalar.indent + header.indent;
-    let offset = scalar.offset + header.length;
-    let contentStart = 0;
-    for (let i = 0; i < chompStart; ++i) {
-        const [indent, content] = lines[i];
-        if (content === '' || content === '\r') {
-            if (header.indent === 0 && indent.length > trimIndent)
-                trimIndent = indent.length;
-        }
-        else {
-            if (indent.length < trimIndent) {
-                const message = 'Block scalars with more-indented leading empty lines must use an explicit indentation indicator';
-                onError(offset + indent.length, 'MISSING_CHAR', message);
-            }
-            if (header.indent === 0)
-                trimIndent = indent.length;
-            contentStart = i;
-            if (trimIndent === 0 && !ctx.atRoot) {
-                const message = 'Block scalar values in collections must be indented';
-                onError(offset, 'BAD_INDENT', message);
-            }
-            break;
-        }
-        offset += indent.length + content.length + 1;
-    }
-    // include trailing more-indented empty lines in content
-    for (let i = lines.length - 1; i >= chompStart; --i) {
-        if (lines[i][0].length > trimIndent)
-            chompStart = i + 1;
-    }
-    let value = '';
-    let sep = '';
-    let prevMoreIndented = false;
-    // leading whitespace is kept intact
-    for (let i = 0; i < contentStart; ++i)
-        value += lines[i][0].slice(trimIndent) + '\n';
-    for (let i = contentStart; i < chompStart; ++i) {
-        let [indent, content] = lines[i];
-        offset += indent.length + content.length + 1;
-        const crlf = content[content.length - 1] === '\r';
-        if (crlf)
-            content = content.slice(0, -1);
-        /* istanbul ignore if already caught in lexer */
-        if (content && indent.length < trimIndent) {
-            const src = header.indent
-                ? 'explicit indentation indicator'
-                : 'first line';
-            const message = `Block scalar lines must not be less indented than their ${src}`;
-            onError(offset - content.length - (crlf ? 2 : 1), 'BAD_INDENT', message);
-            indent = '';
-        }
-        if (type === Scalar.Scalar.BLOCK_LITERAL) {
-            value += sep + indent.slice(trimIndent) + content;
-            sep = '\n';
-        }
-        else if (indent.length > trimIndent || content[0] === '\t') {
-            // more-indented content within a folded block
-            if (sep === ' ')
-                sep = '\n';
-            else if (!prevMoreIndented && sep === '\n')
-                sep = '\n\n';
-            value += sep + indent.slice(trimIndent) + content;
-            sep = '\n';
-            prevMoreIndented = true;
-        }
-        else if (content === '') {
-            // empty line
-            if (sep === '\n')
-                value += '\n';
-            else
-                sep = '\n';
-        }
-        else {
-            value += sep + content;
-            sep = ' ';
-            prevMoreIndented = false;
-        }
-    }
-    switch (header.chomp) {
-        case '-':
-            break;
-        case '+':
-            for (let i = chompStart; i < lines.length; ++i)
-                value += '\n' + lines[i][0].slice(trimIndent);
-            if (value[value.length - 1] !== '\n')
-                value += '\n';
-            break;
-        default:
-            value += '\n';
-    }
-    const end = start + header.length + scalar.source.length;
-    return { value, type, comment: header.comment, range: [start, end, end] };
-}
-function parseBlockScalarHeader({ offset, props }, strict, onError) {
-    /* istanbul ignore if should not happen */
-    if (props[0].type !== 'block-scalar-header') {
-        onError(props[0], 'IMPOSSIBLE', 'Block scalar header not found');
-        return null;
-    }
-    const { source } = props[0];
-    const mode = source[0];
-    let indent = 0;
-    let chomp = '';
-    let error = -1;
-    for (let i = 1; i < source.length; ++i) {
-        const ch = source[i];
-        if (!chomp && (ch === '-' || ch === '+'))
-            chomp = ch;
-        else {
-            const n = Number(ch);
-            if (!indent && n)
-                indent = n;
-            else if (error === -1)
-                error = offset + i;
-        }
-    }
-    if (error !== -1)
-        onError(error, 'UNEXPECTED_TOKEN', `Block scalar header includes extra characters: ${source}`);
-    let hasSpace = false;
-    let comment = '';
-    let length = source.length;
-    for (let i = 1; i < props.length; ++i) {
-        const token = props[i];
-        switch (token.type) {
-            case 'space':
-                hasSpace = true;
-            // fallthrough
-            case 'newline':
-                length += token.source.length;
-                break;
-            case 'comment':
-                if (strict && !hasSpace) {
-                    const message = 'Comments must be separated from other tokens by white space characters';
-                    onError(token, 'MISSING_CHAR', message);
-                }
-                length += token.source.length;
-                comment = token.source.substring(1);
-                break;
-            case 'error':
-                onError(token, 'UNEXPECTED_TOKEN', token.message);
-                length += token.source.length;
-                break;
-            /* istanbul ignore next should not happen */
-            default: {
-                const message = `Unexpected token in block scalar header: ${token.type}`;
-                onError(token, 'UNEXPECTED_TOKEN', message);
-                const ts = token.source;
-                if (ts && typeof ts === 'string')
-                    length += ts.length;
-            }
-        }
-    }
-    return { mode, indent, chomp, comment, length };
-}
-/** @returns Array of lines split up as `[indent, content]` */
-function splitLines(source) {
-    const split = source.split(/\n( *)/);
-    const first = split[0];
-    const m = first.match(/^( *)/);
-    const line0 = m?.[1]
-        ? [m[1], first.slice(m[1].length)]
-        : ['', first];
-    const lines = [line0];
-    for (let i = 1; i < split.length; i += 2)
-        lines.push([split[i], split[i + 1]]);
-    return lines;
-}
-
-exports.resolveBlockScalar = resolveBlockScalar;
-
-
-/***/ }),
-
-/***/ 90334:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var YAMLSeq = __nccwpck_require__(92223);
-var resolveProps = __nccwpck_require__(34631);
-var utilFlowIndentCheck = __nccwpck_require__(74051);
-
-function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
-    const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
-    const seq = new NodeClass(ctx.schema);
-    if (ctx.atRoot)
-        ctx.atRoot = false;
-    if (ctx.atKey)
-        ctx.atKey = false;
-    let offset = bs.offset;
-    let commentEnd = null;
-    for (const { start, value } of bs.items) {
-        const props = resolveProps.resolveProps(start, {
-            indicator: 'seq-item-ind',
-            next: value,
-            offset,
-            onError,
-            parentIndent: bs.indent,
-            startOnNewline: true
-        });
-        if (!props.found) {
-            if (props.anchor || props.tag || value) {
-                if (value?.type === 'block-seq')
-                    onError(props.end, 'BAD_INDENT', 'All sequence items must start at the same column');
-                else
-                    onError(offset, 'MISSING_CHAR', 'Sequence item without - indicator');
-            }
-            else {
-                commentEnd = props.end;
-                if (props.comment)
-                    seq.comment = props.comment;
-                continue;
-            }
-        }
-        const node = value
-            ? composeNode(ctx, value, props, onError)
-            : composeEmptyNode(ctx, props.end, start, null, props, onError);
-        if (ctx.schema.compat)
-            utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
-        offset = node.range[2];
-        seq.items.push(node);
-    }
-    seq.range = [bs.offset, offset, commentEnd ?? offset];
-    return seq;
-}
-
-exports.resolveBlockSeq = resolveBlockSeq;
-
-
-/***/ }),
-
-/***/ 17788:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-function resolveEnd(end, offset, reqSpace, onError) {
-    let comment = '';
-    if (end) {
-        let hasSpace = false;
-        let sep = '';
-        for (const token of end) {
-            const { source, type } = token;
-            switch (type) {
-                case 'space':
-                    hasSpace = true;
-                    break;
-                case 'comment': {
-                    if (reqSpace && !hasSpace)
-                        onError(token, 'MISSING_CHAR', 'Comments must be separated from other tokens by white space characters');
-                    const cb = source.substring(1) || ' ';
-                    if (!comment)
-                        comment = cb;
-                    else
-                        comment += sep + cb;
-                    sep = '';
-                    break;
-                }
-                case 'newline':
-                    if (comment)
-                        sep += source;
-                    hasSpace = true;
-                    break;
-                default:
-                    onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${type} at node end`);
-            }
-            offset += source.length;
-        }
-    }
-    return { comment, offset };
-}
-
-exports.resolveEnd = resolveEnd;
-
-
-/***/ }),
-
-/***/ 13142:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var resolveEnd = __nccwpck_require__(17788);
-var resolveProps = __nccwpck_require__(34631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(81187);
-
-const blockMsg = 'Block collections are not allowed within flow collections';
-const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
-function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
-    const isMap = fc.start.source === '{';
-    const fcName = isMap ? 'flow map' : 'flow sequence';
-    const NodeClass = (tag?.nodeClass ?? (isMap ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq));
-    const coll = new NodeClass(ctx.schema);
-    coll.flow = true;
-    const atRoot = ctx.atRoot;
-    if (atRoot)
-        ctx.atRoot = false;
-    if (ctx.atKey)
-        ctx.atKey = false;
-    let offset = fc.offset + fc.start.source.length;
-    for (let i = 0; i < fc.items.length; ++i) {
-        const collItem = fc.items[i];
-        const { start, key, sep, value } = collItem;
-        const props = resolveProps.resolveProps(start, {
-            flow: fcName,
-            indicator: 'explicit-key-ind',
-            next: key ?? sep?.[0],
-            offset,
-            onError,
-            parentIndent: fc.indent,
-            startOnNewline: false
-        });
-        if (!props.found) {
-            if (!props.anchor && !props.tag && !sep && !value) {
-                if (i === 0 && props.comma)
-                    onError(props.comma, 'UNEXPECTED_TOKEN', `Unexpected , in ${fcName}`);
-                else if (i < fc.items.length - 1)
-                    onError(props.start, 'UNEXPECTED_TOKEN', `Unexpected empty item in ${fcName}`);
-                if (props.comment) {
-                    if (coll.comment)
-                        coll.comment += '\n' + props.comment;
-                    else
-                        coll.comment = props.comment;
-                }
-                offset = props.end;
-                continue;
-            }
-            if (!isMap && ctx.options.strict && utilContainsNewline.containsNewline(key))
-                onError(key, // checked by containsNewline()
-                'MULTILINE_IMPLICIT_KEY', 'Implicit keys of flow sequence pairs need to be on a single line');
-        }
-        if (i === 0) {
-            if (props.comma)
-                onError(props.comma, 'UNEXPECTED_TOKEN', `Unexpected , in ${fcName}`);
-        }
-        else {
-            if (!props.comma)
-                onError(props.start, 'MISSING_CHAR', `Missing , between ${fcName} items`);
-            if (props.comment) {
-                let prevItemComment = '';
-                loop: for (const st of start) {
-                    switch (st.type) {
-                        case 'comma':
-                        case 'space':
-                            break;
-                        case 'comment':
-                            prevItemComment = st.source.substring(1);
-                            break loop;
-                        default:
-                            break loop;
-                    }
-                }
-                if (prevItemComment) {
-                    let prev = coll.items[coll.items.length - 1];
-                    if (identity.isPair(prev))
-                        prev = prev.value ?? prev.key;
-                    if (prev.comment)
-                        prev.comment += '\n' + prevItemComment;
-                    else
-                        prev.comment = prevItemComment;
-                    props.comment = props.comment.substring(prevItemComment.length + 1);
-                }
-            }
-        }
-        if (!isMap && !sep && !props.found) {
-            // item is a value in a seq
-            // → key & sep are empty, start does not include ? or :
-            const valueNode = value
-                ? composeNode(ctx, value, props, onError)
-                : composeEmptyNode(ctx, props.end, sep, null, props, onError);
-            coll.items.push(valueNode);
-            offset = valueNode.range[2];
-            if (isBlock(value))
-                onError(valueNode.range, 'BLOCK_IN_FLOW', blockMsg);
-        }
-        else {
-            // item is a key+value pair
-            // key value
-            ctx.atKey = true;
-            const keyStart = props.end;
-            const keyNode = key
-                ? composeNode(ctx, key, props, onError)
-                : composeEmptyNode(ctx, keyStart, start, null, props, onError);
-            if (isBlock(key))
-                onError(keyNode.range, 'BLOCK_IN_FLOW', blockMsg);
-            ctx.atKey = false;
-            // value properties
-            const valueProps = resolveProps.resolveProps(sep ?? [], {
-                flow: fcName,
-                indicator: 'map-value-ind',
-                next: value,
-                offset: keyNode.range[2],
-                onError,
-                parentIndent: fc.indent,
-                startOnNewline: false
-            });
-            if (valueProps.found) {
-                if (!isMap && !props.found && ctx.options.strict) {
-                    if (sep)
-                        for (const st of sep) {
-                            if (st === valueProps.found)
-                                break;
-                            if (st.type === 'newline') {
-                                onError(st, 'MULTILINE_IMPLICIT_KEY', 'Implicit keys of flow sequence pairs need to be on a single line');
-                                break;
-                            }
-                        }
-                    if (props.start < valueProps.found.offset - 1024)
-                        onError(valueProps.found, 'KEY_OVER_1024_CHARS', 'The : indicator must be at most 1024 chars after the start of an implicit flow sequence key');
-                }
-            }
-            else if (value) {
-                if ('source' in value && value.source?.[0] === ':')
-                    onError(value, 'MISSING_CHAR', `Missing space after : in ${fcName}`);
-                else
-                    onError(valueProps.start, 'MISSING_CHAR', `Missing , or : between ${fcName} items`);
-            }
-            // value value
-            const valueNode = value
-                ? composeNode(ctx, value, valueProps, onError)
-                : valueProps.found
-                    ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError)
-                    : null;
-            if (valueNode) {
-                if (isBlock(value))
-                    onError(valueNode.range, 'BLOCK_IN_FLOW', blockMsg);
-            }
-            else if (valueProps.comment) {
-                if (keyNode.comment)
-                    keyNode.comment += '\n' + valueProps.comment;
-                else
-                    keyNode.comment = valueProps.comment;
-            }
-            const pair = new Pair.Pair(keyNode, valueNode);
-            if (ctx.options.keepSourceTokens)
-                pair.srcToken = collItem;
-            if (isMap) {
-                const map = coll;
-                if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
-                    onError(keyStart, 'DUPLICATE_KEY', 'Map keys must be unique');
-                map.items.push(pair);
-            }
-            else {
-                const map = new YAMLMap.YAMLMap(ctx.schema);
-                map.flow = true;
-                map.items.push(pair);
-                const endRange = (valueNode ?? keyNode).range;
-                map.range = [keyNode.range[0], endRange[1], endRange[2]];
-                coll.items.push(map);
-            }
-            offset = valueNode ? valueNode.range[2] : valueProps.end;
-        }
-    }
-    const expectedEnd = isMap ? '}' : ']';
-    const [ce, ...ee] = fc.end;
-    let cePos = offset;
-    if (ce?.source === expectedEnd)
-        cePos = ce.offset + ce.source.length;
-    else {
-        const name = fcName[0].toUpperCase() + fcName.substring(1);
-        const msg = atRoot
-            ? `${name} must end with a ${expectedEnd}`
-            : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
-        onError(offset, atRoot ? 'MISSING_CHAR' : 'BAD_INDENT', msg);
-        if (ce && ce.source.length !== 1)
-            ee.unshift(ce);
-    }
-    if (ee.length > 0) {
-        const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
-        if (end.comment) {
-            if (coll.comment)
-                coll.comment += '\n' + end.comment;
-            else
-                coll.comment = end.comment;
-        }
-        coll.range = [fc.offset, cePos, end.offset];
-    }
-    else {
-        coll.range = [fc.offset, cePos, cePos];
-    }
-    return coll;
-}
-
-exports.resolveFlowCollection = resolveFlowCollection;
-
-
-/***/ }),
-
-/***/ 76842:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(63301);
-var resolveEnd = __nccwpck_require__(17788);
-
-function resolveFlowScalar(scalar, strict, onError) {
-    const { offset, type, source, end } = scalar;
-    let _type;
-    let value;
-    const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
-    switch (type) {
-        case 'scalar':
-            _type = Scalar.Scalar.PLAIN;
-            value = plainValue(source, _onError);
-            break;
-        case 'single-quoted-scalar':
-            _type = Scalar.Scalar.QUOTE_SINGLE;
-            value = singleQuotedValue(source, _onError);
-            break;
-        case 'double-quoted-scalar':
-            _type = Scalar.Scalar.QUOTE_DOUBLE;
-            value = doubleQuotedValue(source, _onError);
-            break;
-        /* istanbul ignore next should not happen */
-        default:
-            onError(scalar, 'UNEXPECTED_TOKEN', `Expected a flow scalar value, but found: ${type}`);
-            return {
-                value: '',
-                type: null,
-                comment: '',
-                range: [offset, offset + source.length, offset + source.length]
-            };
-    }
-    const valueEnd = offset + source.length;
-    const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
-    return {
-        value,
-        type: _type,
-        comment: re.comment,
-        range: [offset, valueEnd, re.offset]
-    };
-}
-function plainValue(source, onError) {
-    let badChar = '';
-    switch (source[0]) {
-        /* istanbul ignore next should not happen */
-        case '\t':
-            badChar = 'a tab character';
-            break;
-        case ',':
-            badChar = 'flow indicator character ,';
-            break;
-        case '%':
-            badChar = 'directive indicator character %';
-            break;
-        case '|':
-        case '>': {
-            badChar = `block scalar indicator ${source[0]}`;
-            break;
-        }
-        case '@':
-        case '`': {
-            badChar = `reserved character ${source[0]}`;
-            break;
-        }
-    }
-    if (badChar)
-        onError(0, 'BAD_SCALAR_START', `Plain value cannot start with ${badChar}`);
-    return unfoldLines(source);
-}
-function singleQuotedValue(source, onError) {
-    if (source[source.length - 1] !== "'" || source.length === 1)
-        onError(source.length, 'MISSING_CHAR', "Missing closing 'quote");
-    return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
-}
-function unfoldLines(source) {
-    const line = /(.*?)\r?\n/sy;
-    let match = line.exec(source);
-    if (!match)
-        return source;
-    /**
-     * The negative lookbehinds in these RegExps are to
-     * prevent causing a polynomial search time in certain cases.
-     *
-     * The try-catch is for Safari < 16.4 and other old browsers:
-     * https://caniuse.com/js-regexp-lookbehind
-     */
-    let trimEnd, trimBoth;
-    try {
-        trimEnd = new RegExp('(?<![ \t])[ \t]+$');
-        trimBoth = new RegExp('^[ \t]+|(?<![ \t])[ \t]+$', 'g');
-    }
-    catch {
-        trimEnd = /[ \t]+$/;
-        trimBoth = /^[ \t]+|[ \t]+$/g;
-    }
-    let res = match[1].replace(trimEnd, '');
-    let sep = ' ';
-    let pos = line.lastIndex;
-    while ((match = line.exec(source))) {
-        const lm = match[1].replace(trimBoth, '');
-        if (lm === '') {
-            if (sep === '\n')
-                res += sep;
-            else
-                sep = '\n';
-        }
-        else {
-            res += sep + lm;
-            sep = ' ';
-        }
-        pos = line.lastIndex;
-    }
-    const last = /[ \t]*(.*)/sy;
-    last.lastIndex = pos;
-    match = last.exec(source);
-    return res + sep + (match?.[1] ?? '');
-}
-function doubleQuotedValue(source, onError) {
-    let res = '';
-    for (let i = 1; i < source.length - 1; ++i) {
-        const ch = source[i];
-        if (ch === '\r' && source[i + 1] === '\n')
-            continue;
-        if (ch === '\n') {
-            const { fold, offset } = foldNewline(source, i);
-            res += fold;
-            i = offset;
-        }
-        else if (ch === '\\') {
-            let next = source[++i];
-            const cc = escapeCodes[next];
-            if (cc)
-                res += cc;
-            else if (next === '\n') {
-                // skip escaped newlines, but still trim the following line
-                next = source[i + 1];
-                while (next === ' ' || next === '\t')
-                    next = source[++i + 1];
-            }
-            else if (next === '\r' && source[i + 1] === '\n') {
-                // skip escaped CRLF newlines, but still trim the following line
-                next = source[++i + 1];
-                while (next === ' ' || next === '\t')
-                    next = source[++i + 1];
-            }
-            else if (next === 'x' || next === 'u' || next === 'U') {
-                const length = next === 'x' ? 2 : next === 'u' ? 4 : 8;
-                res += parseCharCode(source, i + 1, length, onError);
-                i += length;
-            }
-            else {
-                const raw = source.substr(i - 1, 2);
-                onError(i - 1, 'BAD_DQ_ESCAPE', `Invalid escape sequence ${raw}`);
-                res += raw;
-            }
-        }
-        else if (ch === ' ' || ch === '\t') {
-            // trim trailing whitespace
-            const wsStart = i;
-            let next = source[i + 1];
-            while (next === ' ' || next === '\t')
-                next = source[++i + 1];
-            if (next !== '\n' && !(next === '\r' && source[i + 2] === '\n'))
-                res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
-        }
-        else {
-            res += ch;
-        }
-    }
-    if (source[source.length - 1] !== '"' || source.length === 1)
-        onError(source.length, 'MISSING_CHAR', 'Missing closing "quote');
-    return res;
-}
-/**
- * Fold a single newline into a space, multiple newlines to N - 1 newlines.
- * Presumes `source[offset] === '\n'`
- */
-function foldNewline(source, offset) {
-    let fold = '';
-    let ch = source[offset + 1];
-    while (ch === ' ' || ch === '\t' || ch === '\n' || ch === '\r') {
-        if (ch === '\r' && source[offset + 2] !== '\n')
-            break;
-        if (ch === '\n')
-            fold += '\n';
-        offset += 1;
-        ch = source[offset + 1];
-    }
-    if (!fold)
-        fold = ' ';
-    return { fold, offset };
-}
-const escapeCodes = {
-    '0': '\0', // null character
-    a: '\x07', // bell character
-    b: '\b', // backspace
-    e: '\x1b', // escape character
-    f: '\f', // form feed
-    n: '\n', // line feed
-    r: '\r', // carriage return
-    t: '\t', // horizontal tab
-    v: '\v', // vertical tab
-    N: '\u0085', // Unicode next line
-    _: '\u00a0', // Unicode non-breaking space
-    L: '\u2028', // Unicode line separator
-    P: '\u2029', // Unicode paragraph separator
-    ' ': ' ',
-    '"': '"',
-    '/': '/',
-    '\\': '\\',
-    '\t': '\t'
-};
-function parseCharCode(source, offset, length, onError) {
-    const cc = source.substr(offset, length);
-    const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
-    const code = ok ? parseInt(cc, 16) : NaN;
-    try {
-        return String.fromCodePoint(code);
-    }
-    catch {
-        const raw = source.substr(offset - 2, length + 2);
-        onError(offset - 2, 'BAD_DQ_ESCAPE', `Invalid escape sequence ${raw}`);
-        return raw;
-    }
-}
-
-exports.resolveFlowScalar = resolveFlowScalar;
-
-
-/***/ }),
-
-/***/ 34631:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
-    let spaceBefore = false;
-    let atNewline = startOnNewline;
-    let hasSpace = startOnNewline;
-    let comment = '';
-    let commentSep = '';
-    let hasNewline = false;
-    let reqSpace = false;
-    let tab = null;
-    let anchor = null;
-    let tag = null;
-    let newlineAfterProp = null;
-    let comma = null;
-    let found = null;
-    let start = null;
-    for (const token of tokens) {
-        if (reqSpace) {
-            if (token.type !== 'space' &&
-                token.type !== 'newline' &&
-                token.type !== 'comma')
-                onError(token.offset, 'MISSING_CHAR', 'Tags and anchors must be separated from the next token by white space');
-            reqSpace = false;
-        }
-        if (tab) {
-            if (atNewline && token.type !== 'comment' && token.type !== 'newline') {
-                onError(tab, 'TAB_AS_INDENT', 'Tabs are not allowed as indentation');
-            }
-            tab = null;
-        }
-        switch (token.type) {
-            case 'space':
-                // At the doc level, tabs at line start may be parsed
-                // as leading white space rather than indentation.
-                // In a flow collection, only the parser handles indent.
-                if (!flow &&
-                    (indicator !== 'doc-start' || next?.type !== 'flow-collection') &&
-                    token.source.includes('\t')) {
-                    tab = token;
-                }
-                hasSpace = true;
-                break;
-            case 'comment': {
-                if (!hasSpace)
-                    onError(token, 'MISSING_CHAR', 'Comments must be separated from other tokens by white space characters');
-                const cb = token.source.substring(1) || ' ';
-                if (!comment)
-                    comment = cb;
-                else
-                    comment += commentSep + cb;
-                commentSep = '';
-                atNewline = false;
-                break;
-            }
-            case 'newline':
-                if (atNewline) {
-                    if (comment)
-                        comment += token.source;
-                    else if (!found || indicator !== 'seq-item-ind')
-                        spaceBefore = true;
-                }
-                else
-                    commentSep += token.source;
-                atNewline = true;
-                hasNewline = true;
-                if (anchor || tag)
-                    newlineAfterProp = token;
-                hasSpace = true;
-                break;
-            case 'anchor':
-                if (anchor)
-                    onError(token, 'MULTIPLE_ANCHORS', 'A node can have at most one anchor');
-                if (token.source.endsWith(':'))
-                    onError(token.offset + token.source.length - 1, 'BAD_ALIAS', 'Anchor ending in : is ambiguous', true);
-                anchor = token;
-                start ?? (start = token.offset);
-                atNewline = false;
-                hasSpace = false;
-                reqSpace = true;
-                break;
-            case 'tag': {
-                if (tag)
-                    onError(token, 'MULTIPLE_TAGS', 'A node can have at most one tag');
-                tag = token;
-                start ?? (start = token.offset);
-                atNewline = false;
-                hasSpace = false;
-                reqSpace = true;
-                break;
-            }
-            case indicator:
-                // Could here handle preceding comments differently
-                if (anchor || tag)
-                    onError(token, 'BAD_PROP_ORDER', `Anchors and tags must be after the ${token.source} indicator`);
-                if (found)
-                    onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${token.source} in ${flow ?? 'collection'}`);
-                found = token;
-                atNewline =
-                    indicator === 'seq-item-ind' || indicator === 'explicit-key-ind';
-                hasSpace = false;
-                break;
-            case 'comma':
-                if (flow) {
-                    if (comma)
-                        onError(token, 'UNEXPECTED_TOKEN', `Unexpected , in ${flow}`);
-                    comma = token;
-                    atNewline = false;
-                    hasSpace = false;
-                    break;
-                }
-            // else fallthrough
-            default:
-                onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${token.type} token`);
-                atNewline = false;
-                hasSpace = false;
-        }
-    }
-    const last = tokens[tokens.length - 1];
-    const end = last ? last.offset + last.source.length : offset;
-    if (reqSpace &&
-        next &&
-        next.type !== 'space' &&
-        next.type !== 'newline' &&
-        next.type !== 'comma' &&
-        (next.type !== 'scalar' || next.source !== '')) {
-        onError(next.offset, 'MISSING_CHAR', 'Tags and anchors must be separated from the next token by white space');
-    }
-    if (tab &&
-        ((atNewline && tab.indent <= parentIndent) ||
-            next?.type === 'block-map' ||
-            next?.type === 'block-seq'))
-        onError(tab, 'TAB_AS_INDENT', 'Tabs are not allowed as indentation');
-    return {
-        comma,
-        found,
-        spaceBefore,
-        comment,
-        hasNewline,
-        anchor,
-        tag,
-        newlineAfterProp,
-        end,
-        start: start ?? end
-    };
-}
-
-exports.resolveProps = resolveProps;
-
-
-/***/ }),
-
-/***/ 9499:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-function containsNewline(key) {
-    if (!key)
-        return null;
-    switch (key.type) {
-        case 'alias':
-        case 'scalar':
-        case 'double-quoted-scalar':
-        case 'single-quoted-scalar':
-            if (key.source.includes('\n'))
-                return true;
-            if (key.end)
-                for (const st of key.end)
-                    if (st.type === 'newline')
-                        return true;
-            return false;
-        case 'flow-collection':
-            for (const it of key.items) {
-                for (const st of it.start)
-                    if (st.type === 'newline')
-                        return true;
-                if (it.sep)
-                    for (const st of it.sep)
-                        if (st.type === 'newline')
-                            return true;
-                if (containsNewline(it.key) || containsNewline(it.value))
-                    return true;
-            }
-            return false;
-        default:
-            return true;
-    }
-}
-
-exports.containsNewline = containsNewline;
-
-
-/***/ }),
-
-/***/ 22599:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-function emptyScalarPosition(offset, before, pos) {
-    if (before) {
-        pos ?? (pos = before.length);
-        for (let i = pos - 1; i >= 0; --i) {
-            let st = before[i];
-            switch (st.type) {
-                case 'space':
-                case 'comment':
-                case 'newline':
-                    offset -= st.source.length;
-                    continue;
-            }
-            // Technically, an empty scalar is immediately after the last non-empty
-            // node, but it's more useful to place it after any whitespace.
-            st = before[++i];
-            while (st?.type === 'space') {
-                offset += st.source.length;
-                st = before[++i];
-            }
-            break;
-        }
-    }
-    return offset;
-}
-
-exports.emptyScalarPosition = emptyScalarPosition;
-
-
-/***/ }),
-
-/***/ 74051:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var utilContainsNewline = __nccwpck_require__(9499);
-
-function flowIndentCheck(indent, fc, onError) {
-    if (fc?.type === 'flow-collection') {
-        const end = fc.end[0];
-        if (end.indent === indent &&
-            (end.source === ']' || end.source === '}') &&
-            utilContainsNewline.containsNewline(fc)) {
-            const msg = 'Flow end indicator should be more indented than parent';
-            onError(end, 'BAD_INDENT', msg, true);
-        }
-    }
-}
-
-exports.flowIndentCheck = flowIndentCheck;
-
-
-/***/ }),
-
-/***/ 81187:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-
-function mapIncludes(ctx, items, search) {
-    const { uniqueKeys } = ctx.options;
-    if (uniqueKeys === false)
-        return false;
-    const isEqual = typeof uniqueKeys === 'function'
-        ? uniqueKeys
-        : (a, b) => a === b || (identity.isScalar(a) && identity.isScalar(b) && a.value === b.value);
-    return items.some(pair => isEqual(pair.key, search));
-}
-
-exports.mapIncludes = mapIncludes;
-
-
-/***/ }),
-
-/***/ 3021:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(40101);
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var toJS = __nccwpck_require__(74043);
-var Schema = __nccwpck_require__(45840);
-var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(71596);
-var applyReviver = __nccwpck_require__(83661);
-var createNode = __nccwpck_require__(42404);
-var directives = __nccwpck_require__(61342);
-
-class Document {
-    constructor(value, replacer, options) {
-        /** A comment before this Document */
-        this.commentBefore = null;
-        /** A comment immediately after this Document */
-        this.comment = null;
-        /** Errors encountered during parsing. */
-        this.errors = [];
-        /** Warnings encountered during parsing. */
-        this.warnings = [];
-        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
-        let _replacer = null;
-        if (typeof replacer === 'function' || Array.isArray(replacer)) {
-            _replacer = replacer;
-        }
-        else if (options === undefined && replacer) {
-            options = replacer;
-            replacer = undefined;
-        }
-        const opt = Object.assign({
-            intAsBigInt: false,
-            keepSourceTokens: false,
-            logLevel: 'warn',
-            prettyErrors: true,
-            strict: true,
-            stringKeys: false,
-            uniqueKeys: true,
-            version: '1.2'
-        }, options);
-        this.options = opt;
-        let { version } = opt;
-        if (options?._directives) {
-            this.directives = options._directives.atDocument();
-            if (this.directives.yaml.explicit)
-                version = this.directives.yaml.version;
-        }
-        else
-            this.directives = new directives.Directives({ version });
-        this.setSchema(version, options);
-        // @ts-expect-error We can't really know that this matches Contents.
-        this.contents =
-            value === undefined ? null : this.createNode(value, _replacer, options);
-    }
-    /**
-     * Create a deep copy of this Document and its contents.
-     *
-     * Custom Node values that inherit from `Object` still refer to their original instances.
-     */
-    clone() {
-        const copy = Object.create(Document.prototype, {
-            [identity.NODE_TYPE]: { value: identity.DOC }
-        });
-        copy.commentBefore = this.commentBefore;
-        copy.comment = this.comment;
-        copy.errors = this.errors.slice();
-        copy.warnings = this.warnings.slice();
-        copy.options = Object.assign({}, this.options);
-        if (this.directives)
-            copy.directives = this.directives.clone();
-        copy.schema = this.schema.clone();
-        // @ts-expect-error We can't really know that this matches Contents.
-        copy.contents = identity.isNode(this.contents)
-            ? this.contents.clone(copy.schema)
-            : this.contents;
-        if (this.range)
-            copy.range = this.range.slice();
-        return copy;
-    }
-    /** Adds a value to the document. */
-    add(value) {
-        if (assertCollection(this.contents))
-            this.contents.add(value);
-    }
-    /** Adds a value to the document. */
-    addIn(path, value) {
-        if (assertCollection(this.contents))
-            this.contents.addIn(path, value);
-    }
-    /**
-     * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
-     *
-     * If `node` already has an anchor, `name` is ignored.
-     * Otherwise, the `node.anchor` value will be set to `name`,
-     * or if an anchor with that name is already present in the document,
-     * `name` will be used as a prefix for a new unique anchor.
-     * If `name` is undefined, the generated anchor will use 'a' as a prefix.
-     */
-    createAlias(node, name) {
-        if (!node.anchor) {
-            const prev = anchors.anchorNames(this);
-            node.anchor =
-                // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-                !name || prev.has(name) ? anchors.findNewAnchor(name || 'a', prev) : name;
-        }
-        return new Alias.Alias(node.anchor);
-    }
-    createNode(value, replacer, options) {
-        let _replacer = undefined;
-        if (typeof replacer === 'function') {
-            value = replacer.call({ '': value }, '', value);
-            _replacer = replacer;
-        }
-        else if (Array.isArray(replacer)) {
-            const keyToStr = (v) => typeof v === 'number' || v instanceof String || v instanceof Number;
-            const asStr = replacer.filter(keyToStr).map(String);
-            if (asStr.length > 0)
-                replacer = replacer.concat(asStr);
-            _replacer = replacer;
-        }
-        else if (options === undefined && replacer) {
-            options = replacer;
-            replacer = undefined;
-        }
-        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
-        const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(this, 
-        // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-        anchorPrefix || 'a');
-        const ctx = {
-            aliasDuplicateObjects: aliasDuplicateObjects ?? true,
-            keepUndefined: keepUndefined ?? false,
-            onAnchor,
-            onTagObj,
-            replacer: _replacer,
-            schema: this.schema,
-            sourceObjects
-        };
-        const node = createNode.createNode(value, tag, ctx);
-        if (flow && identity.isCollection(node))
-            node.flow = true;
-        setAnchors();
-        return node;
-    }
-    /**
-     * Convert a key and a value into a `Pair` using the current schema,
-     * recursively wrapping all values as `Scalar` or `Collection` nodes.
-     */
-    createPair(key, value, options = {}) {
-        const k = this.createNode(key, null, options);
-        const v = this.createNode(value, null, options);
-        return new Pair.Pair(k, v);
-    }
-    /**
-     * Removes a value from the document.
-     * @returns `true` if the item was found and removed.
-     */
-    delete(key) {
-        return assertCollection(this.contents) ? this.contents.delete(key) : false;
-    }
-    /**
-     * Removes a value from the document.
-     * @returns `true` if the item was found and removed.
-     */
-    deleteIn(path) {
-        if (Collection.isEmptyPath(path)) {
-            if (this.contents == null)
-                return false;
-            // @ts-expect-error Presumed impossible if Strict extends false
-            this.contents = null;
-            return true;
-        }
-        return assertCollection(this.contents)
-            ? this.contents.deleteIn(path)
-            : false;
-    }
-    /**
-     * Returns item at `key`, or `undefined` if not found. By default unwraps
-     * scalar values from their surrounding node; to disable set `keepScalar` to
-     * `true` (collections are always returned intact).
-     */
-    get(key, keepScalar) {
-        return identity.isCollection(this.contents)
-            ? this.contents.get(key, keepScalar)
-            : undefined;
-    }
-    /**
-     * Returns item at `path`, or `undefined` if not found. By default unwraps
-     * scalar values from their surrounding node; to disable set `keepScalar` to
-     * `true` (collections are always returned intact).
-     */
-    getIn(path, keepScalar) {
-        if (Collection.isEmptyPath(path))
-            return !keepScalar && identity.isScalar(this.contents)
-                ? this.contents.value
-                : this.contents;
-        return identity.isCollection(this.contents)
-            ? this.contents.getIn(path, keepScalar)
-            : undefined;
-    }
-    /**
-     * Checks if the document includes a value with the key `key`.
-     */
-    has(key) {
-        return identity.isCollection(this.contents) ? this.contents.has(key) : false;
-    }
-    /**
-     * Checks if the document includes a value at `path`.
-     */
-    hasIn(path) {
-        if (Collection.isEmptyPath(path))
-            return this.contents !== undefined;
-        return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
-    }
-    /**
-     * Sets a value in this document. For `!!set`, `value` needs to be a
-     * boolean to add/remove the item from the set.
-     */
-    set(key, value) {
-        if (this.contents == null) {
-            // @ts-expect-error We can't really know that this matches Contents.
-            this.contents = Collection.collectionFromPath(this.schema, [key], value);
-        }
-        else if (assertCollection(this.contents)) {
-            this.contents.set(key, value);
-        }
-    }
-    /**
-     * Sets a value in this document. For `!!set`, `value` needs to be a
-     * boolean to add/remove the item from the set.
-     */
-    setIn(path, value) {
-        if (Collection.isEmptyPath(path)) {
-            // @ts-expect-error We can't really know that this matches Contents.
-            this.contents = value;
-        }
-        else if (this.contents == null) {
-            // @ts-expect-error We can't really know that this matches Contents.
-            this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value);
-        }
-        else if (assertCollection(this.contents)) {
-            this.contents.setIn(path, value);
-        }
-    }
-    /**
-     * Change the YAML version and schema used by the document.
-     * A `null` version disables support for directives, explicit tags, anchors, and aliases.
-     * It also requires the `schema` option to be given as a `Schema` instance value.
-     *
-     * Overrides all previously set schema options.
-     */
-    setSchema(version, options = {}) {
-        if (typeof version === 'number')
-            version = String(version);
-        let opt;
-        switch (version) {
-            case '1.1':
-                if (this.directives)
-                    this.directives.yaml.version = '1.1';
-                else
-                    this.directives = new directives.Directives({ version: '1.1' });
-                opt = { resolveKnownTags: false, schema: 'yaml-1.1' };
-                break;
-            case '1.2':
-            case 'next':
-                if (this.directives)
-                    this.directives.yaml.version = version;
-                else
-                    this.directives = new directives.Directives({ version });
-                opt = { resolveKnownTags: true, schema: 'core' };
-                break;
-            case null:
-                if (this.directives)
-                    delete this.directives;
-                opt = null;
-                break;
-            default: {
-                const sv = JSON.stringify(version);
-                throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
-            }
-        }
-        // Not using `instanceof Schema` to allow for duck typing
-        if (options.schema instanceof Object)
-            this.schema = options.schema;
-        else if (opt)
-            this.schema = new Schema.Schema(Object.assign(opt, options));
-        else
-            throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
-    }
-    // json & jsonArg are only used from toJSON()
-    toJS({ json, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
-        const ctx = {
-            anchors: new Map(),
-            doc: this,
-            keep: !json,
-            mapAsMap: mapAsMap === true,
-            mapKeyWarned: false,
-            maxAliasCount: typeof maxAliasCount === 'number' ? maxAliasCount : 100
-        };
-        const res = toJS.toJS(this.contents, jsonArg ?? '', ctx);
-        if (typeof onAnchor === 'function')
-            for (const { count, res } of ctx.anchors.values())
-                onAnchor(res, count);
-        return typeof reviver === 'function'
-            ? applyReviver.applyReviver(reviver, { '': res }, '', res)
-            : res;
-    }
-    /**
-     * A JSON representation of the document `contents`.
-     *
-     * @param jsonArg Used by `JSON.stringify` to indicate the array index or
-     *   property name.
-     */
-    toJSON(jsonArg, onAnchor) {
-        return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
-    }
-    /** A YAML representation of the document. */
-    toString(options = {}) {
-        if (this.errors.length > 0)
-            throw new Error('Document with errors cannot be stringified');
-        if ('indent' in options &&
-            (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
-            const s = JSON.stringify(options.indent);
-            throw new Error(`"indent" option must be a positive integer, not ${s}`);
-        }
-        return stringifyDocument.stringifyDocument(this, options);
-    }
-}
-function assertCollection(contents) {
-    if (identity.isCollection(contents))
-        return true;
-    throw new Error('Expected a YAML collection as document contents');
-}
-
-exports.Document = Document;
-
-
-/***/ }),
-
-/***/ 71596:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var visit = __nccwpck_require__(10204);
-
-/**
- * Verify that the input string is a valid anchor.
- *
- * Will throw on errors.
- */
-function anchorIsValid(anchor) {
-    if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
-        const sa = JSON.stringify(anchor);
-        const msg = `Anchor must not contain whitespace or control characters: ${sa}`;
-        throw new Error(msg);
-    }
-    return true;
-}
-function anchorNames(root) {
-    const anchors = new Set();
-    visit.visit(root, {
-        Value(_key, node) {
-            if (node.anchor)
-                anchors.add(node.anchor);
-        }
-    });
-    return anchors;
-}
-/** Find a new anchor name with the given `prefix` and a one-indexed suffix. */
-function findNewAnchor(prefix, exclude) {
-    for (let i = 1; true; ++i) {
-        const name = `${prefix}${i}`;
-        if (!exclude.has(name))
-            return name;
-    }
-}
-function createNodeAnchors(doc, prefix) {
-    const aliasObjects = [];
-    const sourceObjects = new Map();
-    let prevAnchors = null;
-    return {
-        onAnchor: (source) => {
-            aliasObjects.push(source);
-            prevAnchors ?? (prevAnchors = anchorNames(doc));
-            const anchor = findNewAnchor(prefix, prevAnchors);
-            prevAnchors.add(anchor);
-            return anchor;
-        },
-        /**
-         * With circular references, the source node is only resolved after all
-         * of its child nodes are. This is why anchors are set only after all of
-         * the nodes have been created.
-         */
-        setAnchors: () => {
-            for (const source of aliasObjects) {
-                const ref = sourceObjects.get(source);
-                if (typeof ref === 'object' &&
-                    ref.anchor &&
-                    (identity.isScalar(ref.node) || identity.isCollection(ref.node))) {
-                    ref.node.anchor = ref.anchor;
-                }
-                else {
-                    const error = new Error('Failed to resolve repeated object (this should not happen)');
-                    error.source = source;
-                    throw error;
-                }
-            }
-        },
-        sourceObjects
-    };
-}
-
-exports.anchorIsValid = anchorIsValid;
-exports.anchorNames = anchorNames;
-exports.createNodeAnchors = createNodeAnchors;
-exports.findNewAnchor = findNewAnchor;
-
-
-/***/ }),
-
-/***/ 83661:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-/**
- * Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
- * in section 24.5.1.1 "Runtime Semantics: InternalizeJSONProperty" of the
- * 2021 edition: https://tc39.es/ecma262/#sec-json.parse
- *
- * Includes extensions for handling Map and Set objects.
- */
-function applyReviver(reviver, obj, key, val) {
-    if (val && typeof val === 'object') {
-        if (Array.isArray(val)) {
-            for (let i = 0, len = val.length; i < len; ++i) {
-                const v0 = val[i];
-                const v1 = applyReviver(reviver, val, String(i), v0);
-                // eslint-disable-next-line @typescript-eslint/no-array-delete
-                if (v1 === undefined)
-                    delete val[i];
-                else if (v1 !== v0)
-                    val[i] = v1;
-            }
-        }
-        else if (val instanceof Map) {
-            for (const k of Array.from(val.keys())) {
-                const v0 = val.get(k);
-                const v1 = applyReviver(reviver, val, k, v0);
-                if (v1 === undefined)
-                    val.delete(k);
-                else if (v1 !== v0)
-                    val.set(k, v1);
-            }
-        }
-        else if (val instanceof Set) {
-            for (const v0 of Array.from(val)) {
-                const v1 = applyReviver(reviver, val, v0, v0);
-                if (v1 === undefined)
-                    val.delete(v0);
-                else if (v1 !== v0) {
-                    val.delete(v0);
-                    val.add(v1);
-                }
-            }
-        }
-        else {
-            for (const [k, v0] of Object.entries(val)) {
-                const v1 = applyReviver(reviver, val, k, v0);
-                if (v1 === undefined)
-                    delete val[k];
-                else if (v1 !== v0)
-                    val[k] = v1;
-            }
-        }
-    }
-    return reviver.call(obj, key, val);
-}
-
-exports.applyReviver = applyReviver;
-
-
-/***/ }),
-
-/***/ 42404:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-
-const defaultTagPrefix = 'tag:yaml.org,2002:';
-function findTagObject(value, tagName, tags) {
-    if (tagName) {
-        const match = tags.filter(t => t.tag === tagName);
-        const tagObj = match.find(t => !t.format) ?? match[0];
-        if (!tagObj)
-            throw new Error(`Tag ${tagName} not found`);
-        return tagObj;
-    }
-    return tags.find(t => t.identify?.(value) && !t.format);
-}
-function createNode(value, tagName, ctx) {
-    if (identity.isDocument(value))
-        value = value.contents;
-    if (identity.isNode(value))
-        return value;
-    if (identity.isPair(value)) {
-        const map = ctx.schema[identity.MAP].createNode?.(ctx.schema, null, ctx);
-        map.items.push(value);
-        return map;
-    }
-    if (value instanceof String ||
-        value instanceof Number ||
-        value instanceof Boolean ||
-        (typeof BigInt !== 'undefined' && value instanceof BigInt) // not supported everywhere
-    ) {
-        // https://tc39.es/ecma262/#sec-serializejsonproperty
-        value = value.valueOf();
-    }
-    const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
-    // Detect duplicate references to the same object & use Alias nodes for all
-    // after first. The `ref` wrapper allows for circular references to resolve.
-    let ref = undefined;
-    if (aliasDuplicateObjects && value && typeof value === 'object') {
-        ref = sourceObjects.get(value);
-        if (ref) {
-            ref.anchor ?? (ref.anchor = onAnchor(value));
-            return new Alias.Alias(ref.anchor);
-        }
-        else {
-            ref = { anchor: null, node: null };
-            sourceObjects.set(value, ref);
-        }
-    }
-    if (tagName?.startsWith('!!'))
-        tagName = defaultTagPrefix + tagName.slice(2);
-    let tagObj = findTagObject(value, tagName, schema.tags);
-    if (!tagObj) {
-        if (value && typeof value.toJSON === 'function') {
-            // eslint-disable-next-line @typescript-eslint/no-unsafe-call
-            value = value.toJSON();
-        }
-        if (!value || typeof value !== 'object') {
-            const node = new Scalar.Scalar(value);
-            if (ref)
-                ref.node = node;
-            return node;
-        }
-        tagObj =
-            value instanceof Map
-                ? schema[identity.MAP]
-                : Symbol.iterator in Object(value)
-                    ? schema[identity.SEQ]
-                    : schema[identity.MAP];
-    }
-    if (onTagObj) {
-        onTagObj(tagObj);
-        delete ctx.onTagObj;
-    }
-    const node = tagObj?.createNode
-        ? tagObj.createNode(ctx.schema, value, ctx)
-        : typeof tagObj?.nodeClass?.from === 'function'
-            ? tagObj.nodeClass.from(ctx.schema, value, ctx)
-            : new Scalar.Scalar(value);
-    if (tagName)
-        node.tag = tagName;
-    else if (!tagObj.default)
-        node.tag = tagObj.tag;
-    if (ref)
-        ref.node = node;
-    return node;
-}
-
-exports.createNode = createNode;
-
-
-/***/ }),
-
-/***/ 61342:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var visit = __nccwpck_require__(10204);
-
-const escapeChars = {
-    '!': '%21',
-    ',': '%2C',
-    '[': '%5B',
-    ']': '%5D',
-    '{': '%7B',
-    '}': '%7D'
-};
-const escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, ch => escapeChars[ch]);
-class Directives {
-    constructor(yaml, tags) {
-        /**
-         * The directives-end/doc-start marker `---`. If `null`, a marker may still be
-         * included in the document's stringified representation.
-         */
-        this.docStart = null;
-        /** The doc-end marker `...`.  */
-        this.docEnd = false;
-        this.yaml = Object.assign({}, Directives.defaultYaml, yaml);
-        this.tags = Object.assign({}, Directives.defaultTags, tags);
-    }
-    clone() {
-        const copy = new Directives(this.yaml, this.tags);
-        copy.docStart = this.docStart;
-        return copy;
-    }
-    /**
-     * During parsing, get a Directives instance for the current document and
-     * update the stream state according to the current version's spec.
-     */
-    atDocument() {
-        const res = new Directives(this.yaml, this.tags);
-        switch (this.yaml.version) {
-            case '1.1':
-                this.atNextDocument = true;
-                break;
-            case '1.2':
-                this.atNextDocument = false;
-                this.yaml = {
-                    explicit: Directives.defaultYaml.explicit,
-                    version: '1.2'
-                };
-                this.tags = Object.assign({}, Directives.defaultTags);
-                break;
-        }
-        return res;
-    }
-    /**
-     * @param onError - May be called even if the action was successful
-     * @returns `true` on success
-     */
-    add(line, onError) {
-        if (this.atNextDocument) {
-            this.yaml = { explicit: Directives.defaultYaml.explicit, version: '1.1' };
-            this.tags = Object.assign({}, Directives.defaultTags);
-            this.atNextDocument = false;
-        }
-        const parts = line.trim().split(/[ \t]+/);
-        const name = parts.shift();
-        switch (name) {
-            case '%TAG': {
-                if (parts.length !== 2) {
-                    onError(0, '%TAG directive should contain exactly two parts');
-                    if (parts.length < 2)
-                        return false;
-                }
-                const [handle, prefix] = parts;
-                this.tags[handle] = prefix;
-                return true;
-            }
-            case '%YAML': {
-                this.yaml.explicit = true;
-                if (parts.length !== 1) {
-                    onError(0, '%YAML directive should contain exactly one part');
-                    return false;
-                }
-                const [version] = parts;
-                if (version === '1.1' || version === '1.2') {
-                    this.yaml.version = version;
-                    return true;
-                }
-                else {
-                    const isValid = /^\d+\.\d+$/.test(version);
-                    onError(6, `Unsupported YAML version ${version}`, isValid);
-                    return false;
-                }
-            }
-            default:
-                onError(0, `Unknown directive ${name}`, true);
-                return false;
-        }
-    }
-    /**
-     * Resolves a tag, matching handles to those defined in %TAG directives.
-     *
-     * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
-     *   `'!local'` tag, or `null` if unresolvable.
-     */
-    tagName(source, onError) {
-        if (source === '!')
-            return '!'; // non-specific tag
-        if (source[0] !== '!') {
-            onError(`Not a valid tag: ${source}`);
-            return null;
-        }
-        if (source[1] === '<') {
-            const verbatim = source.slice(2, -1);
-            if (verbatim === '!' || verbatim === '!!') {
-                onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
-                return null;
-            }
-            if (source[source.length - 1] !== '>')
-                onError('Verbatim tags must end with a >');
-            return verbatim;
-        }
-        const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
-        if (!suffix)
-            onError(`The ${source} tag has no suffix`);
-        const prefix = this.tags[handle];
-        if (prefix) {
-            try {
-                return prefix + decodeURIComponent(suffix);
-            }
-            catch (error) {
-                onError(String(error));
-                return null;
-            }
-        }
-        if (handle === '!')
-            return source; // local tag
-        onError(`Could not resolve tag: ${source}`);
-        return null;
-    }
-    /**
-     * Given a fully resolved tag, returns its printable string form,
-     * taking into account current tag prefixes and defaults.
-     */
-    tagString(tag) {
-        for (const [handle, prefix] of Object.entries(this.tags)) {
-            if (tag.startsWith(prefix))
-                return handle + escapeTagName(tag.substring(prefix.length));
-        }
-        return tag[0] === '!' ? tag : `!<${tag}>`;
-    }
-    toString(doc) {
-        const lines = this.yaml.explicit
-            ? [`%YAML ${this.yaml.version || '1.2'}`]
-            : [];
-        const tagEntries = Object.entries(this.tags);
-        let tagNames;
-        if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
-            const tags = {};
-            visit.visit(doc.contents, (_key, node) => {
-                if (identity.isNode(node) && node.tag)
-                    tags[node.tag] = true;
-            });
-            tagNames = Object.keys(tags);
-        }
-        else
-            tagNames = [];
-        for (const [handle, prefix] of tagEntries) {
-            if (handle === '!!' && prefix === 'tag:yaml.org,2002:')
-                continue;
-            if (!doc || tagNames.some(tn => tn.startsWith(prefix)))
-                lines.push(`%TAG ${handle} ${prefix}`);
-        }
-        return lines.join('\n');
-    }
-}
-Directives.defaultYaml = { explicit: false, version: '1.2' };
-Directives.defaultTags = { '!!': 'tag:yaml.org,2002:' };
-
-exports.Directives = Directives;
-
-
-/***/ }),
-
-/***/ 91464:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-class YAMLError extends Error {
-    constructor(name, pos, code, message) {
-        super();
-        this.name = name;
-        this.code = code;
-        this.message = message;
-        this.pos = pos;
-    }
-}
-class YAMLParseError extends YAMLError {
-    constructor(pos, code, message) {
-        super('YAMLParseError', pos, code, message);
-    }
-}
-class YAMLWarning extends YAMLError {
-    constructor(pos, code, message) {
-        super('YAMLWarning', pos, code, message);
-    }
-}
-const prettifyError = (src, lc) => (error) => {
-    if (error.pos[0] === -1)
-        return;
-    error.linePos = error.pos.map(pos => lc.linePos(pos));
-    const { line, col } = error.linePos[0];
-    error.message += ` at line ${line}, column ${col}`;
-    let ci = col - 1;
-    let lineStr = src
-        .substring(lc.lineStarts[line - 1], lc.lineStarts[line])
-        .replace(/[\n\r]+$/, '');
-    // Trim to max 80 chars, keeping col position near the middle
-    if (ci >= 60 && lineStr.length > 80) {
-        const trimStart = Math.min(ci - 39, lineStr.length - 79);
-        lineStr = '…' + lineStr.substring(trimStart);
-        ci -= trimStart - 1;
-    }
-    if (lineStr.length > 80)
-        lineStr = lineStr.substring(0, 79) + '…';
-    // Include previous line in context if pointing at line start
-    if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
-        // Regexp won't match if start is trimmed
-        let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
-        if (prev.length > 80)
-            prev = prev.substring(0, 79) + '…\n';
-        lineStr = prev + lineStr;
-    }
-    if (/[^ ]/.test(lineStr)) {
-        let count = 1;
-        const end = error.linePos[1];
-        if (end?.line === line && end.col > col) {
-            count = Math.max(1, Math.min(end.col - col, 80 - ci));
-        }
-        const pointer = ' '.repeat(ci) + '^'.repeat(count);
-        error.message += `:\n\n${lineStr}\n${pointer}\n`;
-    }
-};
-
-exports.YAMLError = YAMLError;
-exports.YAMLParseError = YAMLParseError;
-exports.YAMLWarning = YAMLWarning;
-exports.prettifyError = prettifyError;
-
-
-/***/ }),
-
-/***/ 38815:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var composer = __nccwpck_require__(89984);
-var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(45840);
-var errors = __nccwpck_require__(91464);
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var Scalar = __nccwpck_require__(63301);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(40361);
-var lineCounter = __nccwpck_require__(66628);
-var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(84047);
-var visit = __nccwpck_require__(10204);
-
-
-
-exports.Composer = composer.Composer;
-exports.Document = Document.Document;
-exports.Schema = Schema.Schema;
-exports.YAMLError = errors.YAMLError;
-exports.YAMLParseError = errors.YAMLParseError;
-exports.YAMLWarning = errors.YAMLWarning;
-exports.Alias = Alias.Alias;
-exports.isAlias = identity.isAlias;
-exports.isCollection = identity.isCollection;
-exports.isDocument = identity.isDocument;
-exports.isMap = identity.isMap;
-exports.isNode = identity.isNode;
-exports.isPair = identity.isPair;
-exports.isScalar = identity.isScalar;
-exports.isSeq = identity.isSeq;
-exports.Pair = Pair.Pair;
-exports.Scalar = Scalar.Scalar;
-exports.YAMLMap = YAMLMap.YAMLMap;
-exports.YAMLSeq = YAMLSeq.YAMLSeq;
-exports.CST = cst;
-exports.Lexer = lexer.Lexer;
-exports.LineCounter = lineCounter.LineCounter;
-exports.Parser = parser.Parser;
-exports.parse = publicApi.parse;
-exports.parseAllDocuments = publicApi.parseAllDocuments;
-exports.parseDocument = publicApi.parseDocument;
-exports.stringify = publicApi.stringify;
-exports.visit = visit.visit;
-exports.visitAsync = visit.visitAsync;
-
-
-/***/ }),
-
-/***/ 57249:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var node_process = __nccwpck_require__(932);
-
-function debug(logLevel, ...messages) {
-    if (logLevel === 'debug')
-        console.log(...messages);
-}
-function warn(logLevel, warning) {
-    if (logLevel === 'debug' || logLevel === 'warn') {
-        if (typeof node_process.emitWarning === 'function')
-            node_process.emitWarning(warning);
-        else
-            console.warn(warning);
-    }
-}
-
-exports.debug = debug;
-exports.warn = warn;
-
-
-/***/ }),
-
-/***/ 4065:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var anchors = __nccwpck_require__(71596);
-var visit = __nccwpck_require__(10204);
-var identity = __nccwpck_require__(41127);
-var Node = __nccwpck_require__(66673);
-var toJS = __nccwpck_require__(74043);
-
-class Alias extends Node.NodeBase {
-    constructor(source) {
-        super(identity.ALIAS);
-        this.source = source;
-        Object.defineProperty(this, 'tag', {
-            set() {
-                throw new Error('Alias nodes cannot have tags');
-            }
-        });
-    }
-    /**
-     * Resolve the value of this alias within `doc`, finding the last
-     * instance of the `source` anchor before this node.
-     */
-    resolve(doc, ctx) {
-        if (ctx?.maxAliasCount === 0)
-            throw new ReferenceError('Alias resolution is disabled');
-        let nodes;
-        if (ctx?.aliasResolveCache) {
-            nodes = ctx.aliasResolveCache;
-        }
-        else {
-            nodes = [];
-            visit.visit(doc, {
-                Node: (_key, node) => {
-                    if (identity.isAlias(node) || identity.hasAnchor(node))
-                        nodes.push(node);
-                }
-            });
-            if (ctx)
-                ctx.aliasResolveCache = nodes;
-        }
-        let found = undefined;
-        for (const node of nodes) {
-            if (node === this)
-                break;
-            if (node.anchor === this.source)
-                found = node;
-        }
-        if (found && ctx) {
-            const { anchors, doc, maxAliasCount } = ctx;
-            let data = anchors.get(found);
-            if (!data) {
-                // Resolve anchors for Node.prototype.toJS()
-                toJS.toJS(found, null, ctx);
-                data = anchors.get(found);
-            }
-            /* istanbul ignore if */
-            if (data?.res === undefined) {
-                const msg = 'This should not happen: Alias anchor was not resolved?';
-                throw new ReferenceError(msg);
-            }
-            if (maxAliasCount >= 0) {
-                data.count += 1;
-                if (data.aliasCount === 0)
-                    data.aliasCount = getAliasCount(doc, found, anchors);
-                if (data.count * data.aliasCount > maxAliasCount) {
-                    const msg = 'Excessive alias count indicates a resource exhaustion attack';
-                    throw new ReferenceError(msg);
-                }
-            }
-        }
-        return found;
-    }
-    toJSON(_arg, ctx) {
-        if (!ctx)
-            return { source: this.source };
-        const source = this.resolve(ctx.doc, ctx);
-        if (!source) {
-            const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
-            throw new ReferenceError(msg);
-        }
-        return ctx.anchors.get(source).res;
-    }
-    toString(ctx, _onComment, _onChompKeep) {
-        const src = `*${this.source}`;
-        if (ctx) {
-            anchors.anchorIsValid(this.source);
-            if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
-                const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
-                throw new Error(msg);
-            }
-            if (ctx.implicitKey)
-                return `${src} `;
-        }
-        return src;
-    }
-}
-function getAliasCount(doc, node, anchors) {
-    if (identity.isAlias(node)) {
-        const source = node.resolve(doc);
-        const anchor = anchors && source && anchors.get(source);
-        return anchor ? anchor.count * anchor.aliasCount : 0;
-    }
-    else if (identity.isCollection(node)) {
-        let count = 0;
-        for (const item of node.items) {
-            const c = getAliasCount(doc, item, anchors);
-            if (c > count)
-                count = c;
-        }
-        return count;
-    }
-    else if (identity.isPair(node)) {
-        const kc = getAliasCount(doc, node.key, anchors);
-        const vc = getAliasCount(doc, node.value, anchors);
-        return Math.max(kc, vc);
-    }
-    return 1;
-}
-
-exports.Alias = Alias;
-
-
-/***/ }),
-
-/***/ 40101:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var createNode = __nccwpck_require__(42404);
-var identity = __nccwpck_require__(41127);
-var Node = __nccwpck_require__(66673);
-
-function collectionFromPath(schema, path, value) {
-    let v = value;
-    for (let i = path.length - 1; i >= 0; --i) {
-        const k = path[i];
-        if (typeof k === 'number' && Number.isInteger(k) && k >= 0) {
-            const a = [];
-            a[k] = v;
-            v = a;
-        }
-        else {
-            v = new Map([[k, v]]);
-        }
-    }
-    return createNode.createNode(v, undefined, {
-        aliasDuplicateObjects: false,
-        keepUndefined: false,
-        onAnchor: () => {
-            throw new Error('This should not happen, please report a bug.');
-        },
-        schema,
-        sourceObjects: new Map()
-    });
-}
-// Type guard is intentionally a little wrong so as to be more useful,
-// as it does not cover untypable empty non-string iterables (e.g. []).
-const isEmptyPath = (path) => path == null ||
-    (typeof path === 'object' && !!path[Symbol.iterator]().next().done);
-class Collection extends Node.NodeBase {
-    constructor(type, schema) {
-        super(type);
-        Object.defineProperty(this, 'schema', {
-            value: schema,
-            configurable: true,
-            enumerable: false,
-            writable: true
-        });
-    }
-    /**
-     * Create a copy of this collection.
-     *
-     * @param schema - If defined, overwrites the original's schema
-     */
-    clone(schema) {
-        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
-        if (schema)
-            copy.schema = schema;
-        copy.items = copy.items.map(it => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
-        if (this.range)
-            copy.range = this.range.slice();
-        return copy;
-    }
-    /**
-     * Adds a value to the collection. For `!!map` and `!!omap` the value must
-     * be a Pair instance or a `{ key, value }` object, which may not have a key
-     * that already exists in the map.
-     */
-    addIn(path, value) {
-        if (isEmptyPath(path))
-            this.add(value);
-        else {
-            const [key, ...rest] = path;
-            const node = this.get(key, true);
-            if (identity.isCollection(node))
-                node.addIn(rest, value);
-            else if (node === undefined && this.schema)
-                this.set(key, collectionFromPath(this.schema, rest, value));
-            else
-                throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
-        }
-    }
-    /**
-     * Removes a value from the collection.
-     * @returns `true` if the item was found and removed.
-     */
-    deleteIn(path) {
-        const [key, ...rest] = path;
-        if (rest.length === 0)
-            return this.delete(key);
-        const node = this.get(key, true);
-        if (identity.isCollection(node))
-            return node.deleteIn(rest);
-        else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
-    }
-    /**
-     * Returns item at `key`, or `undefined` if not found. By default unwraps
-     * scalar values from their surrounding node; to disable set `keepScalar` to
-     * `true` (collections are always returned intact).
-     */
-    getIn(path, keepScalar) {
-        const [key, ...rest] = path;
-        const node = this.get(key, true);
-        if (rest.length === 0)
-            return !keepScalar && identity.isScalar(node) ? node.value : node;
-        else
-            return identity.isCollection(node) ? node.getIn(rest, keepScalar) : undefined;
-    }
-    hasAllNullValues(allowScalar) {
-        return this.items.every(node => {
-            if (!identity.isPair(node))
-                return false;
-            const n = node.value;
-            return (n == null ||
-                (allowScalar &&
-                    identity.isScalar(n) &&
-                    n.value == null &&
-                    !n.commentBefore &&
-                    !n.comment &&
-                    !n.tag));
-        });
-    }
-    /**
-     * Checks if the collection includes a value with the key `key`.
-     */
-    hasIn(path) {
-        const [key, ...rest] = path;
-        if (rest.length === 0)
-            return this.has(key);
-        const node = this.get(key, true);
-        return identity.isCollection(node) ? node.hasIn(rest) : false;
-    }
-    /**
-     * Sets a value in this collection. For `!!set`, `value` needs to be a
-     * boolean to add/remove the item from the set.
-     */
-    setIn(path, value) {
-        const [key, ...rest] = path;
-        if (rest.length === 0) {
-            this.set(key, value);
-        }
-        else {
-            const node = this.get(key, true);
-            if (identity.isCollection(node))
-                node.setIn(rest, value);
-            else if (node === undefined && this.schema)
-                this.set(key, collectionFromPath(this.schema, rest, value));
-            else
-                throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
-        }
-    }
-}
-
-exports.Collection = Collection;
-exports.collectionFromPath = collectionFromPath;
-exports.isEmptyPath = isEmptyPath;
-
-
-/***/ }),
-
-/***/ 66673:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var applyReviver = __nccwpck_require__(83661);
-var identity = __nccwpck_require__(41127);
-var toJS = __nccwpck_require__(74043);
-
-class NodeBase {
-    constructor(type) {
-        Object.defineProperty(this, identity.NODE_TYPE, { value: type });
-    }
-    /** Create a copy of this node.  */
-    clone() {
-        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
-        if (this.range)
-            copy.range = this.range.slice();
-        return copy;
-    }
-    /** A plain JavaScript representation of this node. */
-    toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
-        if (!identity.isDocument(doc))
-            throw new TypeError('A document argument is required');
-        const ctx = {
-            anchors: new Map(),
-            doc,
-            keep: true,
-            mapAsMap: mapAsMap === true,
-            mapKeyWarned: false,
-            maxAliasCount: typeof maxAliasCount === 'number' ? maxAliasCount : 100
-        };
-        const res = toJS.toJS(this, '', ctx);
-        if (typeof onAnchor === 'function')
-            for (const { count, res } of ctx.anchors.values())
-                onAnchor(res, count);
-        return typeof reviver === 'function'
-            ? applyReviver.applyReviver(reviver, { '': res }, '', res)
-            : res;
-    }
-}
-
-exports.NodeBase = NodeBase;
-
-
-/***/ }),
-
-/***/ 57165:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var createNode = __nccwpck_require__(42404);
-var stringifyPair = __nccwpck_require__(59748);
-var addPairToJSMap = __nccwpck_require__(97104);
-var identity = __nccwpck_require__(41127);
-
-function createPair(key, value, ctx) {
-    const k = createNode.createNode(key, undefined, ctx);
-    const v = createNode.createNode(value, undefined, ctx);
-    return new Pair(k, v);
-}
-class Pair {
-    constructor(key, value = null) {
-        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
-        this.key = key;
-        this.value = value;
-    }
-    clone(schema) {
-        let { key, value } = this;
-        if (identity.isNode(key))
-            key = key.clone(schema);
-        if (identity.isNode(value))
-            value = value.clone(schema);
-        return new Pair(key, value);
-    }
-    toJSON(_, ctx) {
-        const pair = ctx?.mapAsMap ? new Map() : {};
-        return addPairToJSMap.addPairToJSMap(ctx, pair, this);
-    }
-    toString(ctx, onComment, onChompKeep) {
-        return ctx?.doc
-            ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep)
-            : JSON.stringify(this);
-    }
-}
-
-exports.Pair = Pair;
-exports.createPair = createPair;
-
-
-/***/ }),
-
-/***/ 63301:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var Node = __nccwpck_require__(66673);
-var toJS = __nccwpck_require__(74043);
-
-const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
-class Scalar extends Node.NodeBase {
-    constructor(value) {
-        super(identity.SCALAR);
-        this.value = value;
-    }
-    toJSON(arg, ctx) {
-        return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
-    }
-    toString() {
-        return String(this.value);
-    }
-}
-Scalar.BLOCK_FOLDED = 'BLOCK_FOLDED';
-Scalar.BLOCK_LITERAL = 'BLOCK_LITERAL';
-Scalar.PLAIN = 'PLAIN';
-Scalar.QUOTE_DOUBLE = 'QUOTE_DOUBLE';
-Scalar.QUOTE_SINGLE = 'QUOTE_SINGLE';
-
-exports.Scalar = Scalar;
-exports.isScalarValue = isScalarValue;
-
-
-/***/ }),
-
-/***/ 84454:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var stringifyCollection = __nccwpck_require__(61212);
-var addPairToJSMap = __nccwpck_require__(97104);
-var Collection = __nccwpck_require__(40101);
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var Scalar = __nccwpck_require__(63301);
-
-function findPair(items, key) {
-    const k = identity.isScalar(key) ? key.value : key;
-    for (const it of items) {
-        if (identity.isPair(it)) {
-            if (it.key === key || it.key === k)
-                return it;
-            if (identity.isScalar(it.key) && it.key.value === k)
-                return it;
-        }
-    }
-    return undefined;
-}
-class YAMLMap extends Collection.Collection {
-    static get tagName() {
-        return 'tag:yaml.org,2002:map';
-    }
-    constructor(schema) {
-        super(identity.MAP, schema);
-        this.items = [];
-    }
-    /**
-     * A generic collection parsing method that can be extended
-     * to other node classes that inherit from YAMLMap
-     */
-    static from(schema, obj, ctx) {
-        const { keepUndefined, replacer } = ctx;
-        const map = new this(schema);
-        const add = (key, value) => {
-            if (typeof replacer === 'function')
-                value = replacer.call(obj, key, value);
-            else if (Array.isArray(replacer) && !replacer.includes(key))
-                return;
-            if (value !== undefined || keepUndefined)
-                map.items.push(Pair.createPair(key, value, ctx));
-        };
-        if (obj instanceof Map) {
-            for (const [key, value] of obj)
-                add(key, value);
-        }
-        else if (obj && typeof obj === 'object') {
-            for (const key of Object.keys(obj))
-                add(key, obj[key]);
-        }
-        if (typeof schema.sortMapEntries === 'function') {
-            map.items.sort(schema.sortMapEntries);
-        }
-        return map;
-    }
-    /**
-     * Adds a value to the collection.
-     *
-     * @param overwrite - If not set `true`, using a key that is already in the
-     *   collection will throw. Otherwise, overwrites the previous value.
-     */
-    add(pair, overwrite) {
-        let _pair;
-        if (identity.isPair(pair))
-            _pair = pair;
-        else if (!pair || typeof pair !== 'object' || !('key' in pair)) {
-            // In TypeScript, this never happens.
-            _pair = new Pair.Pair(pair, pair?.value);
-        }
-        else
-            _pair = new Pair.Pair(pair.key, pair.value);
-        const prev = findPair(this.items, _pair.key);
-        const sortEntries = this.schema?.sortMapEntries;
-        if (prev) {
-            if (!overwrite)
-                throw new Error(`Key ${_pair.key} already set`);
-            // For scalars, keep the old node & its comments and anchors
-            if (identity.isScalar(prev.value) && Scalar.isScalarValue(_pair.value))
-                prev.value.value = _pair.value;
-            else
-                prev.value = _pair.value;
-        }
-        else if (sortEntries) {
-            const i = this.items.findIndex(item => sortEntries(_pair, item) < 0);
-            if (i === -1)
-                this.items.push(_pair);
-            else
-                this.items.splice(i, 0, _pair);
-        }
-        else {
-            this.items.push(_pair);
-        }
-    }
-    delete(key) {
-        const it = findPair(this.items, key);
-        if (!it)
-            return false;
-        const del = this.items.splice(this.items.indexOf(it), 1);
-        return del.length > 0;
-    }
-    get(key, keepScalar) {
-        const it = findPair(this.items, key);
-        const node = it?.value;
-        return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? undefined;
-    }
-    has(key) {
-        return !!findPair(this.items, key);
-    }
-    set(key, value) {
-        this.add(new Pair.Pair(key, value), true);
-    }
-    /**
-     * @param ctx - Conversion context, originally set in Document#toJS()
-     * @param {Class} Type - If set, forces the returned collection type
-     * @returns Instance of Type, Map, or Object
-     */
-    toJSON(_, ctx, Type) {
-        const map = Type ? new Type() : ctx?.mapAsMap ? new Map() : {};
-        if (ctx?.onCreate)
-            ctx.onCreate(map);
-        for (const item of this.items)
-            addPairToJSMap.addPairToJSMap(ctx, map, item);
-        return map;
-    }
-    toString(ctx, onComment, onChompKeep) {
-        if (!ctx)
-            return JSON.stringify(this);
-        for (const item of this.items) {
-            if (!identity.isPair(item))
-                throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
-        }
-        if (!ctx.allNullValues && this.hasAllNullValues(false))
-            ctx = Object.assign({}, ctx, { allNullValues: true });
-        return stringifyCollection.stringifyCollection(this, ctx, {
-            blockItemPrefix: '',
-            flowChars: { start: '{', end: '}' },
-            itemIndent: ctx.indent || '',
-            onChompKeep,
-            onComment
-        });
-    }
-}
-
-exports.YAMLMap = YAMLMap;
-exports.findPair = findPair;
-
-
-/***/ }),
-
-/***/ 92223:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var createNode = __nccwpck_require__(42404);
-var stringifyCollection = __nccwpck_require__(61212);
-var Collection = __nccwpck_require__(40101);
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var toJS = __nccwpck_require__(74043);
-
-class YAMLSeq extends Collection.Collection {
-    static get tagName() {
-        return 'tag:yaml.org,2002:seq';
-    }
-    constructor(schema) {
-        super(identity.SEQ, schema);
-        this.items = [];
-    }
-    add(value) {
-        this.items.push(value);
-    }
-    /**
-     * Removes a value from the collection.
-     *
-     * `key` must contain a representation of an integer for this to succeed.
-     * It may be wrapped in a `Scalar`.
-     *
-     * @returns `true` if the item was found and removed.
-     */
-    delete(key) {
-        const idx = asItemIndex(key);
-        if (typeof idx !== 'number')
-            return false;
-        const del = this.items.splice(idx, 1);
-        return del.length > 0;
-    }
-    get(key, keepScalar) {
-        const idx = asItemIndex(key);
-        if (typeof idx !== 'number')
-            return undefined;
-        const it = this.items[idx];
-        return !keepScalar && identity.isScalar(it) ? it.value : it;
-    }
-    /**
-     * Checks if the collection includes a value with the key `key`.
-     *
-     * `key` must contain a representation of an integer for this to succeed.
-     * It may be wrapped in a `Scalar`.
-     */
-    has(key) {
-        const idx = asItemIndex(key);
-        return typeof idx === 'number' && idx < this.items.length;
-    }
-    /**
-     * Sets a value in this collection. For `!!set`, `value` needs to be a
-     * boolean to add/remove the item from the set.
-     *
-     * If `key` does not contain a representation of an integer, this will throw.
-     * It may be wrapped in a `Scalar`.
-     */
-    set(key, value) {
-        const idx = asItemIndex(key);
-        if (typeof idx !== 'number')
-            throw new Error(`Expected a valid index, not ${key}.`);
-        const prev = this.items[idx];
-        if (identity.isScalar(prev) && Scalar.isScalarValue(value))
-            prev.value = value;
-        else
-            this.items[idx] = value;
-    }
-    toJSON(_, ctx) {
-        const seq = [];
-        if (ctx?.onCreate)
-            ctx.onCreate(seq);
-        let i = 0;
-        for (const item of this.items)
-            seq.push(toJS.toJS(item, String(i++), ctx));
-        return seq;
-    }
-    toString(ctx, onComment, onChompKeep) {
-        if (!ctx)
-            return JSON.stringify(this);
-        return stringifyCollection.stringifyCollection(this, ctx, {
-            blockItemPrefix: '- ',
-            flowChars: { start: '[', end: ']' },
-            itemIndent: (ctx.indent || '') + '  ',
-            onChompKeep,
-            onComment
-        });
-    }
-    static from(schema, obj, ctx) {
-        const { replacer } = ctx;
-        const seq = new this(schema);
-        if (obj && Symbol.iterator in Object(obj)) {
-            let i = 0;
-            for (let it of obj) {
-                if (typeof replacer === 'function') {
-                    const key = obj instanceof Set ? it : String(i++);
-                    it = replacer.call(obj, key, it);
-                }
-                seq.items.push(createNode.createNode(it, undefined, ctx));
-            }
-        }
-        return seq;
-    }
-}
-function asItemIndex(key) {
-    let idx = identity.isScalar(key) ? key.value : key;
-    if (idx && typeof idx === 'string')
-        idx = Number(idx);
-    return typeof idx === 'number' && Number.isInteger(idx) && idx >= 0
-        ? idx
-        : null;
-}
-
-exports.YAMLSeq = YAMLSeq;
-
-
-/***/ }),
-
-/***/ 97104:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var log = __nccwpck_require__(57249);
-var merge = __nccwpck_require__(90452);
-var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(41127);
-var toJS = __nccwpck_require__(74043);
-
-function addPairToJSMap(ctx, map, { key, value }) {
-    if (identity.isNode(key) && key.addToJSMap)
-        key.addToJSMap(ctx, map, value);
-    // TODO: Should drop this special case for bare << handling
-    else if (merge.isMergeKey(ctx, key))
-        merge.addMergeToJSMap(ctx, map, value);
-    else {
-        const jsKey = toJS.toJS(key, '', ctx);
-        if (map instanceof Map) {
-            map.set(jsKey, toJS.toJS(value, jsKey, ctx));
-        }
-        else if (map instanceof Set) {
-            map.add(jsKey);
-        }
-        else {
-            const stringKey = stringifyKey(key, jsKey, ctx);
-            const jsValue = toJS.toJS(value, stringKey, ctx);
-            if (stringKey in map)
-                Object.defineProperty(map, stringKey, {
-                    value: jsValue,
-                    writable: true,
-                    enumerable: true,
-                    configurable: true
-                });
-            else
-                map[stringKey] = jsValue;
-        }
-    }
-    return map;
-}
-function stringifyKey(key, jsKey, ctx) {
-    if (jsKey === null)
-        return '';
-    // eslint-disable-next-line @typescript-eslint/no-base-to-string
-    if (typeof jsKey !== 'object')
-        return String(jsKey);
-    if (identity.isNode(key) && ctx?.doc) {
-        const strCtx = stringify.createStringifyContext(ctx.doc, {});
-        strCtx.anchors = new Set();
-        for (const node of ctx.anchors.keys())
-            strCtx.anchors.add(node.anchor);
-        strCtx.inFlow = true;
-        strCtx.inStringifyKey = true;
-        const strKey = key.toString(strCtx);
-        if (!ctx.mapKeyWarned) {
-            let jsonStr = JSON.stringify(strKey);
-            if (jsonStr.length > 40)
-                jsonStr = jsonStr.substring(0, 36) + '..."';
-            log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
-            ctx.mapKeyWarned = true;
-        }
-        return strKey;
-    }
-    return JSON.stringify(jsKey);
-}
-
-exports.addPairToJSMap = addPairToJSMap;
-
-
-/***/ }),
-
-/***/ 41127:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-const ALIAS = Symbol.for('yaml.alias');
-const DOC = Symbol.for('yaml.document');
-const MAP = Symbol.for('yaml.map');
-const PAIR = Symbol.for('yaml.pair');
-const SCALAR = Symbol.for('yaml.scalar');
-const SEQ = Symbol.for('yaml.seq');
-const NODE_TYPE = Symbol.for('yaml.node.type');
-const isAlias = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === ALIAS;
-const isDocument = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === DOC;
-const isMap = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === MAP;
-const isPair = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === PAIR;
-const isScalar = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === SCALAR;
-const isSeq = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === SEQ;
-function isCollection(node) {
-    if (node && typeof node === 'object')
-        switch (node[NODE_TYPE]) {
-            case MAP:
-            case SEQ:
-                return true;
-        }
-    return false;
-}
-function isNode(node) {
-    if (node && typeof node === 'object')
-        switch (node[NODE_TYPE]) {
-            case ALIAS:
-            case MAP:
-            case SCALAR:
-            case SEQ:
-                return true;
-        }
-    return false;
-}
-const hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
-
-exports.ALIAS = ALIAS;
-exports.DOC = DOC;
-exports.MAP = MAP;
-exports.NODE_TYPE = NODE_TYPE;
-exports.PAIR = PAIR;
-exports.SCALAR = SCALAR;
-exports.SEQ = SEQ;
-exports.hasAnchor = hasAnchor;
-exports.isAlias = isAlias;
-exports.isCollection = isCollection;
-exports.isDocument = isDocument;
-exports.isMap = isMap;
-exports.isNode = isNode;
-exports.isPair = isPair;
-exports.isScalar = isScalar;
-exports.isSeq = isSeq;
-
-
-/***/ }),
-
-/***/ 74043:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-
-/**
- * Recursively convert any node or its contents to native JavaScript
- *
- * @param value - The input value
- * @param arg - If `value` defines a `toJSON()` method, use this
- *   as its first argument
- * @param ctx - Conversion context, originally set in Document#toJS(). If
- *   `{ keep: true }` is not set, output should be suitable for JSON
- *   stringification.
- */
-function toJS(value, arg, ctx) {
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-return
-    if (Array.isArray(value))
-        return value.map((v, i) => toJS(v, String(i), ctx));
-    if (value && typeof value.toJSON === 'function') {
-        // eslint-disable-next-line @typescript-eslint/no-unsafe-call
-        if (!ctx || !identity.hasAnchor(value))
-            return value.toJSON(arg, ctx);
-        const data = { aliasCount: 0, count: 1, res: undefined };
-        ctx.anchors.set(value, data);
-        ctx.onCreate = res => {
-            data.res = res;
-            delete ctx.onCreate;
-        };
-        const res = value.toJSON(arg, ctx);
-        if (ctx.onCreate)
-            ctx.onCreate(res);
-        return res;
-    }
-    if (typeof value === 'bigint' && !ctx?.keep)
-        return Number(value);
-    return value;
-}
-
-exports.toJS = toJS;
-
-
-/***/ }),
-
-/***/ 60110:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var resolveBlockScalar = __nccwpck_require__(48913);
-var resolveFlowScalar = __nccwpck_require__(76842);
-var errors = __nccwpck_require__(91464);
-var stringifyString = __nccwpck_require__(83069);
-
-function resolveAsScalar(token, strict = true, onError) {
-    if (token) {
-        const _onError = (pos, code, message) => {
-            const offset = typeof pos === 'number' ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
-            if (onError)
-                onError(offset, code, message);
-            else
-                throw new errors.YAMLParseError([offset, offset + 1], code, message);
-        };
-        switch (token.type) {
-            case 'scalar':
-            case 'single-quoted-scalar':
-            case 'double-quoted-scalar':
-                return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
-            case 'block-scalar':
-                return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
-        }
-    }
-    return null;
-}
-/**
- * Create a new scalar token with `value`
- *
- * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
- * as this function does not support any schema operations and won't check for such conflicts.
- *
- * @param value The string representation of the value, which will have its content properly indented.
- * @param context.end Comments and whitespace after the end of the value, or after the block scalar header. If undefined, a newline will be added.
- * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
- * @param context.indent The indent level of the token.
- * @param context.inFlow Is this scalar within a flow collection? This may affect the resolved type of the token's value.
- * @param context.offset The offset position of the token.
- * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
- */
-function createScalarToken(value, context) {
-    const { implicitKey = false, indent, inFlow = false, offset = -1, type = 'PLAIN' } = context;
-    const source = stringifyString.stringifyString({ type, value }, {
-        implicitKey,
-        indent: indent > 0 ? ' '.repeat(indent) : '',
-        inFlow,
-        options: { blockQuote: true, lineWidth: -1 }
-    });
-    const end = context.end ?? [
-        { type: 'newline', offset: -1, indent, source: '\n' }
-    ];
-    switch (source[0]) {
-        case '|':
-        case '>': {
-            const he = source.indexOf('\n');
-            const head = source.substring(0, he);
-            const body = source.substring(he + 1) + '\n';
-            const props = [
-                { type: 'block-scalar-header', offset, indent, source: head }
-            ];
-            if (!addEndtoBlockProps(props, end))
-                props.push({ type: 'newline', offset: -1, indent, source: '\n' });
-            return { type: 'block-scalar', offset, indent, props, source: body };
-        }
-        case '"':
-            return { type: 'double-quoted-scalar', offset, indent, source, end };
-        case "'":
-            return { type: 'single-quoted-scalar', offset, indent, source, end };
-        default:
-            return { type: 'scalar', offset, indent, source, end };
-    }
-}
-/**
- * Set the value of `token` to the given string `value`, overwriting any previous contents and type that it may have.
- *
- * Best efforts are made to retain any comments previously associated with the `token`,
- * though all contents within a collection's `items` will be overwritten.
- *
- * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
- * as this function does not support any schema operations and won't check for such conflicts.
- *
- * @param token Any token. If it does not include an `indent` value, the value will be stringified as if it were an implicit key.
- * @param value The string representation of the value, which will have its content properly indented.
- * @param context.afterKey In most cases, values after a key should have an additional level of indentation.
- * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
- * @param context.inFlow Being within a flow collection may affect the resolved type of the token's value.
- * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
- */
-function setScalarValue(token, value, context = {}) {
-    let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
-    let indent = 'indent' in token ? token.indent : null;
-    if (afterKey && typeof indent === 'number')
-        indent += 2;
-    if (!type)
-        switch (token.type) {
-            case 'single-quoted-scalar':
-                type = 'QUOTE_SINGLE';
-                break;
-            case 'double-quoted-scalar':
-                type = 'QUOTE_DOUBLE';
-                break;
-            case 'block-scalar': {
-                const header = token.props[0];
-                if (header.type !== 'block-scalar-header')
-                    throw new Error('Invalid block scalar header');
-                type = header.source[0] === '>' ? 'BLOCK_FOLDED' : 'BLOCK_LITERAL';
-                break;
-            }
-            default:
-                type = 'PLAIN';
-        }
-    const source = stringifyString.stringifyString({ type, value }, {
-        implicitKey: implicitKey || indent === null,
-        indent: indent !== null && indent > 0 ? ' '.repeat(indent) : '',
-        inFlow,
-        options: { blockQuote: true, lineWidth: -1 }
-    });
-    switch (source[0]) {
-        case '|':
-        case '>':
-            setBlockScalarValue(token, source);
-            break;
-        case '"':
-            setFlowScalarValue(token, source, 'double-quoted-scalar');
-            break;
-        case "'":
-            setFlowScalarValue(token, source, 'single-quoted-scalar');
-            break;
-        default:
-            setFlowScalarValue(token, source, 'scalar');
-    }
-}
-function setBlockScalarValue(token, source) {
-    const he = source.indexOf('\n');
-    const head = source.substring(0, he);
-    const body = source.substring(he + 1) + '\n';
-    if (token.type === 'block-scalar') {
-        const header = token.props[0];
-        if (header.type !== 'block-scalar-header')
-            throw new Error('Invalid block scalar header');
-        header.source = head;
-        token.source = body;
-    }
-    else {
-        const { offset } = token;
-        const indent = 'indent' in token ? token.indent : -1;
-        const props = [
-            { type: 'block-scalar-header', offset, indent, source: head }
-        ];
-        if (!addEndtoBlockProps(props, 'end' in token ? token.end : undefined))
-            props.push({ type: 'newline', offset: -1, indent, source: '\n' });
-        for (const key of Object.keys(token))
-            if (key !== 'type' && key !== 'offset')
-                delete token[key];
-        Object.assign(token, { type: 'block-scalar', indent, props, source: body });
-    }
-}
-/** @returns `true` if last token is a newline */
-function addEndtoBlockProps(props, end) {
-    if (end)
-        for (const st of end)
-            switch (st.type) {
-                case 'space':
-                case 'comment':
-                    props.push(st);
-                    break;
-                case 'newline':
-                    props.push(st);
-                    return true;
-            }
-    return false;
-}
-function setFlowScalarValue(token, source, type) {
-    switch (token.type) {
-        case 'scalar':
-        case 'double-quoted-scalar':
-        case 'single-quoted-scalar':
-            token.type = type;
-            token.source = source;
-            break;
-        case 'block-scalar': {
-            const end = token.props.slice(1);
-            let oa = source.length;
-            if (token.props[0].type === 'block-scalar-header')
-                oa -= token.props[0].source.length;
-            for (const tok of end)
-                tok.offset += oa;
-            delete token.props;
-            Object.assign(token, { type, source, end });
-            break;
-        }
-        case 'block-map':
-        case 'block-seq': {
-            const offset = token.offset + source.length;
-            const nl = { type: 'newline', offset, indent: token.indent, source: '\n' };
-            delete token.items;
-            Object.assign(token, { type, source, end: [nl] });
-            break;
-        }
-        default: {
-            const indent = 'indent' in token ? token.indent : -1;
-            const end = 'end' in token && Array.isArray(token.end)
-                ? token.end.filter(st => st.type === 'space' ||
-                    st.type === 'comment' ||
-                    st.type === 'newline')
-                : [];
-            for (const key of Object.keys(token))
-                if (key !== 'type' && key !== 'offset')
-                    delete token[key];
-            Object.assign(token, { type, indent, source, end });
-        }
-    }
-}
-
-exports.createScalarToken = createScalarToken;
-exports.resolveAsScalar = resolveAsScalar;
-exports.setScalarValue = setScalarValue;
-
-
-/***/ }),
-
-/***/ 91733:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-/**
- * Stringify a CST document, token, or collection item
- *
- * Fair warning: This applies no validation whatsoever, and
- * simply concatenates the sources in their logical order.
- */
-const stringify = (cst) => 'type' in cst ? stringifyToken(cst) : stringifyItem(cst);
-function stringifyToken(token) {
-    switch (token.type) {
-        case 'block-scalar': {
-            let res = '';
-            for (const tok of token.props)
-                res += stringifyToken(tok);
-            return res + token.source;
-        }
-        case 'block-map':
-        case 'block-seq': {
-            let res = '';
-            for (const item of token.items)
-                res += stringifyItem(item);
-            return res;
-        }
-        case 'flow-collection': {
-            let res = token.start.source;
-            for (const item of token.items)
-                res += stringifyItem(item);
-            for (const st of token.end)
-                res += st.source;
-            return res;
-        }
-        case 'document': {
-            let res = stringifyItem(token);
-            if (token.end)
-                for (const st of token.end)
-                    res += st.source;
-            return res;
-        }
-        default: {
-            let res = token.source;
-            if ('end' in token && token.end)
-                for (const st of token.end)
-                    res += st.source;
-            return res;
-        }
-    }
-}
-function stringifyItem({ start, key, sep, value }) {
-    let res = '';
-    for (const st of start)
-        res += st.source;
-    if (key)
-        res += stringifyToken(key);
-    if (sep)
-        for (const st of sep)
-            res += st.source;
-    if (value)
-        res += stringifyToken(value);
-    return res;
-}
-
-exports.stringify = stringify;
-
-
-/***/ }),
-
-/***/ 97715:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-const BREAK = Symbol('break visit');
-const SKIP = Symbol('skip children');
-const REMOVE = Symbol('remove item');
-/**
- * Apply a visitor to a CST document or item.
- *
- * Walks through the tree (depth-first) starting from the root, calling a
- * `visitor` function with two arguments when entering each item:
- *   - `item`: The current item, which included the following members:
- *     - `start: SourceToken[]` – Source tokens before the key or value,
- *       possibly including its anchor or tag.
- *     - `key?: Token | null` – Set for pair values. May then be `null`, if
- *       the key before the `:` separator is empty.
- *     - `sep?: SourceToken[]` – Source tokens between the key and the value,
- *       which should include the `:` map value indicator if `value` is set.
- *     - `value?: Token` – The value of a sequence item, or of a map pair.
- *   - `path`: The steps from the root to the current node, as an array of
- *     `['key' | 'value', number]` tuples.
- *
- * The return value of the visitor may be used to control the traversal:
- *   - `undefined` (default): Do nothing and continue
- *   - `visit.SKIP`: Do not visit the children of this token, continue with
- *      next sibling
- *   - `visit.BREAK`: Terminate traversal completely
- *   - `visit.REMOVE`: Remove the current item, then continue with the next one
- *   - `number`: Set the index of the next step. This is useful especially if
- *     the index of the current token has changed.
- *   - `function`: Define the next visitor for this item. After the original
- *     visitor is called on item entry, next visitors are called after handling
- *     a non-empty `key` and when exiting the item.
- */
-function visit(cst, visitor) {
-    if ('type' in cst && cst.type === 'document')
-        cst = { start: cst.start, value: cst.value };
-    _visit(Object.freeze([]), cst, visitor);
-}
-// Without the `as symbol` casts, TS declares these in the `visit`
-// namespace using `var`, but then complains about that because
-// `unique symbol` must be `const`.
-/** Terminate visit traversal completely */
-visit.BREAK = BREAK;
-/** Do not visit the children of the current item */
-visit.SKIP = SKIP;
-/** Remove the current item */
-visit.REMOVE = REMOVE;
-/** Find the item at `path` from `cst` as the root */
-visit.itemAtPath = (cst, path) => {
-    let item = cst;
-    for (const [field, index] of path) {
-        const tok = item?.[field];
-        if (tok && 'items' in tok) {
-            item = tok.items[index];
-        }
-        else
-            return undefined;
-    }
-    return item;
-};
-/**
- * Get the immediate parent collection of the item at `path` from `cst` as the root.
- *
- * Throws an error if the collection is not found, which should never happen if the item itself exists.
- */
-visit.parentCollection = (cst, path) => {
-    const parent = visit.itemAtPath(cst, path.slice(0, -1));
-    const field = path[path.length - 1][0];
-    const coll = parent?.[field];
-    if (coll && 'items' in coll)
-        return coll;
-    throw new Error('Parent collection not found');
-};
-function _visit(path, item, visitor) {
-    let ctrl = visitor(item, path);
-    if (typeof ctrl === 'symbol')
-        return ctrl;
-    for (const field of ['key', 'value']) {
-        const token = item[field];
-        if (token && 'items' in token) {
-            for (let i = 0; i < token.items.length; ++i) {
-                const ci = _visit(Object.freeze(path.concat([[field, i]])), token.items[i], visitor);
-                if (typeof ci === 'number')
-                    i = ci - 1;
-                else if (ci === BREAK)
-                    return BREAK;
-                else if (ci === REMOVE) {
-                    token.items.splice(i, 1);
-                    i -= 1;
-                }
-            }
-            if (typeof ctrl === 'function' && field === 'key')
-                ctrl = ctrl(item, path);
-        }
-    }
-    return typeof ctrl === 'function' ? ctrl(item, path) : ctrl;
-}
-
-exports.visit = visit;
-
-
-/***/ }),
-
-/***/ 3461:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var cstScalar = __nccwpck_require__(60110);
-var cstStringify = __nccwpck_require__(91733);
-var cstVisit = __nccwpck_require__(97715);
-
-/** The byte order mark */
-const BOM = '\u{FEFF}';
-/** Start of doc-mode */
-const DOCUMENT = '\x02'; // C0: Start of Text
-/** Unexpected end of flow-mode */
-const FLOW_END = '\x18'; // C0: Cancel
-/** Next token is a scalar value */
-const SCALAR = '\x1f'; // C0: Unit Separator
-/** @returns `true` if `token` is a flow or block collection */
-const isCollection = (token) => !!token && 'items' in token;
-/** @returns `true` if `token` is a flow or block scalar; not an alias */
-const isScalar = (token) => !!token &&
-    (token.type === 'scalar' ||
-        token.type === 'single-quoted-scalar' ||
-        token.type === 'double-quoted-scalar' ||
-        token.type === 'block-scalar');
-/* istanbul ignore next */
-/** Get a printable representation of a lexer token */
-function prettyToken(token) {
-    switch (token) {
-        case BOM:
-            return '<BOM>';
-        case DOCUMENT:
-            return '<DOC>';
-        case FLOW_END:
-            return '<FLOW_END>';
-        case SCALAR:
-            return '<SCALAR>';
-        default:
-            return JSON.stringify(token);
-    }
-}
-/** Identify the type of a lexer token. May return `null` for unknown tokens. */
-function tokenType(source) {
-    switch (source) {
-        case BOM:
-            return 'byte-order-mark';
-        case DOCUMENT:
-            return 'doc-mode';
-        case FLOW_END:
-            return 'flow-error-end';
-        case SCALAR:
-            return 'scalar';
-        case '---':
-            return 'doc-start';
-        case '...':
-            return 'doc-end';
-        case '':
-        case '\n':
-        case '\r\n':
-            return 'newline';
-        case '-':
-            return 'seq-item-ind';
-        case '?':
-            return 'explicit-key-ind';
-        case ':':
-            return 'map-value-ind';
-        case '{':
-            return 'flow-map-start';
-        case '}':
-            return 'flow-map-end';
-        case '[':
-            return 'flow-seq-start';
-        case ']':
-            return 'flow-seq-end';
-        case ',':
-            return 'comma';
-    }
-    switch (source[0]) {
-        case ' ':
-        case '\t':
-            return 'space';
-        case '#':
-            return 'comment';
-        case '%':
-            return 'directive-line';
-        case '*':
-            return 'alias';
-        case '&':
-            return 'anchor';
-        case '!':
-            return 'tag';
-        case "'":
-            return 'single-quoted-scalar';
-        case '"':
-            return 'double-quoted-scalar';
-        case '|':
-        case '>':
-            return 'block-scalar-header';
-    }
-    return null;
-}
-
-exports.createScalarToken = cstScalar.createScalarToken;
-exports.resolveAsScalar = cstScalar.resolveAsScalar;
-exports.setScalarValue = cstScalar.setScalarValue;
-exports.stringify = cstStringify.stringify;
-exports.visit = cstVisit.visit;
-exports.BOM = BOM;
-exports.DOCUMENT = DOCUMENT;
-exports.FLOW_END = FLOW_END;
-exports.SCALAR = SCALAR;
-exports.isCollection = isCollection;
-exports.isScalar = isScalar;
-exports.prettyToken = prettyToken;
-exports.tokenType = tokenType;
-
-
-/***/ }),
-
-/***/ 40361:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var cst = __nccwpck_require__(3461);
-
-/*
-START -> stream
-
-stream
-  directive -> line-end -> stream
-  indent + line-end -> stream
-  [else] -> line-start
-
-line-end
-  comment -> line-end
-  newline -> .
-  input-end -> END
-
-line-start
-  doc-start -> doc
-  doc-end -> stream
-  [else] -> indent -> block-start
-
-block-start
-  seq-item-start -> block-start
-  explicit-key-start -> block-start
-  map-value-start -> block-start
-  [else] -> doc
-
-doc
-  line-end -> line-start
-  spaces -> doc
-  anchor -> doc
-  tag -> doc
-  flow-start -> flow -> doc
-  flow-end -> error -> doc
-  seq-item-start -> error -> doc
-  explicit-key-start -> error -> doc
-  map-value-start -> doc
-  alias -> doc
-  quote-start -> quoted-scalar -> doc
-  block-scalar-header -> line-end -> block-scalar(min) -> line-start
-  [else] -> plain-scalar(false, min) -> doc
-
-flow
-  line-end -> flow
-  spaces -> flow
-  anchor -> flow
-  tag -> flow
-  flow-start -> flow -> flow
-  flow-end -> .
-  seq-item-start -> error -> flow
-  explicit-key-start -> flow
-  map-value-start -> flow
-  alias -> flow
-  quote-start -> quoted-scalar -> flow
-  comma -> flow
-  [else] -> plain-scalar(true, 0) -> flow
-
-quoted-scalar
-  quote-end -> .
-  [else] -> quoted-scalar
-
-block-scalar(min)
-  newline + peek(indent < min) -> .
-  [else] -> block-scalar(min)
-
-plain-scalar(is-flow, min)
-  scalar-end(is-flow) -> .
-  peek(newline + (indent < min)) -> .
-  [else] -> plain-scalar(min)
-*/
-function isEmpty(ch) {
-    switch (ch) {
-        case undefined:
-        case ' ':
-        case '\n':
-        case '\r':
-        case '\t':
-            return true;
-        default:
-            return false;
-    }
-}
-const hexDigits = new Set('0123456789ABCDEFabcdef');
-const tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
-const flowIndicatorChars = new Set(',[]{}');
-const invalidAnchorChars = new Set(' ,[]{}\n\r\t');
-const isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
-/**
- * Splits an input string into lexical tokens, i.e. smaller strings that are
- * easily identifiable by `tokens.tokenType()`.
- *
- * Lexing starts always in a "stream" context. Incomplete input may be buffered
- * until a complete token can be emitted.
- *
- * In addition to slices of the original input, the following control characters
- * may also be emitted:
- *
- * - `\x02` (Start of Text): A document starts with the next token
- * - `\x18` (Cancel): Unexpected end of flow-mode (indicates an error)
- * - `\x1f` (Unit Separator): Next token is a scalar value
- * - `\u{FEFF}` (Byte order mark): Emitted separately outside documents
- */
-class Lexer {
-    constructor() {
-        /**
-         * Flag indicating whether the end of the current buffer marks the end of
-         * all input
-         */
-        this.atEnd = false;
-        /**
-         * Explicit indent set in block scalar header, as an offset from the current
-         * minimum indent, so e.g. set to 1 from a header `|2+`. Set to -1 if not
-         * explicitly set.
-         */
-        this.blockScalarIndent = -1;
-        /**
-         * Block scalars that include a + (keep) chomping indicator in their header
-         * include trailing empty lines, which are otherwise excluded from the
-         * scalar's contents.
-         */
-        this.blockScalarKeep = false;
-        /** Current input */
-        this.buffer = '';
-        /**
-         * Flag noting whether the map value indicator : can immediately follow this
-         * node within a flow context.
-         */
-        this.flowKey = false;
-        /** Count of surrounding flow collection levels. */
-        this.flowLevel = 0;
-        /**
-         * Minimum level of indentation required for next lines to be parsed as a
-         * part of the current scalar value.
-         */
-        this.indentNext = 0;
-        /** Indentation level of the current line. */
-        this.indentValue = 0;
-        /** Position of the next \n character. */
-        this.lineEndPos = null;
-        /** Stores the state of the lexer if reaching the end of incpomplete input */
-        this.next = null;
-        /** A pointer to `buffer`; the current position of the lexer. */
-        this.pos = 0;
-    }
-    /**
-     * Generate YAML tokens from the `source` string. If `incomplete`,
-     * a part of the last line may be left as a buffer for the next call.
-     *
-     * @returns A generator of lexical tokens
-     */
-    *lex(source, incomplete = false) {
-        if (source) {
-            if (typeof source !== 'string')
-                throw TypeError('source is not a string');
-            this.buffer = this.buffer ? this.buffer + source : source;
-            this.lineEndPos = null;
-        }
-        this.atEnd = !incomplete;
-        let next = this.next ?? 'stream';
-        while (next && (incomplete || this.hasChars(1)))
-            next = yield* this.parseNext(next);
-    }
-    atLineEnd() {
-        let i = this.pos;
-        let ch = this.buffer[i];
-        while (ch === ' ' || ch === '\t')
-            ch = this.buffer[++i];
-        if (!ch || ch === '#' || ch === '\n')
-            return true;
-        if (ch === '\r')
-            return this.buffer[i + 1] === '\n';
-        return false;
-    }
-    charAt(n) {
-        return this.buffer[this.pos + n];
-    }
-    continueScalar(offset) {
-        let ch = this.buffer[offset];
-        if (this.indentNext > 0) {
-            let indent = 0;
-            while (ch === ' ')
-                ch = this.buffer[++indent + offset];
-            if (ch === '\r') {
-                const next = this.buffer[indent + offset + 1];
-                if (next === '\n' || (!next && !this.atEnd))
-                    return offset + indent + 1;
-            }
-            return ch === '\n' || indent >= this.indentNext || (!ch && !this.atEnd)
-                ? offset + indent
-                : -1;
-        }
-        if (ch === '-' || ch === '.') {
-            const dt = this.buffer.substr(offset, 3);
-            if ((dt === '---' || dt === '...') && isEmpty(this.buffer[offset + 3]))
-                return -1;
-        }
-        return offset;
-    }
-    getLine() {
-        let end = this.lineEndPos;
-        if (typeof end !== 'number' || (end !== -1 && end < this.pos)) {
-            end = this.buffer.indexOf('\n', this.pos);
-            this.lineEndPos = end;
-        }
-        if (end === -1)
-            return this.atEnd ? this.buffer.substring(this.pos) : null;
-        if (this.buffer[end - 1] === '\r')
-            end -= 1;
-        return this.buffer.substring(this.pos, end);
-    }
-    hasChars(n) {
-        return this.pos + n <= this.buffer.length;
-    }
-    setNext(state) {
-        this.buffer = this.buffer.substring(this.pos);
-        this.pos = 0;
-        this.lineEndPos = null;
-        this.next = state;
-        return null;
-    }
-    peek(n) {
-        return this.buffer.substr(this.pos, n);
-    }
-    *parseNext(next) {
-        switch (next) {
-            case 'stream':
-                return yield* this.parseStream();
-            case 'line-start':
-                return yield* this.parseLineStart();
-            case 'block-start':
-                return yield* this.parseBlockStart();
-            case 'doc':
-                return yield* this.parseDocument();
-            case 'flow':
-                return yield* this.parseFlowCollection();
-            case 'quoted-scalar':
-                return yield* this.parseQuotedScalar();
-            case 'block-scalar':
-                return yield* this.parseBlockScalar();
-            case 'plain-scalar':
-                return yield* this.parsePlainScalar();
-        }
-    }
-    *parseStream() {
-        let line = this.getLine();
-        if (line === null)
-            return this.setNext('stream');
-        if (line[0] === cst.BOM) {
-            yield* this.pushCount(1);
-            line = line.substring(1);
-        }
-        if (line[0] === '%') {
-            let dirEnd = line.length;
-            let cs = line.indexOf('#');
-            while (cs !== -1) {
-                const ch = line[cs - 1];
-                if (ch === ' ' || ch === '\t') {
-                    dirEnd = cs - 1;
-                    break;
-                }
-                else {
-                    cs = line.indexOf('#', cs + 1);
-                }
-            }
-            while (true) {
-                const ch = line[dirEnd - 1];
-                if (ch === ' ' || ch === '\t')
-                    dirEnd -= 1;
-                else
-                    break;
-            }
-            const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
-            yield* this.pushCount(line.length - n); // possible comment
-            this.pushNewline();
-            return 'stream';
-        }
-        if (this.atLineEnd()) {
-            const sp = yield* this.pushSpaces(true);
-            yield* this.pushCount(line.length - sp);
-            yield* this.pushNewline();
-            return 'stream';
-        }
-        yield cst.DOCUMENT;
-        return yield* this.parseLineStart();
-    }
-    *parseLineStart() {
-        const ch = this.charAt(0);
-        if (!ch && !this.atEnd)
-            return this.setNext('line-start');
-        if (ch === '-' || ch === '.') {
-            if (!this.atEnd && !this.hasChars(4))
-                return this.setNext('line-start');
-            const s = this.peek(3);
-            if ((s === '---' || s === '...') && isEmpty(this.charAt(3))) {
-                yield* this.pushCount(3);
-                this.indentValue = 0;
-                this.indentNext = 0;
-                return s === '---' ? 'doc' : 'stream';
-            }
-        }
-        this.indentValue = yield* this.pushSpaces(false);
-        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
-            this.indentNext = this.indentValue;
-        return yield* this.parseBlockStart();
-    }
-    *parseBlockStart() {
-        const [ch0, ch1] = this.peek(2);
-        if (!ch1 && !this.atEnd)
-            return this.setNext('block-start');
-        if ((ch0 === '-' || ch0 === '?' || ch0 === ':') && isEmpty(ch1)) {
-            const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
-            this.indentNext = this.indentValue + 1;
-            this.indentValue += n;
-            return 'block-start';
-        }
-        return 'doc';
-    }
-    *parseDocument() {
-        yield* this.pushSpaces(true);
-        const line = this.getLine();
-        if (line === null)
-            return this.setNext('doc');
-        let n = yield* this.pushIndicators();
-        switch (line[n]) {
-            case '#':
-                yield* this.pushCount(line.length - n);
-            // fallthrough
-            case undefined:
-                yield* this.pushNewline();
-                return yield* this.parseLineStart();
-            case '{':
-            case '[':
-                yield* this.pushCount(1);
-                this.flowKey = false;
-                this.flowLevel = 1;
-                return 'flow';
-            case '}':
-            case ']':
-                // this is an error
-                yield* this.pushCount(1);
-                return 'doc';
-            case '*':
-                yield* this.pushUntil(isNotAnchorChar);
-                return 'doc';
-            case '"':
-            case "'":
-                return yield* this.parseQuotedScalar();
-            case '|':
-            case '>':
-                n += yield* this.parseBlockScalarHeader();
-                n += yield* this.pushSpaces(true);
-                yield* this.pushCount(line.length - n);
-                yield* this.pushNewline();
-                return yield* this.parseBlockScalar();
-            default:
-                return yield* this.parsePlainScalar();
-        }
-    }
-    *parseFlowCollection() {
-        let nl, sp;
-        let indent = -1;
-        do {
-            nl = yield* this.pushNewline();
-            if (nl > 0) {
-                sp = yield* this.pushSpaces(false);
-                this.indentValue = indent = sp;
-            }
-            else {
-                sp = 0;
-            }
-            sp += yield* this.pushSpaces(true);
-        } while (nl + sp > 0);
-        const line = this.getLine();
-        if (line === null)
-            return this.setNext('flow');
-        if ((indent !== -1 && indent < this.indentNext && line[0] !== '#') ||
-            (indent === 0 &&
-                (line.startsWith('---') || line.startsWith('...')) &&
-                isEmpty(line[3]))) {
-            // Allowing for the terminal ] or } at the same (rather than greater)
-            // indent level as the initial [ or { is technically invalid, but
-            // failing here would be surprising to users.
-            const atFlowEndMarker = indent === this.indentNext - 1 &&
-                this.flowLevel === 1 &&
-                (line[0] === ']' || line[0] === '}');
-            if (!atFlowEndMarker) {
-                // this is an error
-                this.flowLevel = 0;
-                yield cst.FLOW_END;
-                return yield* this.parseLineStart();
-            }
-        }
-        let n = 0;
-        while (line[n] === ',') {
-            n += yield* this.pushCount(1);
-            n += yield* this.pushSpaces(true);
-            this.flowKey = false;
-        }
-        n += yield* this.pushIndicators();
-        switch (line[n]) {
-            case undefined:
-                return 'flow';
-            case '#':
-                yield* this.pushCount(line.length - n);
-                return 'flow';
-            case '{':
-            case '[':
-                yield* this.pushCount(1);
-                this.flowKey = false;
-                this.flowLevel += 1;
-                return 'flow';
-            case '}':
-            case ']':
-                yield* this.pushCount(1);
-                this.flowKey = true;
-                this.flowLevel -= 1;
-                return this.flowLevel ? 'flow' : 'doc';
-            case '*':
-                yield* this.pushUntil(isNotAnchorChar);
-                return 'flow';
-            case '"':
-            case "'":
-                this.flowKey = true;
-                return yield* this.parseQuotedScalar();
-            case ':': {
-                const next = this.charAt(1);
-                if (this.flowKey || isEmpty(next) || next === ',') {
-                    this.flowKey = false;
-                    yield* this.pushCount(1);
-                    yield* this.pushSpaces(true);
-                    return 'flow';
-                }
-            }
-            // fallthrough
-            default:
-                this.flowKey = false;
-                return yield* this.parsePlainScalar();
-        }
-    }
-    *parseQuotedScalar() {
-        const quote = this.charAt(0);
-        let end = this.buffer.indexOf(quote, this.pos + 1);
-        if (quote === "'") {
-            while (end !== -1 && this.buffer[end + 1] === "'")
-                end = this.buffer.indexOf("'", end + 2);
-        }
-        else {
-            // double-quote
-            while (end !== -1) {
-                let n = 0;
-                while (this.buffer[end - 1 - n] === '\\')
-                    n += 1;
-                if (n % 2 === 0)
-                    break;
-                end = this.buffer.indexOf('"', end + 1);
-            }
-        }
-        // Only looking for newlines within the quotes
-        const qb = this.buffer.substring(0, end);
-        let nl = qb.indexOf('\n', this.pos);
-        if (nl !== -1) {
-            while (nl !== -1) {
-                const cs = this.continueScalar(nl + 1);
-                if (cs === -1)
-                    break;
-                nl = qb.indexOf('\n', cs);
-            }
-            if (nl !== -1) {
-                // this is an error caused by an unexpected unindent
-                end = nl - (qb[nl - 1] === '\r' ? 2 : 1);
-            }
-        }
-        if (end === -1) {
-            if (!this.atEnd)
-                return this.setNext('quoted-scalar');
-            end = this.buffer.length;
-        }
-        yield* this.pushToIndex(end + 1, false);
-        return this.flowLevel ? 'flow' : 'doc';
-    }
-    *parseBlockScalarHeader() {
-        this.blockScalarIndent = -1;
-        this.blockScalarKeep = false;
-        let i = this.pos;
-        while (true) {
-            const ch = this.buffer[++i];
-            if (ch === '+')
-                this.blockScalarKeep = true;
-            else if (ch > '0' && ch <= '9')
-                this.blockScalarIndent = Number(ch) - 1;
-            else if (ch !== '-')
-                break;
-        }
-        return yield* this.pushUntil(ch => isEmpty(ch) || ch === '#');
-    }
-    *parseBlockScalar() {
-        let nl = this.pos - 1; // may be -1 if this.pos === 0
-        let indent = 0;
-        let ch;
-        loop: for (let i = this.pos; (ch = this.buffer[i]); ++i) {
-            switch (ch) {
-                case ' ':
-                    indent += 1;
-                    break;
-                case '\n':
-                    nl = i;
-                    indent = 0;
-                    break;
-                case '\r': {
-                    const next = this.buffer[i + 1];
-                    if (!next && !this.atEnd)
-                        return this.setNext('block-scalar');
-                    if (next === '\n')
-                        break;
-                } // fallthrough
-                default:
-                    break loop;
-            }
-        }
-        if (!ch && !this.atEnd)
-            return this.setNext('block-scalar');
-        if (indent >= this.indentNext) {
-            if (this.blockScalarIndent === -1)
-                this.indentNext = indent;
-            else {
-                this.indentNext =
-                    this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
-            }
-            do {
-                const cs = this.continueScalar(nl + 1);
-                if (cs === -1)
-                    break;
-                nl = this.buffer.indexOf('\n', cs);
-            } while (nl !== -1);
-            if (nl === -1) {
-                if (!this.atEnd)
-                    return this.setNext('block-scalar');
-                nl = this.buffer.length;
-            }
-        }
-        // Trailing insufficiently indented tabs are invalid.
-        // To catch that during parsing, we include them in the block scalar value.
-        let i = nl + 1;
-        ch = this.buffer[i];
-        while (ch === ' ')
-            ch = this.buffer[++i];
-        if (ch === '\t') {
-            while (ch === '\t' || ch === ' ' || ch === '\r' || ch === '\n')
-                ch = this.buffer[++i];
-            nl = i - 1;
-        }
-        else if (!this.blockScalarKeep) {
-            do {
-                let i = nl - 1;
-                let ch = this.buffer[i];
-                if (ch === '\r')
-                    ch = this.buffer[--i];
-                const lastChar = i; // Drop the line if last char not more indented
-                while (ch === ' ')
-                    ch = this.buffer[--i];
-                if (ch === '\n' && i >= this.pos && i + 1 + indent > lastChar)
-                    nl = i;
-                else
-                    break;
-            } while (true);
-        }
-        yield cst.SCALAR;
-        yield* this.pushToIndex(nl + 1, true);
-        return yield* this.parseLineStart();
-    }
-    *parsePlainScalar() {
-        const inFlow = this.flowLevel > 0;
-        let end = this.pos - 1;
-        let i = this.pos - 1;
-        let ch;
-        while ((ch = this.buffer[++i])) {
-            if (ch === ':') {
-                const next = this.buffer[i + 1];
-                if (isEmpty(next) || (inFlow && flowIndicatorChars.has(next)))
-                    break;
-                end = i;
-            }
-            else if (isEmpty(ch)) {
-                let next = this.buffer[i + 1];
-                if (ch === '\r') {
-                    if (next === '\n') {
-                        i += 1;
-                        ch = '\n';
-                        next = this.buffer[i + 1];
-                    }
-                    else
-                        end = i;
-                }
-                if (next === '#' || (inFlow && flowIndicatorChars.has(next)))
-                    break;
-                if (ch === '\n') {
-                    const cs = this.continueScalar(i + 1);
-                    if (cs === -1)
-                        break;
-                    i = Math.max(i, cs - 2); // to advance, but still account for ' #'
-                }
-            }
-            else {
-                if (inFlow && flowIndicatorChars.has(ch))
-                    break;
-                end = i;
-            }
-        }
-        if (!ch && !this.atEnd)
-            return this.setNext('plain-scalar');
-        yield cst.SCALAR;
-        yield* this.pushToIndex(end + 1, true);
-        return inFlow ? 'flow' : 'doc';
-    }
-    *pushCount(n) {
-        if (n > 0) {
-            yield this.buffer.substr(this.pos, n);
-            this.pos += n;
-            return n;
-        }
-        return 0;
-    }
-    *pushToIndex(i, allowEmpty) {
-        const s = this.buffer.slice(this.pos, i);
-        if (s) {
-            yield s;
-            this.pos += s.length;
-            return s.length;
-        }
-        else if (allowEmpty)
-            yield '';
-        return 0;
-    }
-    *pushIndicators() {
-        let n = 0;
-        loop: while (true) {
-            switch (this.charAt(0)) {
-                case '!':
-                    n += yield* this.pushTag();
-                    n += yield* this.pushSpaces(true);
-                    continue loop;
-                case '&':
-                    n += yield* this.pushUntil(isNotAnchorChar);
-                    n += yield* this.pushSpaces(true);
-                    continue loop;
-                case '-': // this is an error
-                case '?': // this is an error outside flow collections
-                case ':': {
-                    const inFlow = this.flowLevel > 0;
-                    const ch1 = this.charAt(1);
-                    if (isEmpty(ch1) || (inFlow && flowIndicatorChars.has(ch1))) {
-                        if (!inFlow)
-                            this.indentNext = this.indentValue + 1;
-                        else if (this.flowKey)
-                            this.flowKey = false;
-                        n += yield* this.pushCount(1);
-                        n += yield* this.pushSpaces(true);
-                        continue loop;
-                    }
-                }
-            }
-            break loop;
-        }
-        return n;
-    }
-    *pushTag() {
-        if (this.charAt(1) === '<') {
-            let i = this.pos + 2;
-            let ch = this.buffer[i];
-            while (!isEmpty(ch) && ch !== '>')
-                ch = this.buffer[++i];
-            return yield* this.pushToIndex(ch === '>' ? i + 1 : i, false);
-        }
-        else {
-            let i = this.pos + 1;
-            let ch = this.buffer[i];
-            while (ch) {
-                if (tagChars.has(ch))
-                    ch = this.buffer[++i];
-                else if (ch === '%' &&
-                    hexDigits.has(this.buffer[i + 1]) &&
-                    hexDigits.has(this.buffer[i + 2])) {
-                    ch = this.buffer[(i += 3)];
-                }
-                else
-                    break;
-            }
-            return yield* this.pushToIndex(i, false);
-        }
-    }
-    *pushNewline() {
-        const ch = this.buffer[this.pos];
-        if (ch === '\n')
-            return yield* this.pushCount(1);
-        else if (ch === '\r' && this.charAt(1) === '\n')
-            return yield* this.pushCount(2);
-        else
-            return 0;
-    }
-    *pushSpaces(allowTabs) {
-        let i = this.pos - 1;
-        let ch;
-        do {
-            ch = this.buffer[++i];
-        } while (ch === ' ' || (allowTabs && ch === '\t'));
-        const n = i - this.pos;
-        if (n > 0) {
-            yield this.buffer.substr(this.pos, n);
-            this.pos = i;
-        }
-        return n;
-    }
-    *pushUntil(test) {
-        let i = this.pos;
-        let ch = this.buffer[i];
-        while (!test(ch))
-            ch = this.buffer[++i];
-        return yield* this.pushToIndex(i, false);
-    }
-}
-
-exports.Lexer = Lexer;
-
-
-/***/ }),
-
-/***/ 66628:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-/**
- * Tracks newlines during parsing in order to provide an efficient API for
- * determining the one-indexed `{ line, col }` position for any offset
- * within the input.
- */
-class LineCounter {
-    constructor() {
-        this.lineStarts = [];
-        /**
-         * Should be called in ascending order. Otherwise, call
-         * `lineCounter.lineStarts.sort()` before calling `linePos()`.
-         */
-        this.addNewLine = (offset) => this.lineStarts.push(offset);
-        /**
-         * Performs a binary search and returns the 1-indexed { line, col }
-         * position of `offset`. If `line === 0`, `addNewLine` has never been
-         * called or `offset` is before the first known newline.
-         */
-        this.linePos = (offset) => {
-            let low = 0;
-            let high = this.lineStarts.length;
-            while (low < high) {
-                const mid = (low + high) >> 1; // Math.floor((low + high) / 2)
-                if (this.lineStarts[mid] < offset)
-                    low = mid + 1;
-                else
-                    high = mid;
-            }
-            if (this.lineStarts[low] === offset)
-                return { line: low + 1, col: 1 };
-            if (low === 0)
-                return { line: 0, col: offset };
-            const start = this.lineStarts[low - 1];
-            return { line: low, col: offset - start + 1 };
-        };
-    }
-}
-
-exports.LineCounter = LineCounter;
-
-
-/***/ }),
-
-/***/ 3456:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(40361);
-
-function includesToken(list, type) {
-    for (let i = 0; i < list.length; ++i)
-        if (list[i].type === type)
-            return true;
-    return false;
-}
-function findNonEmptyIndex(list) {
-    for (let i = 0; i < list.length; ++i) {
-        switch (list[i].type) {
-            case 'space':
-            case 'comment':
-            case 'newline':
-                break;
-            default:
-                return i;
-        }
-    }
-    return -1;
-}
-function isFlowToken(token) {
-    switch (token?.type) {
-        case 'alias':
-        case 'scalar':
-        case 'single-quoted-scalar':
-        case 'double-quoted-scalar':
-        case 'flow-collection':
-            return true;
-        default:
-            return false;
-    }
-}
-function getPrevProps(parent) {
-    switch (parent.type) {
-        case 'document':
-            return parent.start;
-        case 'block-map': {
-            const it = parent.items[parent.items.length - 1];
-            return it.sep ?? it.start;
-        }
-        case 'block-seq':
-            return parent.items[parent.items.length - 1].start;
-        /* istanbul ignore next should not happen */
-        default:
-            return [];
-    }
-}
-/** Note: May modify input array */
-function getFirstKeyStartProps(prev) {
-    if (prev.length === 0)
-        return [];
-    let i = prev.length;
-    loop: while (--i >= 0) {
-        switch (prev[i].type) {
-            case 'doc-start':
-            case 'explicit-key-ind':
-            case 'map-value-ind':
-            case 'seq-item-ind':
-            case 'newline':
-                break loop;
-        }
-    }
-    while (prev[++i]?.type === 'space') {
-        /* loop */
-    }
-    return prev.splice(i, prev.length);
-}
-function arrayPushArray(target, source) {
-    // May exhaust call stack with large `source` array
-    if (source.length < 1e5)
-        Array.prototype.push.apply(target, source);
-    else
-        for (let i = 0; i < source.length; ++i)
-            target.push(source[i]);
-}
-function fixFlowSeqItems(fc) {
-    if (fc.start.type === 'flow-seq-start') {
-        for (const it of fc.items) {
-            if (it.sep &&
-                !it.value &&
-                !includesToken(it.start, 'explicit-key-ind') &&
-                !includesToken(it.sep, 'map-value-ind')) {
-                if (it.key)
-                    it.value = it.key;
-                delete it.key;
-                if (isFlowToken(it.value)) {
-                    if (it.value.end)
-                        arrayPushArray(it.value.end, it.sep);
-                    else
-                        it.value.end = it.sep;
-                }
-                else
-                    arrayPushArray(it.start, it.sep);
-                delete it.sep;
-            }
-        }
-    }
-}
-/**
- * A YAML concrete syntax tree (CST) parser
- *
- * ```ts
- * const src: string = ...
- * for (const token of new Parser().parse(src)) {
- *   // token: Token
- * }
- * ```
- *
- * To use the parser with a user-provided lexer:
- *
- * ```ts
- * function* parse(source: string, lexer: Lexer) {
- *   const parser = new Parser()
- *   for (const lexeme of lexer.lex(source))
- *     yield* parser.next(lexeme)
- *   yield* parser.end()
- * }
- *
- * const src: string = ...
- * const lexer = new Lexer()
- * for (const token of parse(src, lexer)) {
- *   // token: Token
- * }
- * ```
- */
-class Parser {
-    /**
-     * @param onNewLine - If defined, called separately with the start position of
-     *   each new line (in `parse()`, including the start of input).
-     */
-    constructor(onNewLine) {
-        /** If true, space and sequence indicators count as indentation */
-        this.atNewLine = true;
-        /** If true, next token is a scalar value */
-        this.atScalar = false;
-        /** Current indentation level */
-        this.indent = 0;
-        /** Current offset since the start of parsing */
-        this.offset = 0;
-        /** On the same line with a block map key */
-        this.onKeyLine = false;
-        /** Top indicates the node that's currently being built */
-        this.stack = [];
-        /** The source of the current token, set in parse() */
-        this.source = '';
-        /** The type of the current token, set in parse() */
-        this.type = '';
-        // Must be defined after `next()`
-        this.lexer = new lexer.Lexer();
-        this.onNewLine = onNewLine;
-    }
-    /**
-     * Parse `source` as a YAML stream.
-     * If `incomplete`, a part of the last line may be left as a buffer for the next call.
-     *
-     * Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
-     *
-     * @returns A generator of tokens representing each directive, document, and other structure.
-     */
-    *parse(source, incomplete = false) {
-        if (this.onNewLine && this.offset === 0)
-            this.onNewLine(0);
-        for (const lexeme of this.lexer.lex(source, incomplete))
-            yield* this.next(lexeme);
-        if (!incomplete)
-            yield* this.end();
-    }
-    /**
-     * Advance the parser by the `source` of one lexical token.
-     */
-    *next(source) {
-        this.source = source;
-        if (node_process.env.LOG_TOKENS)
-            console.log('|', cst.prettyToken(source));
-        if (this.atScalar) {
-            this.atScalar = false;
-            yield* this.step();
-            this.offset += source.length;
-            return;
-        }
-        const type = cst.tokenType(source);
-        if (!type) {
-            const message = `Not a YAML token: ${source}`;
-            yield* this.pop({ type: 'error', offset: this.offset, message, source });
-            this.offset += source.length;
-        }
-        else if (type === 'scalar') {
-            this.atNewLine = false;
-            this.atScalar = true;
-            this.type = 'scalar';
-        }
-        else {
-            this.type = type;
-            yield* this.step();
-            switch (type) {
-                case 'newline':
-                    this.atNewLine = true;
-                    this.indent = 0;
-                    if (this.onNewLine)
-                        this.onNewLine(this.offset + source.length);
-                    break;
-                case 'space':
-                    if (this.atNewLine && source[0] === ' ')
-                        this.indent += source.length;
-                    break;
-                case 'explicit-key-ind':
-                case 'map-value-ind':
-                case 'seq-item-ind':
-                    if (this.atNewLine)
-                        this.indent += source.length;
-                    break;
-                case 'doc-mode':
-                case 'flow-error-end':
-                    return;
-                default:
-                    this.atNewLine = false;
-            }
-            this.offset += source.length;
-        }
-    }
-    /** Call at end of input to push out any remaining constructions */
-    *end() {
-        while (this.stack.length > 0)
-            yield* this.pop();
-    }
-    get sourceToken() {
-        const st = {
-            type: this.type,
-            offset: this.offset,
-            indent: this.indent,
-            source: this.source
-        };
-        return st;
-    }
-    *step() {
-        const top = this.peek(1);
-        if (this.type === 'doc-end' && top?.type !== 'doc-end') {
-            while (this.stack.length > 0)
-                yield* this.pop();
-            this.stack.push({
-                type: 'doc-end',
-                offset: this.offset,
-                source: this.source
-            });
-            return;
-        }
-        if (!top)
-            return yield* this.stream();
-        switch (top.type) {
-            case 'document':
-                return yield* this.document(top);
-            case 'alias':
-            case 'scalar':
-            case 'single-quoted-scalar':
-            case 'double-quoted-scalar':
-                return yield* this.scalar(top);
-            case 'block-scalar':
-                return yield* this.blockScalar(top);
-            case 'block-map':
-                return yield* this.blockMap(top);
-            case 'block-seq':
-                return yield* this.blockSequence(top);
-            case 'flow-collection':
-                return yield* this.flowCollection(top);
-            case 'doc-end':
-                return yield* this.documentEnd(top);
-        }
-        /* istanbul ignore next should not happen */
-        yield* this.pop();
-    }
-    peek(n) {
-        return this.stack[this.stack.length - n];
-    }
-    *pop(error) {
-        const token = error ?? this.stack.pop();
-        /* istanbul ignore if should not happen */
-        if (!token) {
-            const message = 'Tried to pop an empty stack';
-            yield { type: 'error', offset: this.offset, source: '', message };
-        }
-        else if (this.stack.length === 0) {
-            yield token;
-        }
-        else {
-            const top = this.peek(1);
-            if (token.type === 'block-scalar') {
-                // Block scalars use their parent rather than header indent
-                token.indent = 'indent' in top ? top.indent : 0;
-            }
-            else if (token.type === 'flow-collection' && top.type === 'document') {
-                // Ignore all indent for top-level flow collections
-                token.indent = 0;
-            }
-            if (token.type === 'flow-collection')
-                fixFlowSeqItems(token);
-            switch (top.type) {
-                case 'document':
-                    top.value = token;
-                    break;
-                case 'block-scalar':
-                    top.props.push(token); // error
-                    break;
-                case 'block-map': {
-                    const it = top.items[top.items.length - 1];
-                    if (it.value) {
-                        top.items.push({ start: [], key: token, sep: [] });
-                        this.onKeyLine = true;
-                        return;
-                    }
-                    else if (it.sep) {
-                        it.value = token;
-                    }
-                    else {
-                        Object.assign(it, { key: token, sep: [] });
-                        this.onKeyLine = !it.explicitKey;
-                        return;
-                    }
-                    break;
-                }
-                case 'block-seq': {
-                    const it = top.items[top.items.length - 1];
-                    if (it.value)
-                        top.items.push({ start: [], value: token });
-                    else
-                        it.value = token;
-                    break;
-                }
-                case 'flow-collection': {
-                    const it = top.items[top.items.length - 1];
-                    if (!it || it.value)
-                        top.items.push({ start: [], key: token, sep: [] });
-                    else if (it.sep)
-                        it.value = token;
-                    else
-                        Object.assign(it, { key: token, sep: [] });
-                    return;
-                }
-                /* istanbul ignore next should not happen */
-                default:
-                    yield* this.pop();
-                    yield* this.pop(token);
-            }
-            if ((top.type === 'document' ||
-                top.type === 'block-map' ||
-                top.type === 'block-seq') &&
-                (token.type === 'block-map' || token.type === 'block-seq')) {
-                const last = token.items[token.items.length - 1];
-                if (last &&
-                    !last.sep &&
-                    !last.value &&
-                    last.start.length > 0 &&
-                    findNonEmptyIndex(last.start) === -1 &&
-                    (token.indent === 0 ||
-                        last.start.every(st => st.type !== 'comment' || st.indent < token.indent))) {
-                    if (top.type === 'document')
-                        top.end = last.start;
-                    else
-                        top.items.push({ start: last.start });
-                    token.items.splice(-1, 1);
-                }
-            }
-        }
-    }
-    *stream() {
-        switch (this.type) {
-            case 'directive-line':
-                yield { type: 'directive', offset: this.offset, source: this.source };
-                return;
-            case 'byte-order-mark':
-            case 'space':
-            case 'comment':
-            case 'newline':
-                yield this.sourceToken;
-                return;
-            case 'doc-mode':
-            case 'doc-start': {
-                const doc = {
-                    type: 'document',
-                    offset: this.offset,
-                    start: []
-                };
-                if (this.type === 'doc-start')
-                    doc.start.push(this.sourceToken);
-                this.stack.push(doc);
-                return;
-            }
-        }
-        yield {
-            type: 'error',
-            offset: this.offset,
-            message: `Unexpected ${this.type} token in YAML stream`,
-            source: this.source
-        };
-    }
-    *document(doc) {
-        if (doc.value)
-            return yield* this.lineEnd(doc);
-        switch (this.type) {
-            case 'doc-start': {
-                if (findNonEmptyIndex(doc.start) !== -1) {
-                    yield* this.pop();
-                    yield* this.step();
-                }
-                else
-                    doc.start.push(this.sourceToken);
-                return;
-            }
-            case 'anchor':
-            case 'tag':
-            case 'space':
-            case 'comment':
-            case 'newline':
-                doc.start.push(this.sourceToken);
-                return;
-        }
-        const bv = this.startBlockValue(doc);
-        if (bv)
-            this.stack.push(bv);
-        else {
-            yield {
-                type: 'error',
-                offset: this.offset,
-                message: `Unexpected ${this.type} token in YAML document`,
-                source: this.source
-            };
-        }
-    }
-    *scalar(scalar) {
-        if (this.type === 'map-value-ind') {
-            const prev = getPrevProps(this.peek(2));
-            const start = getFirstKeyStartProps(prev);
-            let sep;
-            if (scalar.end) {
-                sep = scalar.end;
-                sep.push(this.sourceToken);
-                delete scalar.end;
-            }
-            else
-                sep = [this.sourceToken];
-            const map = {
-                type: 'block-map',
-                offset: scalar.offset,
-                indent: scalar.indent,
-                items: [{ start, key: scalar, sep }]
-            };
-            this.onKeyLine = true;
-            this.stack[this.stack.length - 1] = map;
-        }
-        else
-            yield* this.lineEnd(scalar);
-    }
-    *blockScalar(scalar) {
-        switch (this.type) {
-            case 'space':
-            case 'comment':
-            case 'newline':
-                scalar.props.push(this.sourceToken);
-                return;
-            case 'scalar':
-                scalar.source = this.source;
-                // block-scalar source includes trailing newline
-                this.atNewLine = true;
-                this.indent = 0;
-                if (this.onNewLine) {
-                    let nl = this.source.indexOf('\n') + 1;
-                    while (nl !== 0) {
-                        this.onNewLine(this.offset + nl);
-                        nl = this.source.indexOf('\n', nl) + 1;
-                    }
-                }
-                yield* this.pop();
-                break;
-            /* istanbul ignore next should not happen */
-            default:
-                yield* this.pop();
-                yield* this.step();
-        }
-    }
-    *blockMap(map) {
-        const it = map.items[map.items.length - 1];
-        // it.sep is true-ish if pair already has key or : separator
-        switch (this.type) {
-            case 'newline':
-                this.onKeyLine = false;
-                if (it.value) {
-                    const end = 'end' in it.value ? it.value.end : undefined;
-                    const last = Array.isArray(end) ? end[end.length - 1] : undefined;
-                    if (last?.type === 'comment')
-                        end?.push(this.sourceToken);
-                    else
-                        map.items.push({ start: [this.sourceToken] });
-                }
-                else if (it.sep) {
-                    it.sep.push(this.sourceToken);
-                }
-                else {
-                    it.start.push(this.sourceToken);
-                }
-                return;
-            case 'space':
-            case 'comment':
-                if (it.value) {
-                    map.items.push({ start: [this.sourceToken] });
-                }
-                else if (it.sep) {
-                    it.sep.push(this.sourceToken);
-                }
-                else {
-                    if (this.atIndentedComment(it.start, map.indent)) {
-                        const prev = map.items[map.items.length - 2];
-                        const end = prev?.value?.end;
-                        if (Array.isArray(end)) {
-                            arrayPushArray(end, it.start);
-                            end.push(this.sourceToken);
-                            map.items.pop();
-                            return;
-                        }
-                    }
-                    it.start.push(this.sourceToken);
-                }
-                return;
-        }
-        if (this.indent >= map.indent) {
-            const atMapIndent = !this.onKeyLine && this.indent === map.indent;
-            const atNextItem = atMapIndent &&
-                (it.sep || it.explicitKey) &&
-                this.type !== 'seq-item-ind';
-            // For empty nodes, assign newline-separated not indented empty tokens to following node
-            let start = [];
-            if (atNextItem && it.sep && !it.value) {
-                const nl = [];
-                for (let i = 0; i < it.sep.length; ++i) {
-                    const st = it.sep[i];
-                    switch (st.type) {
-                        case 'newline':
-                            nl.push(i);
-                            break;
-                        case 'space':
-                            break;
-                        case 'comment':
-                            if (st.indent > map.indent)
-                                nl.length = 0;
-                            break;
-                        default:
-                            nl.length = 0;
-                    }
-                }
-                if (nl.length >= 2)
-                    start = it.sep.splice(nl[1]);
-            }
-            switch (this.type) {
-                case 'anchor':
-                case 'tag':
-                    if (atNextItem || it.value) {
-                        start.push(this.sourceToken);
-                        map.items.push({ start });
-                        this.onKeyLine = true;
-                    }
-                    else if (it.sep) {
-                        it.sep.push(this.sourceToken);
-                    }
-                    else {
-                        it.start.push(this.sourceToken);
-                    }
-                    return;
-                case 'explicit-key-ind':
-                    if (!it.sep && !it.explicitKey) {
-                        it.start.push(this.sourceToken);
-                        it.explicitKey = true;
-                    }
-                    else if (atNextItem || it.value) {
-                        start.push(this.sourceToken);
-                        map.items.push({ start, explicitKey: true });
-                    }
-                    else {
-                        this.stack.push({
-                            type: 'block-map',
-                            offset: this.offset,
-                            indent: this.indent,
-                            items: [{ start: [this.sourceToken], explicitKey: true }]
-                        });
-                    }
-                    this.onKeyLine = true;
-                    return;
-                case 'map-value-ind':
-                    if (it.explicitKey) {
-                        if (!it.sep) {
-                            if (includesToken(it.start, 'newline')) {
-                                Object.assign(it, { key: null, sep: [this.sourceToken] });
-                            }
-                            else {
-                                const start = getFirstKeyStartProps(it.start);
-                                this.stack.push({
-                                    type: 'block-map',
-                                    offset: this.offset,
-                                    indent: this.indent,
-                                    items: [{ start, key: null, sep: [this.sourceToken] }]
-                                });
-                            }
-                        }
-                        else if (it.value) {
-                            map.items.push({ start: [], key: null, sep: [this.sourceToken] });
-                        }
-                        else if (includesToken(it.sep, 'map-value-ind')) {
-                            this.stack.push({
-                                type: 'block-map',
-                                offset: this.offset,
-                                indent: this.indent,
-                                items: [{ start, key: null, sep: [this.sourceToken] }]
-                            });
-                        }
-                        else if (isFlowToken(it.key) &&
-                            !includesToken(it.sep, 'newline')) {
-                            const start = getFirstKeyStartProps(it.start);
-                            const key = it.key;
-                            const sep = it.sep;
-                            sep.push(this.sourceToken);
-                            // @ts-expect-error type guard is wrong here
-                            delete it.key;
-                            // @ts-expect-error type guard is wrong here
-                            delete it.sep;
-                            this.stack.push({
-                                type: 'block-map',
-                                offset: this.offset,
-                                indent: this.indent,
-                                items: [{ start, key, sep }]
-                            });
-                        }
-                        else if (start.length > 0) {
-                            // Not actually at next item
-                            it.sep = it.sep.concat(start, this.sourceToken);
-                        }
-                        else {
-                            it.sep.push(this.sourceToken);
-                        }
-                    }
-                    else {
-                        if (!it.sep) {
-                            Object.assign(it, { key: null, sep: [this.sourceToken] });
-                        }
-                        else if (it.value || atNextItem) {
-                            map.items.push({ start, key: null, sep: [this.sourceToken] });
-                        }
-                        else if (includesToken(it.sep, 'map-value-ind')) {
-                            this.stack.push({
-                                type: 'block-map',
-                                offset: this.offset,
-                                indent: this.indent,
-                                items: [{ start: [], key: null, sep: [this.sourceToken] }]
-                            });
-                        }
-                        else {
-                            it.sep.push(this.sourceToken);
-                        }
-                    }
-                    this.onKeyLine = true;
-                    return;
-                case 'alias':
-                case 'scalar':
-                case 'single-quoted-scalar':
-                case 'double-quoted-scalar': {
-                    const fs = this.flowScalar(this.type);
-                    if (atNextItem || it.value) {
-                        map.items.push({ start, key: fs, sep: [] });
-                        this.onKeyLine = true;
-                    }
-                    else if (it.sep) {
-                        this.stack.push(fs);
-                    }
-                    else {
-                        Object.assign(it, { key: fs, sep: [] });
-                        this.onKeyLine = true;
-                    }
-                    return;
-                }
-                default: {
-                    const bv = this.startBlockValue(map);
-                    if (bv) {
-                        if (bv.type === 'block-seq') {
-                            if (!it.explicitKey &&
-                                it.sep &&
-                                !includesToken(it.sep, 'newline')) {
-                                yield* this.pop({
-                                    type: 'error',
-                                    offset: this.offset,
-                                    message: 'Unexpected block-seq-ind on same line with key',
-                                    source: this.source
-                                });
-                                return;
-                            }
-                        }
-                        else if (atMapIndent) {
-                            map.items.push({ start });
-                        }
-                        this.stack.push(bv);
-                        return;
-                    }
-                }
-            }
-        }
-        yield* this.pop();
-        yield* this.step();
-    }
-    *blockSequence(seq) {
-        const it = seq.items[seq.items.length - 1];
-        switch (this.type) {
-            case 'newline':
-                if (it.value) {
-                    const end = 'end' in it.value ? it.value.end : undefined;
-                    const last = Array.isArray(end) ? end[end.length - 1] : undefined;
-                    if (last?.type === 'comment')
-                        end?.push(this.sourceToken);
-                    else
-                        seq.items.push({ start: [this.sourceToken] });
-                }
-                else
-                    it.start.push(this.sourceToken);
-                return;
-            case 'space':
-            case 'comment':
-                if (it.value)
-                    seq.items.push({ start: [this.sourceToken] });
-                else {
-                    if (this.atIndentedComment(it.start, seq.indent)) {
-                        const prev = seq.items[seq.items.length - 2];
-                        const end = prev?.value?.end;
-                        if (Array.isArray(end)) {
-                            arrayPushArray(end, it.start);
-                            end.push(this.sourceToken);
-                            seq.items.pop();
-                            return;
-                        }
-                    }
-                    it.start.push(this.sourceToken);
-                }
-                return;
-            case 'anchor':
-            case 'tag':
-                if (it.value || this.indent <= seq.indent)
-                    break;
-                it.start.push(this.sourceToken);
-                return;
-            case 'seq-item-ind':
-                if (this.indent !== seq.indent)
-                    break;
-                if (it.value || includesToken(it.start, 'seq-item-ind'))
-                    seq.items.push({ start: [this.sourceToken] });
-                else
-                    it.start.push(this.sourceToken);
-                return;
-        }
-        if (this.indent > seq.indent) {
-            const bv = this.startBlockValue(seq);
-            if (bv) {
-                this.stack.push(bv);
-                return;
-            }
-        }
-        yield* this.pop();
-        yield* this.step();
-    }
-    *flowCollection(fc) {
-        const it = fc.items[fc.items.length - 1];
-        if (this.type === 'flow-error-end') {
-            let top;
-            do {
-                yield* this.pop();
-                top = this.peek(1);
-            } while (top?.type === 'flow-collection');
-        }
-        else if (fc.end.length === 0) {
-            switch (this.type) {
-                case 'comma':
-                case 'explicit-key-ind':
-                    if (!it || it.sep)
-                        fc.items.push({ start: [this.sourceToken] });
-                    else
-                        it.start.push(this.sourceToken);
-                    return;
-                case 'map-value-ind':
-                    if (!it || it.value)
-                        fc.items.push({ start: [], key: null, sep: [this.sourceToken] });
-                    else if (it.sep)
-                        it.sep.push(this.sourceToken);
-                    else
-                        Object.assign(it, { key: null, sep: [this.sourceToken] });
-                    return;
-                case 'space':
-                case 'comment':
-                case 'newline':
-                case 'anchor':
-                case 'tag':
-                    if (!it || it.value)
-                        fc.items.push({ start: [this.sourceToken] });
-                    else if (it.sep)
-                        it.sep.push(this.sourceToken);
-                    else
-                        it.start.push(this.sourceToken);
-                    return;
-                case 'alias':
-                case 'scalar':
-                case 'single-quoted-scalar':
-                case 'double-quoted-scalar': {
-                    const fs = this.flowScalar(this.type);
-                    if (!it || it.value)
-                        fc.items.push({ start: [], key: fs, sep: [] });
-                    else if (it.sep)
-                        this.stack.push(fs);
-                    else
-                        Object.assign(it, { key: fs, sep: [] });
-                    return;
-                }
-                case 'flow-map-end':
-                case 'flow-seq-end':
-                    fc.end.push(this.sourceToken);
-                    return;
-            }
-            const bv = this.startBlockValue(fc);
-            /* istanbul ignore else should not happen */
-            if (bv)
-                this.stack.push(bv);
-            else {
-                yield* this.pop();
-                yield* this.step();
-            }
-        }
-        else {
-            const parent = this.peek(2);
-            if (parent.type === 'block-map' &&
-                ((this.type === 'map-value-ind' && parent.indent === fc.indent) ||
-                    (this.type === 'newline' &&
-                        !parent.items[parent.items.length - 1].sep))) {
-                yield* this.pop();
-                yield* this.step();
-            }
-            else if (this.type === 'map-value-ind' &&
-                parent.type !== 'flow-collection') {
-                const prev = getPrevProps(parent);
-                const start = getFirstKeyStartProps(prev);
-                fixFlowSeqItems(fc);
-                const sep = fc.end.splice(1, fc.end.length);
-                sep.push(this.sourceToken);
-                const map = {
-                    type: 'block-map',
-                    offset: fc.offset,
-                    indent: fc.indent,
-                    items: [{ start, key: fc, sep }]
-                };
-                this.onKeyLine = true;
-                this.stack[this.stack.length - 1] = map;
-            }
-            else {
-                yield* this.lineEnd(fc);
-            }
-        }
-    }
-    flowScalar(type) {
-        if (this.onNewLine) {
-            let nl = this.source.indexOf('\n') + 1;
-            while (nl !== 0) {
-                this.onNewLine(this.offset + nl);
-                nl = this.source.indexOf('\n', nl) + 1;
-            }
-        }
-        return {
-            type,
-            offset: this.offset,
-            indent: this.indent,
-            source: this.source
-        };
-    }
-    startBlockValue(parent) {
-        switch (this.type) {
-            case 'alias':
-            case 'scalar':
-            case 'single-quoted-scalar':
-            case 'double-quoted-scalar':
-                return this.flowScalar(this.type);
-            case 'block-scalar-header':
-                return {
-                    type: 'block-scalar',
-                    offset: this.offset,
-                    indent: this.indent,
-                    props: [this.sourceToken],
-                    source: ''
-                };
-            case 'flow-map-start':
-            case 'flow-seq-start':
-                return {
-                    type: 'flow-collection',
-                    offset: this.offset,
-                    indent: this.indent,
-                    start: this.sourceToken,
-                    items: [],
-                    end: []
-                };
-            case 'seq-item-ind':
-                return {
-                    type: 'block-seq',
-                    offset: this.offset,
-                    indent: this.indent,
-                    items: [{ start: [this.sourceToken] }]
-                };
-            case 'explicit-key-ind': {
-                this.onKeyLine = true;
-                const prev = getPrevProps(parent);
-                const start = getFirstKeyStartProps(prev);
-                start.push(this.sourceToken);
-                return {
-                    type: 'block-map',
-                    offset: this.offset,
-                    indent: this.indent,
-                    items: [{ start, explicitKey: true }]
-                };
-            }
-            case 'map-value-ind': {
-                this.onKeyLine = true;
-                const prev = getPrevProps(parent);
-                const start = getFirstKeyStartProps(prev);
-                return {
-                    type: 'block-map',
-                    offset: this.offset,
-                    indent: this.indent,
-                    items: [{ start, key: null, sep: [this.sourceToken] }]
-                };
-            }
-        }
-        return null;
-    }
-    atIndentedComment(start, indent) {
-        if (this.type !== 'comment')
-            return false;
-        if (this.indent <= indent)
-            return false;
-        return start.every(st => st.type === 'newline' || st.type === 'space');
-    }
-    *documentEnd(docEnd) {
-        if (this.type !== 'doc-mode') {
-            if (docEnd.end)
-                docEnd.end.push(this.sourceToken);
-            else
-                docEnd.end = [this.sourceToken];
-            if (this.type === 'newline')
-                yield* this.pop();
-        }
-    }
-    *lineEnd(token) {
-        switch (this.type) {
-            case 'comma':
-            case 'doc-start':
-            case 'doc-end':
-            case 'flow-seq-end':
-            case 'flow-map-end':
-            case 'map-value-ind':
-                yield* this.pop();
-                yield* this.step();
-                break;
-            case 'newline':
-                this.onKeyLine = false;
-            // fallthrough
-            case 'space':
-            case 'comment':
-            default:
-                // all other values are errors
-                if (token.end)
-                    token.end.push(this.sourceToken);
-                else
-                    token.end = [this.sourceToken];
-                if (this.type === 'newline')
-                    yield* this.pop();
-        }
-    }
-}
-
-exports.Parser = Parser;
-
-
-/***/ }),
-
-/***/ 84047:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var composer = __nccwpck_require__(89984);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(91464);
-var log = __nccwpck_require__(57249);
-var identity = __nccwpck_require__(41127);
-var lineCounter = __nccwpck_require__(66628);
-var parser = __nccwpck_require__(3456);
-
-function parseOptions(options) {
-    const prettyErrors = options.prettyErrors !== false;
-    const lineCounter$1 = options.lineCounter || (prettyErrors && new lineCounter.LineCounter()) || null;
-    return { lineCounter: lineCounter$1, prettyErrors };
-}
-/**
- * Parse the input as a stream of YAML documents.
- *
- * Documents should be separated from each other by `...` or `---` marker lines.
- *
- * @returns If an empty `docs` array is returned, it will be of type
- *   EmptyStream and contain additional stream information. In
- *   TypeScript, you should use `'empty' in docs` as a type guard for it.
- */
-function parseAllDocuments(source, options = {}) {
-    const { lineCounter, prettyErrors } = parseOptions(options);
-    const parser$1 = new parser.Parser(lineCounter?.addNewLine);
-    const composer$1 = new composer.Composer(options);
-    const docs = Array.from(composer$1.compose(parser$1.parse(source)));
-    if (prettyErrors && lineCounter)
-        for (const doc of docs) {
-            doc.errors.forEach(errors.prettifyError(source, lineCounter));
-            doc.warnings.forEach(errors.prettifyError(source, lineCounter));
-        }
-    if (docs.length > 0)
-        return docs;
-    return Object.assign([], { empty: true }, composer$1.streamInfo());
-}
-/** Parse an input string into a single YAML.Document */
-function parseDocument(source, options = {}) {
-    const { lineCounter, prettyErrors } = parseOptions(options);
-    const parser$1 = new parser.Parser(lineCounter?.addNewLine);
-    const composer$1 = new composer.Composer(options);
-    // `doc` is always set by compose.end(true) at the very latest
-    let doc = null;
-    for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) {
-        if (!doc)
-            doc = _doc;
-        else if (doc.options.logLevel !== 'silent') {
-            doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), 'MULTIPLE_DOCS', 'Source contains multiple documents; please use YAML.parseAllDocuments()'));
-            break;
-        }
-    }
-    if (prettyErrors && lineCounter) {
-        doc.errors.forEach(errors.prettifyError(source, lineCounter));
-        doc.warnings.forEach(errors.prettifyError(source, lineCounter));
-    }
-    return doc;
-}
-function parse(src, reviver, options) {
-    let _reviver = undefined;
-    if (typeof reviver === 'function') {
-        _reviver = reviver;
-    }
-    else if (options === undefined && reviver && typeof reviver === 'object') {
-        options = reviver;
-    }
-    const doc = parseDocument(src, options);
-    if (!doc)
-        return null;
-    doc.warnings.forEach(warning => log.warn(doc.options.logLevel, warning));
-    if (doc.errors.length > 0) {
-        if (doc.options.logLevel !== 'silent')
-            throw doc.errors[0];
-        else
-            doc.errors = [];
-    }
-    return doc.toJS(Object.assign({ reviver: _reviver }, options));
-}
-function stringify(value, replacer, options) {
-    let _replacer = null;
-    if (typeof replacer === 'function' || Array.isArray(replacer)) {
-        _replacer = replacer;
-    }
-    else if (options === undefined && replacer) {
-        options = replacer;
-    }
-    if (typeof options === 'string')
-        options = options.length;
-    if (typeof options === 'number') {
-        const indent = Math.round(options);
-        options = indent < 1 ? undefined : indent > 8 ? { indent: 8 } : { indent };
-    }
-    if (value === undefined) {
-        const { keepUndefined } = options ?? replacer ?? {};
-        if (!keepUndefined)
-            return undefined;
-    }
-    if (identity.isDocument(value) && !_replacer)
-        return value.toString(options);
-    return new Document.Document(value, _replacer, options).toString(options);
-}
-
-exports.parse = parse;
-exports.parseAllDocuments = parseAllDocuments;
-exports.parseDocument = parseDocument;
-exports.stringify = stringify;
-
-
-/***/ }),
-
-/***/ 45840:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var map = __nccwpck_require__(47451);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var tags = __nccwpck_require__(90018);
-
-const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
-class Schema {
-    constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
-        this.compat = Array.isArray(compat)
-            ? tags.getTags(compat, 'compat')
-            : compat
-                ? tags.getTags(null, compat)
-                : null;
-        this.name = (typeof schema === 'string' && schema) || 'core';
-        this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
-        this.tags = tags.getTags(customTags, this.name, merge);
-        this.toStringOptions = toStringDefaults ?? null;
-        Object.defineProperty(this, identity.MAP, { value: map.map });
-        Object.defineProperty(this, identity.SCALAR, { value: string.string });
-        Object.defineProperty(this, identity.SEQ, { value: seq.seq });
-        // Used by createMap()
-        this.sortMapEntries =
-            typeof sortMapEntries === 'function'
-                ? sortMapEntries
-                : sortMapEntries === true
-                    ? sortMapEntriesByKey
-                    : null;
-    }
-    clone() {
-        const copy = Object.create(Schema.prototype, Object.getOwnPropertyDescriptors(this));
-        copy.tags = this.tags.slice();
-        return copy;
-    }
-}
-
-exports.Schema = Schema;
-
-
-/***/ }),
-
-/***/ 47451:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var YAMLMap = __nccwpck_require__(84454);
-
-const map = {
-    collection: 'map',
-    default: true,
-    nodeClass: YAMLMap.YAMLMap,
-    tag: 'tag:yaml.org,2002:map',
-    resolve(map, onError) {
-        if (!identity.isMap(map))
-            onError('Expected a mapping for this tag');
-        return map;
-    },
-    createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
-};
-
-exports.map = map;
-
-
-/***/ }),
-
-/***/ 73632:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(63301);
-
-const nullTag = {
-    identify: value => value == null,
-    createNode: () => new Scalar.Scalar(null),
-    default: true,
-    tag: 'tag:yaml.org,2002:null',
-    test: /^(?:~|[Nn]ull|NULL)?$/,
-    resolve: () => new Scalar.Scalar(null),
-    stringify: ({ source }, ctx) => typeof source === 'string' && nullTag.test.test(source)
-        ? source
-        : ctx.options.nullStr
-};
-
-exports.nullTag = nullTag;
-
-
-/***/ }),
-
-/***/ 1706:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var YAMLSeq = __nccwpck_require__(92223);
-
-const seq = {
-    collection: 'seq',
-    default: true,
-    nodeClass: YAMLSeq.YAMLSeq,
-    tag: 'tag:yaml.org,2002:seq',
-    resolve(seq, onError) {
-        if (!identity.isSeq(seq))
-            onError('Expected a sequence for this tag');
-        return seq;
-    },
-    createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
-};
-
-exports.seq = seq;
-
-
-/***/ }),
-
-/***/ 66464:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var stringifyString = __nccwpck_require__(83069);
-
-const string = {
-    identify: value => typeof value === 'string',
-    default: true,
-    tag: 'tag:yaml.org,2002:str',
-    resolve: str => str,
-    stringify(item, ctx, onComment, onChompKeep) {
-        ctx = Object.assign({ actualString: true }, ctx);
-        return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
-    }
-};
-
-exports.string = string;
-
-
-/***/ }),
-
-/***/ 73959:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(63301);
-
-const boolTag = {
-    identify: value => typeof value === 'boolean',
-    default: true,
-    tag: 'tag:yaml.org,2002:bool',
-    test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
-    resolve: str => new Scalar.Scalar(str[0] === 't' || str[0] === 'T'),
-    stringify({ source, value }, ctx) {
-        if (source && boolTag.test.test(source)) {
-            const sv = source[0] === 't' || source[0] === 'T';
-            if (value === sv)
-                return source;
-        }
-        return value ? ctx.options.trueStr : ctx.options.falseStr;
-    }
-};
-
-exports.boolTag = boolTag;
-
-
-/***/ }),
-
-/***/ 38405:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(63301);
-var stringifyNumber = __nccwpck_require__(28689);
-
-const floatNaN = {
-    identify: value => typeof value === 'number',
-    default: true,
-    tag: 'tag:yaml.org,2002:float',
-    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
-    resolve: str => str.slice(-3).toLowerCase() === 'nan'
-        ? NaN
-        : str[0] === '-'
-            ? Number.NEGATIVE_INFINITY
-            : Number.POSITIVE_INFINITY,
-    stringify: stringifyNumber.stringifyNumber
-};
-const floatExp = {
-    identify: value => typeof value === 'number',
-    default: true,
-    tag: 'tag:yaml.org,2002:float',
-    format: 'EXP',
-    test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
-    resolve: str => parseFloat(str),
-    stringify(node) {
-        const num = Number(node.value);
-        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
-    }
-};
-const float = {
-    identify: value => typeof value === 'number',
-    default: true,
-    tag: 'tag:yaml.org,2002:float',
-    test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
-    resolve(str) {
-        const node = new Scalar.Scalar(parseFloat(str));
-        const dot = str.indexOf('.');
-        if (dot !== -1 && str[str.length - 1] === '0')
-            node.minFractionDigits = str.length - dot - 1;
-        return node;
-    },
-    stringify: stringifyNumber.stringifyNumber
-};
-
-exports.float = float;
-exports.floatExp = floatExp;
-exports.floatNaN = floatNaN;
-
-
-/***/ }),
-
-/***/ 59874:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var stringifyNumber = __nccwpck_require__(28689);
-
-const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
-const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
-function intStringify(node, radix, prefix) {
-    const { value } = node;
-    if (intIdentify(value) && value >= 0)
-        return prefix + value.toString(radix);
-    return stringifyNumber.stringifyNumber(node);
-}
-const intOct = {
-    identify: value => intIdentify(value) && value >= 0,
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    format: 'OCT',
-    test: /^0o[0-7]+$/,
-    resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
-    stringify: node => intStringify(node, 8, '0o')
-};
-const int = {
-    identify: intIdentify,
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    test: /^[-+]?[0-9]+$/,
-    resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
-    stringify: stringifyNumber.stringifyNumber
-};
-const intHex = {
-    identify: value => intIdentify(value) && value >= 0,
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    format: 'HEX',
-    test: /^0x[0-9a-fA-F]+$/,
-    resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
-    stringify: node => intStringify(node, 16, '0x')
-};
-
-exports.int = int;
-exports.intHex = intHex;
-exports.intOct = intOct;
-
-
-/***/ }),
-
-/***/ 70896:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var map = __nccwpck_require__(47451);
-var _null = __nccwpck_require__(73632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var bool = __nccwpck_require__(73959);
-var float = __nccwpck_require__(38405);
-var int = __nccwpck_require__(59874);
-
-const schema = [
-    map.map,
-    seq.seq,
-    string.string,
-    _null.nullTag,
-    bool.boolTag,
-    int.intOct,
-    int.int,
-    int.intHex,
-    float.floatNaN,
-    float.floatExp,
-    float.float
-];
-
-exports.schema = schema;
-
-
-/***/ }),
-
-/***/ 33559:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(63301);
-var map = __nccwpck_require__(47451);
-var seq = __nccwpck_require__(1706);
-
-function intIdentify(value) {
-    return typeof value === 'bigint' || Number.isInteger(value);
-}
-const stringifyJSON = ({ value }) => JSON.stringify(value);
-const jsonScalars = [
-    {
-        identify: value => typeof value === 'string',
-        default: true,
-        tag: 'tag:yaml.org,2002:str',
-        resolve: str => str,
-        stringify: stringifyJSON
-    },
-    {
-        identify: value => value == null,
-        createNode: () => new Scalar.Scalar(null),
-        default: true,
-        tag: 'tag:yaml.org,2002:null',
-        test: /^null$/,
-        resolve: () => null,
-        stringify: stringifyJSON
-    },
-    {
-        identify: value => typeof value === 'boolean',
-        default: true,
-        tag: 'tag:yaml.org,2002:bool',
-        test: /^true$|^false$/,
-        resolve: str => str === 'true',
-        stringify: stringifyJSON
-    },
-    {
-        identify: intIdentify,
-        default: true,
-        tag: 'tag:yaml.org,2002:int',
-        test: /^-?(?:0|[1-9][0-9]*)$/,
-        resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
-        stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
-    },
-    {
-        identify: value => typeof value === 'number',
-        default: true,
-        tag: 'tag:yaml.org,2002:float',
-        test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
-        resolve: str => parseFloat(str),
-        stringify: stringifyJSON
-    }
-];
-const jsonError = {
-    default: true,
-    tag: '',
-    test: /^/,
-    resolve(str, onError) {
-        onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
-        return str;
-    }
-};
-const schema = [map.map, seq.seq].concat(jsonScalars, jsonError);
-
-exports.schema = schema;
-
-
-/***/ }),
-
-/***/ 90018:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var map = __nccwpck_require__(47451);
-var _null = __nccwpck_require__(73632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var bool = __nccwpck_require__(73959);
-var float = __nccwpck_require__(38405);
-var int = __nccwpck_require__(59874);
-var schema = __nccwpck_require__(70896);
-var schema$1 = __nccwpck_require__(33559);
-var binary = __nccwpck_require__(56083);
-var merge = __nccwpck_require__(90452);
-var omap = __nccwpck_require__(50303);
-var pairs = __nccwpck_require__(18385);
-var schema$2 = __nccwpck_require__(35913);
-var set = __nccwpck_require__(81528);
-var timestamp = __nccwpck_require__(46752);
-
-const schemas = new Map([
-    ['core', schema.schema],
-    ['failsafe', [map.map, seq.seq, string.string]],
-    ['json', schema$1.schema],
-    ['yaml11', schema$2.schema],
-    ['yaml-1.1', schema$2.schema]
-]);
-const tagsByName = {
-    binary: binary.binary,
-    bool: bool.boolTag,
-    float: float.float,
-    floatExp: float.floatExp,
-    floatNaN: float.floatNaN,
-    floatTime: timestamp.floatTime,
-    int: int.int,
-    intHex: int.intHex,
-    intOct: int.intOct,
-    intTime: timestamp.intTime,
-    map: map.map,
-    merge: merge.merge,
-    null: _null.nullTag,
-    omap: omap.omap,
-    pairs: pairs.pairs,
-    seq: seq.seq,
-    set: set.set,
-    timestamp: timestamp.timestamp
-};
-const coreKnownTags = {
-    'tag:yaml.org,2002:binary': binary.binary,
-    'tag:yaml.org,2002:merge': merge.merge,
-    'tag:yaml.org,2002:omap': omap.omap,
-    'tag:yaml.org,2002:pairs': pairs.pairs,
-    'tag:yaml.org,2002:set': set.set,
-    'tag:yaml.org,2002:timestamp': timestamp.timestamp
-};
-function getTags(customTags, schemaName, addMergeTag) {
-    const schemaTags = schemas.get(schemaName);
-    if (schemaTags && !customTags) {
-        return addMergeTag && !schemaTags.includes(merge.merge)
-            ? schemaTags.concat(merge.merge)
-            : schemaTags.slice();
-    }
-    let tags = schemaTags;
-    if (!tags) {
-        if (Array.isArray(customTags))
-            tags = [];
-        else {
-            const keys = Array.from(schemas.keys())
-                .filter(key => key !== 'yaml11')
-                .map(key => JSON.stringify(key))
-                .join(', ');
-            throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
-        }
-    }
-    if (Array.isArray(customTags)) {
-        for (const tag of customTags)
-            tags = tags.concat(tag);
-    }
-    else if (typeof customTags === 'function') {
-        tags = customTags(tags.slice());
-    }
-    if (addMergeTag)
-        tags = tags.concat(merge.merge);
-    return tags.reduce((tags, tag) => {
-        const tagObj = typeof tag === 'string' ? tagsByName[tag] : tag;
-        if (!tagObj) {
-            const tagName = JSON.stringify(tag);
-            const keys = Object.keys(tagsByName)
-                .map(key => JSON.stringify(key))
-                .join(', ');
-            throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
-        }
-        if (!tags.includes(tagObj))
-            tags.push(tagObj);
-        return tags;
-    }, []);
-}
-
-exports.coreKnownTags = coreKnownTags;
-exports.getTags = getTags;
-
-
-/***/ }),
-
-/***/ 56083:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var node_buffer = __nccwpck_require__(20181);
-var Scalar = __nccwpck_require__(63301);
-var stringifyString = __nccwpck_require__(83069);
-
-const binary = {
-    identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
-    default: false,
-    tag: 'tag:yaml.org,2002:binary',
-    /**
-     * Returns a Buffer in node and an Uint8Array in browsers
-     *
-     * To use the resulting buffer as an image, you'll want to do something like:
-     *
-     *   const blob = new Blob([buffer], { type: 'image/jpeg' })
-     *   document.querySelector('#photo').src = URL.createObjectURL(blob)
-     */
-    resolve(src, onError) {
-        if (typeof node_buffer.Buffer === 'function') {
-            return node_buffer.Buffer.from(src, 'base64');
-        }
-        else if (typeof atob === 'function') {
-            // On IE 11, atob() can't handle newlines
-            const str = atob(src.replace(/[\n\r]/g, ''));
-            const buffer = new Uint8Array(str.length);
-            for (let i = 0; i < str.length; ++i)
-                buffer[i] = str.charCodeAt(i);
-            return buffer;
-        }
-        else {
-            onError('This environment does not support reading binary tags; either Buffer or atob is required');
-            return src;
-        }
-    },
-    stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
-        if (!value)
-            return '';
-        const buf = value; // checked earlier by binary.identify()
-        let str;
-        if (typeof node_buffer.Buffer === 'function') {
-            str =
-                buf instanceof node_buffer.Buffer
-                    ? buf.toString('base64')
-                    : node_buffer.Buffer.from(buf.buffer).toString('base64');
-        }
-        else if (typeof btoa === 'function') {
-            let s = '';
-            for (let i = 0; i < buf.length; ++i)
-                s += String.fromCharCode(buf[i]);
-            str = btoa(s);
-        }
-        else {
-            throw new Error('This environment does not support writing binary tags; either Buffer or btoa is required');
-        }
-        type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
-        if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
-            const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
-            const n = Math.ceil(str.length / lineWidth);
-            const lines = new Array(n);
-            for (let i = 0, o = 0; i < n; ++i, o += lineWidth) {
-                lines[i] = str.substr(o, lineWidth);
-            }
-            str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? '\n' : ' ');
-        }
-        return stringifyString.stringifyString({ comment, type, value: str }, ctx, onComment, onChompKeep);
-    }
-};
-
-exports.binary = binary;
-
-
-/***/ }),
-
-/***/ 88398:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(63301);
-
-function boolStringify({ value, source }, ctx) {
-    const boolObj = value ? trueTag : falseTag;
-    if (source && boolObj.test.test(source))
-        return source;
-    return value ? ctx.options.trueStr : ctx.options.falseStr;
-}
-const trueTag = {
-    identify: value => value === true,
-    default: true,
-    tag: 'tag:yaml.org,2002:bool',
-    test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
-    resolve: () => new Scalar.Scalar(true),
-    stringify: boolStringify
-};
-const falseTag = {
-    identify: value => value === false,
-    default: true,
-    tag: 'tag:yaml.org,2002:bool',
-    test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
-    resolve: () => new Scalar.Scalar(false),
-    stringify: boolStringify
-};
-
-exports.falseTag = falseTag;
-exports.trueTag = trueTag;
-
-
-/***/ }),
-
-/***/ 35782:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(63301);
-var stringifyNumber = __nccwpck_require__(28689);
-
-const floatNaN = {
-    identify: value => typeof value === 'number',
-    default: true,
-    tag: 'tag:yaml.org,2002:float',
-    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
-    resolve: (str) => str.slice(-3).toLowerCase() === 'nan'
-        ? NaN
-        : str[0] === '-'
-            ? Number.NEGATIVE_INFINITY
-            : Number.POSITIVE_INFINITY,
-    stringify: stringifyNumber.stringifyNumber
-};
-const floatExp = {
-    identify: value => typeof value === 'number',
-    default: true,
-    tag: 'tag:yaml.org,2002:float',
-    format: 'EXP',
-    test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
-    resolve: (str) => parseFloat(str.replace(/_/g, '')),
-    stringify(node) {
-        const num = Number(node.value);
-        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
-    }
-};
-const float = {
-    identify: value => typeof value === 'number',
-    default: true,
-    tag: 'tag:yaml.org,2002:float',
-    test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
-    resolve(str) {
-        const node = new Scalar.Scalar(parseFloat(str.replace(/_/g, '')));
-        const dot = str.indexOf('.');
-        if (dot !== -1) {
-            const f = str.substring(dot + 1).replace(/_/g, '');
-            if (f[f.length - 1] === '0')
-                node.minFractionDigits = f.length;
-        }
-        return node;
-    },
-    stringify: stringifyNumber.stringifyNumber
-};
-
-exports.float = float;
-exports.floatExp = floatExp;
-exports.floatNaN = floatNaN;
-
-
-/***/ }),
-
-/***/ 10873:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var stringifyNumber = __nccwpck_require__(28689);
-
-const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
-function intResolve(str, offset, radix, { intAsBigInt }) {
-    const sign = str[0];
-    if (sign === '-' || sign === '+')
-        offset += 1;
-    str = str.substring(offset).replace(/_/g, '');
-    if (intAsBigInt) {
-        switch (radix) {
-            case 2:
-                str = `0b${str}`;
-                break;
-            case 8:
-                str = `0o${str}`;
-                break;
-            case 16:
-                str = `0x${str}`;
-                break;
-        }
-        const n = BigInt(str);
-        return sign === '-' ? BigInt(-1) * n : n;
-    }
-    const n = parseInt(str, radix);
-    return sign === '-' ? -1 * n : n;
-}
-function intStringify(node, radix, prefix) {
-    const { value } = node;
-    if (intIdentify(value)) {
-        const str = value.toString(radix);
-        return value < 0 ? '-' + prefix + str.substr(1) : prefix + str;
-    }
-    return stringifyNumber.stringifyNumber(node);
-}
-const intBin = {
-    identify: intIdentify,
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    format: 'BIN',
-    test: /^[-+]?0b[0-1_]+$/,
-    resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
-    stringify: node => intStringify(node, 2, '0b')
-};
-const intOct = {
-    identify: intIdentify,
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    format: 'OCT',
-    test: /^[-+]?0[0-7_]+$/,
-    resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
-    stringify: node => intStringify(node, 8, '0')
-};
-const int = {
-    identify: intIdentify,
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    test: /^[-+]?[0-9][0-9_]*$/,
-    resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
-    stringify: stringifyNumber.stringifyNumber
-};
-const intHex = {
-    identify: intIdentify,
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    format: 'HEX',
-    test: /^[-+]?0x[0-9a-fA-F_]+$/,
-    resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
-    stringify: node => intStringify(node, 16, '0x')
-};
-
-exports.int = int;
-exports.intBin = intBin;
-exports.intHex = intHex;
-exports.intOct = intOct;
-
-
-/***/ }),
-
-/***/ 90452:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-
-// If the value associated with a merge key is a single mapping node, each of
-// its key/value pairs is inserted into the current mapping, unless the key
-// already exists in it. If the value associated with the merge key is a
-// sequence, then this sequence is expected to contain mapping nodes and each
-// of these nodes is merged in turn according to its order in the sequence.
-// Keys in mapping nodes earlier in the sequence override keys specified in
-// later mapping nodes. -- http://yaml.org/type/merge.html
-const MERGE_KEY = '<<';
-const merge = {
-    identify: value => value === MERGE_KEY ||
-        (typeof value === 'symbol' && value.description === MERGE_KEY),
-    default: 'key',
-    tag: 'tag:yaml.org,2002:merge',
-    test: /^<<$/,
-    resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), {
-        addToJSMap: addMergeToJSMap
-    }),
-    stringify: () => MERGE_KEY
-};
-const isMergeKey = (ctx, key) => (merge.identify(key) ||
-    (identity.isScalar(key) &&
-        (!key.type || key.type === Scalar.Scalar.PLAIN) &&
-        merge.identify(key.value))) &&
-    ctx?.doc.schema.tags.some(tag => tag.tag === merge.tag && tag.default);
-function addMergeToJSMap(ctx, map, value) {
-    const source = resolveAliasValue(ctx, value);
-    if (identity.isSeq(source))
-        for (const it of source.items)
-            mergeValue(ctx, map, it);
-    else if (Array.isArray(source))
-        for (const it of source)
-            mergeValue(ctx, map, it);
-    else
-        mergeValue(ctx, map, source);
-}
-function mergeValue(ctx, map, value) {
-    const source = resolveAliasValue(ctx, value);
-    if (!identity.isMap(source))
-        throw new Error('Merge sources must be maps or map aliases');
-    const srcMap = source.toJSON(null, ctx, Map);
-    for (const [key, value] of srcMap) {
-        if (map instanceof Map) {
-            if (!map.has(key))
-                map.set(key, value);
-        }
-        else if (map instanceof Set) {
-            map.add(key);
-        }
-        else if (!Object.prototype.hasOwnProperty.call(map, key)) {
-            Object.defineProperty(map, key, {
-                value,
-                writable: true,
-                enumerable: true,
-                configurable: true
-            });
-        }
-    }
-    return map;
-}
-function resolveAliasValue(ctx, value) {
-    return ctx && identity.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
-}
-
-exports.addMergeToJSMap = addMergeToJSMap;
-exports.isMergeKey = isMergeKey;
-exports.merge = merge;
-
-
-/***/ }),
-
-/***/ 50303:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var toJS = __nccwpck_require__(74043);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var pairs = __nccwpck_require__(18385);
-
-class YAMLOMap extends YAMLSeq.YAMLSeq {
-    constructor() {
-        super();
-        this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
-        this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
-        this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
-        this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
-        this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
-        this.tag = YAMLOMap.tag;
-    }
-    /**
-     * If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
-     * but TypeScript won't allow widening the signature of a child method.
-     */
-    toJSON(_, ctx) {
-        if (!ctx)
-            return super.toJSON(_);
-        const map = new Map();
-        if (ctx?.onCreate)
-            ctx.onCreate(map);
-        for (const pair of this.items) {
-            let key, value;
-            if (identity.isPair(pair)) {
-                key = toJS.toJS(pair.key, '', ctx);
-                value = toJS.toJS(pair.value, key, ctx);
-            }
-            else {
-                key = toJS.toJS(pair, '', ctx);
-            }
-            if (map.has(key))
-                throw new Error('Ordered maps must not include duplicate keys');
-            map.set(key, value);
-        }
-        return map;
-    }
-    static from(schema, iterable, ctx) {
-        const pairs$1 = pairs.createPairs(schema, iterable, ctx);
-        const omap = new this();
-        omap.items = pairs$1.items;
-        return omap;
-    }
-}
-YAMLOMap.tag = 'tag:yaml.org,2002:omap';
-const omap = {
-    collection: 'seq',
-    identify: value => value instanceof Map,
-    nodeClass: YAMLOMap,
-    default: false,
-    tag: 'tag:yaml.org,2002:omap',
-    resolve(seq, onError) {
-        const pairs$1 = pairs.resolvePairs(seq, onError);
-        const seenKeys = [];
-        for (const { key } of pairs$1.items) {
-            if (identity.isScalar(key)) {
-                if (seenKeys.includes(key.value)) {
-                    onError(`Ordered maps must not include duplicate keys: ${key.value}`);
-                }
-                else {
-                    seenKeys.push(key.value);
-                }
-            }
-        }
-        return Object.assign(new YAMLOMap(), pairs$1);
-    },
-    createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
-};
-
-exports.YAMLOMap = YAMLOMap;
-exports.omap = omap;
-
-
-/***/ }),
-
-/***/ 18385:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var Scalar = __nccwpck_require__(63301);
-var YAMLSeq = __nccwpck_require__(92223);
-
-function resolvePairs(seq, onError) {
-    if (identity.isSeq(seq)) {
-        for (let i = 0; i < seq.items.length; ++i) {
-            let item = seq.items[i];
-            if (identity.isPair(item))
-                continue;
-            else if (identity.isMap(item)) {
-                if (item.items.length > 1)
-                    onError('Each pair must have its own sequence indicator');
-                const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
-                if (item.commentBefore)
-                    pair.key.commentBefore = pair.key.commentBefore
-                        ? `${item.commentBefore}\n${pair.key.commentBefore}`
-                        : item.commentBefore;
-                if (item.comment) {
-                    const cn = pair.value ?? pair.key;
-                    cn.comment = cn.comment
-                        ? `${item.comment}\n${cn.comment}`
-                        : item.comment;
-                }
-                item = pair;
-            }
-            seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
-        }
-    }
-    else
-        onError('Expected a sequence for this tag');
-    return seq;
-}
-function createPairs(schema, iterable, ctx) {
-    const { replacer } = ctx;
-    const pairs = new YAMLSeq.YAMLSeq(schema);
-    pairs.tag = 'tag:yaml.org,2002:pairs';
-    let i = 0;
-    if (iterable && Symbol.iterator in Object(iterable))
-        for (let it of iterable) {
-            if (typeof replacer === 'function')
-                it = replacer.call(iterable, String(i++), it);
-            let key, value;
-            if (Array.isArray(it)) {
-                if (it.length === 2) {
-                    key = it[0];
-                    value = it[1];
-                }
-                else
-                    throw new TypeError(`Expected [key, value] tuple: ${it}`);
-            }
-            else if (it && it instanceof Object) {
-                const keys = Object.keys(it);
-                if (keys.length === 1) {
-                    key = keys[0];
-                    value = it[key];
-                }
-                else {
-                    throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
-                }
-            }
-            else {
-                key = it;
-            }
-            pairs.items.push(Pair.createPair(key, value, ctx));
-        }
-    return pairs;
-}
-const pairs = {
-    collection: 'seq',
-    default: false,
-    tag: 'tag:yaml.org,2002:pairs',
-    resolve: resolvePairs,
-    createNode: createPairs
-};
-
-exports.createPairs = createPairs;
-exports.pairs = pairs;
-exports.resolvePairs = resolvePairs;
-
-
-/***/ }),
-
-/***/ 35913:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var map = __nccwpck_require__(47451);
-var _null = __nccwpck_require__(73632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var binary = __nccwpck_require__(56083);
-var bool = __nccwpck_require__(88398);
-var float = __nccwpck_require__(35782);
-var int = __nccwpck_require__(10873);
-var merge = __nccwpck_require__(90452);
-var omap = __nccwpck_require__(50303);
-var pairs = __nccwpck_require__(18385);
-var set = __nccwpck_require__(81528);
-var timestamp = __nccwpck_require__(46752);
-
-const schema = [
-    map.map,
-    seq.seq,
-    string.string,
-    _null.nullTag,
-    bool.trueTag,
-    bool.falseTag,
-    int.intBin,
-    int.intOct,
-    int.int,
-    int.intHex,
-    float.floatNaN,
-    float.floatExp,
-    float.float,
-    binary.binary,
-    merge.merge,
-    omap.omap,
-    pairs.pairs,
-    set.set,
-    timestamp.intTime,
-    timestamp.floatTime,
-    timestamp.timestamp
-];
-
-exports.schema = schema;
-
-
-/***/ }),
-
-/***/ 81528:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var YAMLMap = __nccwpck_require__(84454);
-
-class YAMLSet extends YAMLMap.YAMLMap {
-    constructor(schema) {
-        super(schema);
-        this.tag = YAMLSet.tag;
-    }
-    add(key) {
-        let pair;
-        if (identity.isPair(key))
-            pair = key;
-        else if (key &&
-            typeof key === 'object' &&
-            'key' in key &&
-            'value' in key &&
-            key.value === null)
-            pair = new Pair.Pair(key.key, null);
-        else
-            pair = new Pair.Pair(key, null);
-        const prev = YAMLMap.findPair(this.items, pair.key);
-        if (!prev)
-            this.items.push(pair);
-    }
-    /**
-     * If `keepPair` is `true`, returns the Pair matching `key`.
-     * Otherwise, returns the value of that Pair's key.
-     */
-    get(key, keepPair) {
-        const pair = YAMLMap.findPair(this.items, key);
-        return !keepPair && identity.isPair(pair)
-            ? identity.isScalar(pair.key)
-                ? pair.key.value
-                : pair.key
-            : pair;
-    }
-    set(key, value) {
-        if (typeof value !== 'boolean')
-            throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
-        const prev = YAMLMap.findPair(this.items, key);
-        if (prev && !value) {
-            this.items.splice(this.items.indexOf(prev), 1);
-        }
-        else if (!prev && value) {
-            this.items.push(new Pair.Pair(key));
-        }
-    }
-    toJSON(_, ctx) {
-        return super.toJSON(_, ctx, Set);
-    }
-    toString(ctx, onComment, onChompKeep) {
-        if (!ctx)
-            return JSON.stringify(this);
-        if (this.hasAllNullValues(true))
-            return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
-        else
-            throw new Error('Set items must all have null values');
-    }
-    static from(schema, iterable, ctx) {
-        const { replacer } = ctx;
-        const set = new this(schema);
-        if (iterable && Symbol.iterator in Object(iterable))
-            for (let value of iterable) {
-                if (typeof replacer === 'function')
-                    value = replacer.call(iterable, value, value);
-                set.items.push(Pair.createPair(value, null, ctx));
-            }
-        return set;
-    }
-}
-YAMLSet.tag = 'tag:yaml.org,2002:set';
-const set = {
-    collection: 'map',
-    identify: value => value instanceof Set,
-    nodeClass: YAMLSet,
-    default: false,
-    tag: 'tag:yaml.org,2002:set',
-    createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
-    resolve(map, onError) {
-        if (identity.isMap(map)) {
-            if (map.hasAllNullValues(true))
-                return Object.assign(new YAMLSet(), map);
-            else
-                onError('Set items must all have null values');
-        }
-        else
-            onError('Expected a mapping for this tag');
-        return map;
-    }
-};
-
-exports.YAMLSet = YAMLSet;
-exports.set = set;
-
-
-/***/ }),
-
-/***/ 46752:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var stringifyNumber = __nccwpck_require__(28689);
-
-/** Internal types handle bigint as number, because TS can't figure it out. */
-function parseSexagesimal(str, asBigInt) {
-    const sign = str[0];
-    const parts = sign === '-' || sign === '+' ? str.substring(1) : str;
-    const num = (n) => asBigInt ? BigInt(n) : Number(n);
-    const res = parts
-        .replace(/_/g, '')
-        .split(':')
-        .reduce((res, p) => res * num(60) + num(p), num(0));
-    return (sign === '-' ? num(-1) * res : res);
-}
-/**
- * hhhh:mm:ss.sss
- *
- * Internal types handle bigint as number, because TS can't figure it out.
- */
-function stringifySexagesimal(node) {
-    let { value } = node;
-    let num = (n) => n;
-    if (typeof value === 'bigint')
-        num = n => BigInt(n);
-    else if (isNaN(value) || !isFinite(value))
-        return stringifyNumber.stringifyNumber(node);
-    let sign = '';
-    if (value < 0) {
-        sign = '-';
-        value *= num(-1);
-    }
-    const _60 = num(60);
-    const parts = [value % _60]; // seconds, including ms
-    if (value < 60) {
-        parts.unshift(0); // at least one : is required
-    }
-    else {
-        value = (value - parts[0]) / _60;
-        parts.unshift(value % _60); // minutes
-        if (value >= 60) {
-            value = (value - parts[0]) / _60;
-            parts.unshift(value); // hours
-        }
-    }
-    return (sign +
-        parts
-            .map(n => String(n).padStart(2, '0'))
-            .join(':')
-            .replace(/000000\d*$/, '') // % 60 may introduce error
-    );
-}
-const intTime = {
-    identify: value => typeof value === 'bigint' || Number.isInteger(value),
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    format: 'TIME',
-    test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
-    resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
-    stringify: stringifySexagesimal
-};
-const floatTime = {
-    identify: value => typeof value === 'number',
-    default: true,
-    tag: 'tag:yaml.org,2002:float',
-    format: 'TIME',
-    test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
-    resolve: str => parseSexagesimal(str, false),
-    stringify: stringifySexagesimal
-};
-const timestamp = {
-    identify: value => value instanceof Date,
-    default: true,
-    tag: 'tag:yaml.org,2002:timestamp',
-    // If the time zone is omitted, the timestamp is assumed to be specified in UTC. The time part
-    // may be omitted altogether, resulting in a date format. In such a case, the time part is
-    // assumed to be 00:00:00Z (start of day, UTC).
-    test: RegExp('^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})' + // YYYY-Mm-Dd
-        '(?:' + // time is optional
-        '(?:t|T|[ \\t]+)' + // t | T | whitespace
-        '([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)' + // Hh:Mm:Ss(.ss)?
-        '(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?' + // Z | +5 | -03:30
-        ')?$'),
-    resolve(str) {
-        const match = str.match(timestamp.test);
-        if (!match)
-            throw new Error('!!timestamp expects a date, starting with yyyy-mm-dd');
-        const [, year, month, day, hour, minute, second] = match.map(Number);
-        const millisec = match[7] ? Number((match[7] + '00').substr(1, 3)) : 0;
-        let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
-        const tz = match[8];
-        if (tz && tz !== 'Z') {
-            let d = parseSexagesimal(tz, false);
-            if (Math.abs(d) < 30)
-                d *= 60;
-            date -= 60000 * d;
-        }
-        return new Date(date);
-    },
-    stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, '') ?? ''
-};
-
-exports.floatTime = floatTime;
-exports.intTime = intTime;
-exports.timestamp = timestamp;
-
-
-/***/ }),
-
-/***/ 34475:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-const FOLD_FLOW = 'flow';
-const FOLD_BLOCK = 'block';
-const FOLD_QUOTED = 'quoted';
-/**
- * Tries to keep input at up to `lineWidth` characters, splitting only on spaces
- * not followed by newlines or spaces unless `mode` is `'quoted'`. Lines are
- * terminated with `\n` and started with `indent`.
- */
-function foldFlowLines(text, indent, mode = 'flow', { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
-    if (!lineWidth || lineWidth < 0)
-        return text;
-    if (lineWidth < minContentWidth)
-        minContentWidth = 0;
-    const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-    if (text.length <= endStep)
-        return text;
-    const folds = [];
-    const escapedFolds = {};
-    let end = lineWidth - indent.length;
-    if (typeof indentAtStart === 'number') {
-        if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
-            folds.push(0);
-        else
-            end = lineWidth - indentAtStart;
-    }
-    let split = undefined;
-    let prev = undefined;
-    let overflow = false;
-    let i = -1;
-    let escStart = -1;
-    let escEnd = -1;
-    if (mode === FOLD_BLOCK) {
-        i = consumeMoreIndentedLines(text, i, indent.length);
-        if (i !== -1)
-            end = i + endStep;
-    }
-    for (let ch; (ch = text[(i += 1)]);) {
-        if (mode === FOLD_QUOTED && ch === '\\') {
-            escStart = i;
-            switch (text[i + 1]) {
-                case 'x':
-                    i += 3;
-                    break;
-                case 'u':
-                    i += 5;
-                    break;
-                case 'U':
-                    i += 9;
-                    break;
-                default:
-                    i += 1;
-            }
-            escEnd = i;
-        }
-        if (ch === '\n') {
-            if (mode === FOLD_BLOCK)
-                i = consumeMoreIndentedLines(text, i, indent.length);
-            end = i + indent.length + endStep;
-            split = undefined;
-        }
-        else {
-            if (ch === ' ' &&
-                prev &&
-                prev !== ' ' &&
-                prev !== '\n' &&
-                prev !== '\t') {
-                // space surrounded by non-space can be replaced with newline + indent
-                const next = text[i + 1];
-                if (next && next !== ' ' && next !== '\n' && next !== '\t')
-                    split = i;
-            }
-            if (i >= end) {
-                if (split) {
-                    folds.push(split);
-                    end = split + endStep;
-                    split = undefined;
-                }
-                else if (mode === FOLD_QUOTED) {
-                    // white-space collected at end may stretch past lineWidth
-                    while (prev === ' ' || prev === '\t') {
-                        prev = ch;
-                        ch = text[(i += 1)];
-                        overflow = true;
-                    }
-                    // Account for newline escape, but don't break preceding escape
-                    const j = i > escEnd + 1 ? i - 2 : escStart - 1;
-                    // Bail out if lineWidth & minContentWidth are shorter than an escape string
-                    if (escapedFolds[j])
-                        return text;
-                    folds.push(j);
-                    escapedFolds[j] = true;
-                    end = j + endStep;
-                    split = undefined;
-                }
-                else {
-                    overflow = true;
-                }
-            }
-        }
-        prev = ch;
-    }
-    if (overflow && onOverflow)
-        onOverflow();
-    if (folds.length === 0)
-        return text;
-    if (onFold)
-        onFold();
-    let res = text.slice(0, folds[0]);
-    for (let i = 0; i < folds.length; ++i) {
-        const fold = folds[i];
-        const end = folds[i + 1] || text.length;
-        if (fold === 0)
-            res = `\n${indent}${text.slice(0, end)}`;
-        else {
-            if (mode === FOLD_QUOTED && escapedFolds[fold])
-                res += `${text[fold]}\\`;
-            res += `\n${indent}${text.slice(fold + 1, end)}`;
-        }
-    }
-    return res;
-}
-/**
- * Presumes `i + 1` is at the start of a line
- * @returns index of last newline in more-indented block
- */
-function consumeMoreIndentedLines(text, i, indent) {
-    let end = i;
-    let start = i + 1;
-    let ch = text[start];
-    while (ch === ' ' || ch === '\t') {
-        if (i < start + indent) {
-            ch = text[++i];
-        }
-        else {
-            do {
-                ch = text[++i];
-            } while (ch && ch !== '\n');
-            end = i;
-            start = i + 1;
-            ch = text[start];
-        }
-    }
-    return end;
-}
-
-exports.FOLD_BLOCK = FOLD_BLOCK;
-exports.FOLD_FLOW = FOLD_FLOW;
-exports.FOLD_QUOTED = FOLD_QUOTED;
-exports.foldFlowLines = foldFlowLines;
-
-
-/***/ }),
-
-/***/ 2148:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var anchors = __nccwpck_require__(71596);
-var identity = __nccwpck_require__(41127);
-var stringifyComment = __nccwpck_require__(59799);
-var stringifyString = __nccwpck_require__(83069);
-
-function createStringifyContext(doc, options) {
-    const opt = Object.assign({
-        blockQuote: true,
-        commentString: stringifyComment.stringifyComment,
-        defaultKeyType: null,
-        defaultStringType: 'PLAIN',
-        directives: null,
-        doubleQuotedAsJSON: false,
-        doubleQuotedMinMultiLineLength: 40,
-        falseStr: 'false',
-        flowCollectionPadding: true,
-        indentSeq: true,
-        lineWidth: 80,
-        minContentWidth: 20,
-        nullStr: 'null',
-        simpleKeys: false,
-        singleQuote: null,
-        trailingComma: false,
-        trueStr: 'true',
-        verifyAliasOrder: true
-    }, doc.schema.toStringOptions, options);
-    let inFlow;
-    switch (opt.collectionStyle) {
-        case 'block':
-            inFlow = false;
-            break;
-        case 'flow':
-            inFlow = true;
-            break;
-        default:
-            inFlow = null;
-    }
-    return {
-        anchors: new Set(),
-        doc,
-        flowCollectionPadding: opt.flowCollectionPadding ? ' ' : '',
-        indent: '',
-        indentStep: typeof opt.indent === 'number' ? ' '.repeat(opt.indent) : '  ',
-        inFlow,
-        options: opt
-    };
-}
-function getTagObject(tags, item) {
-    if (item.tag) {
-        const match = tags.filter(t => t.tag === item.tag);
-        if (match.length > 0)
-            return match.find(t => t.format === item.format) ?? match[0];
-    }
-    let tagObj = undefined;
-    let obj;
-    if (identity.isScalar(item)) {
-        obj = item.value;
-        let match = tags.filter(t => t.identify?.(obj));
-        if (match.length > 1) {
-            const testMatch = match.filter(t => t.test);
-            if (testMatch.length > 0)
-                match = testMatch;
-        }
-        tagObj =
-            match.find(t => t.format === item.format) ?? match.find(t => !t.format);
-    }
-    else {
-        obj = item;
-        tagObj = tags.find(t => t.nodeClass && obj instanceof t.nodeClass);
-    }
-    if (!tagObj) {
-        const name = obj?.constructor?.name ?? (obj === null ? 'null' : typeof obj);
-        throw new Error(`Tag not resolved for ${name} value`);
-    }
-    return tagObj;
-}
-// needs to be called before value stringifier to allow for circular anchor refs
-function stringifyProps(node, tagObj, { anchors: anchors$1, doc }) {
-    if (!doc.directives)
-        return '';
-    const props = [];
-    const anchor = (identity.isScalar(node) || identity.isCollection(node)) && node.anchor;
-    if (anchor && anchors.anchorIsValid(anchor)) {
-        anchors$1.add(anchor);
-        props.push(`&${anchor}`);
-    }
-    const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
-    if (tag)
-        props.push(doc.directives.tagString(tag));
-    return props.join(' ');
-}
-function stringify(item, ctx, onComment, onChompKeep) {
-    if (identity.isPair(item))
-        return item.toString(ctx, onComment, onChompKeep);
-    if (identity.isAlias(item)) {
-        if (ctx.doc.directives)
-            return item.toString(ctx);
-        if (ctx.resolvedAliases?.has(item)) {
-            throw new TypeError(`Cannot stringify circular structure without alias nodes`);
-        }
-        else {
-            if (ctx.resolvedAliases)
-                ctx.resolvedAliases.add(item);
-            else
-                ctx.resolvedAliases = new Set([item]);
-            item = item.resolve(ctx.doc);
-        }
-    }
-    let tagObj = undefined;
-    const node = identity.isNode(item)
-        ? item
-        : ctx.doc.createNode(item, { onTagObj: o => (tagObj = o) });
-    tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
-    const props = stringifyProps(node, tagObj, ctx);
-    if (props.length > 0)
-        ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
-    const str = typeof tagObj.stringify === 'function'
-        ? tagObj.stringify(node, ctx, onComment, onChompKeep)
-        : identity.isScalar(node)
-            ? stringifyString.stringifyString(node, ctx, onComment, onChompKeep)
-            : node.toString(ctx, onComment, onChompKeep);
-    if (!props)
-        return str;
-    return identity.isScalar(node) || str[0] === '{' || str[0] === '['
-        ? `${props} ${str}`
-        : `${props}\n${ctx.indent}${str}`;
-}
-
-exports.createStringifyContext = createStringifyContext;
-exports.stringify = stringify;
-
-
-/***/ }),
-
-/***/ 61212:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(59799);
-
-function stringifyCollection(collection, ctx, options) {
-    const flow = ctx.inFlow ?? collection.flow;
-    const stringify = flow ? stringifyFlowCollection : stringifyBlockCollection;
-    return stringify(collection, ctx, options);
-}
-function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
-    const { indent, options: { commentString } } = ctx;
-    const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
-    let chompKeep = false; // flag for the preceding node's status
-    const lines = [];
-    for (let i = 0; i < items.length; ++i) {
-        const item = items[i];
-        let comment = null;
-        if (identity.isNode(item)) {
-            if (!chompKeep && item.spaceBefore)
-                lines.push('');
-            addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
-            if (item.comment)
-                comment = item.comment;
-        }
-        else if (identity.isPair(item)) {
-            const ik = identity.isNode(item.key) ? item.key : null;
-            if (ik) {
-                if (!chompKeep && ik.spaceBefore)
-                    lines.push('');
-                addCommentBefore(ctx, lines, ik.commentBefore, chompKeep);
-            }
-        }
-        chompKeep = false;
-        let str = stringify.stringify(item, itemCtx, () => (comment = null), () => (chompKeep = true));
-        if (comment)
-            str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
-        if (chompKeep && comment)
-            chompKeep = false;
-        lines.push(blockItemPrefix + str);
-    }
-    let str;
-    if (lines.length === 0) {
-        str = flowChars.start + flowChars.end;
-    }
-    else {
-        str = lines[0];
-        for (let i = 1; i < lines.length; ++i) {
-            const line = lines[i];
-            str += line ? `\n${indent}${line}` : '\n';
-        }
-    }
-    if (comment) {
-        str += '\n' + stringifyComment.indentComment(commentString(comment), indent);
-        if (onComment)
-            onComment();
-    }
-    else if (chompKeep && onChompKeep)
-        onChompKeep();
-    return str;
-}
-function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
-    const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
-    itemIndent += indentStep;
-    const itemCtx = Object.assign({}, ctx, {
-        indent: itemIndent,
-        inFlow: true,
-        type: null
-    });
-    let reqNewline = false;
-    let linesAtValue = 0;
-    const lines = [];
-    for (let i = 0; i < items.length; ++i) {
-        const item = items[i];
-        let comment = null;
-        if (identity.isNode(item)) {
-            if (item.spaceBefore)
-                lines.push('');
-            addCommentBefore(ctx, lines, item.commentBefore, false);
-            if (item.comment)
-                comment = item.comment;
-        }
-        else if (identity.isPair(item)) {
-            const ik = identity.isNode(item.key) ? item.key : null;
-            if (ik) {
-                if (ik.spaceBefore)
-                    lines.push('');
-                addCommentBefore(ctx, lines, ik.commentBefore, false);
-                if (ik.comment)
-                    reqNewline = true;
-            }
-            const iv = identity.isNode(item.value) ? item.value : null;
-            if (iv) {
-                if (iv.comment)
-                    comment = iv.comment;
-                if (iv.commentBefore)
-                    reqNewline = true;
-            }
-            else if (item.value == null && ik?.comment) {
-                comment = ik.comment;
-            }
-        }
-        if (comment)
-            reqNewline = true;
-        let str = stringify.stringify(item, itemCtx, () => (comment = null));
-        reqNewline || (reqNewline = lines.length > linesAtValue || str.includes('\n'));
-        if (i < items.length - 1) {
-            str += ',';
-        }
-        else if (ctx.options.trailingComma) {
-            if (ctx.options.lineWidth > 0) {
-                reqNewline || (reqNewline = lines.reduce((sum, line) => sum + line.length + 2, 2) +
-                    (str.length + 2) >
-                    ctx.options.lineWidth);
-            }
-            if (reqNewline) {
-                str += ',';
-            }
-        }
-        if (comment)
-            str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
-        lines.push(str);
-        linesAtValue = lines.length;
-    }
-    const { start, end } = flowChars;
-    if (lines.length === 0) {
-        return start + end;
-    }
-    else {
-        if (!reqNewline) {
-            const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
-            reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
-        }
-        if (reqNewline) {
-            let str = start;
-            for (const line of lines)
-                str += line ? `\n${indentStep}${indent}${line}` : '\n';
-            return `${str}\n${indent}${end}`;
-        }
-        else {
-            return `${start}${fcPadding}${lines.join(' ')}${fcPadding}${end}`;
-        }
-    }
-}
-function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
-    if (comment && chompKeep)
-        comment = comment.replace(/^\n+/, '');
-    if (comment) {
-        const ic = stringifyComment.indentComment(commentString(comment), indent);
-        lines.push(ic.trimStart()); // Avoid double indent on first line
-    }
-}
-
-exports.stringifyCollection = stringifyCollection;
-
-
-/***/ }),
-
-/***/ 59799:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-/**
- * Stringifies a comment.
- *
- * Empty comment lines are left empty,
- * lines consisting of a single space are replaced by `#`,
- * and all other lines are prefixed with a `#`.
- */
-const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, '#');
-function indentComment(comment, indent) {
-    if (/^\n+$/.test(comment))
-        return comment.substring(1);
-    return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
-}
-const lineComment = (str, indent, comment) => str.endsWith('\n')
-    ? indentComment(comment, indent)
-    : comment.includes('\n')
-        ? '\n' + indentComment(comment, indent)
-        : (str.endsWith(' ') ? '' : ' ') + comment;
-
-exports.indentComment = indentComment;
-exports.lineComment = lineComment;
-exports.stringifyComment = stringifyComment;
-
-
-/***/ }),
-
-/***/ 6829:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(59799);
-
-function stringifyDocument(doc, options) {
-    const lines = [];
-    let hasDirectives = options.directives === true;
-    if (options.directives !== false && doc.directives) {
-        const dir = doc.directives.toString(doc);
-        if (dir) {
-            lines.push(dir);
-            hasDirectives = true;
-        }
-        else if (doc.directives.docStart)
-            hasDirectives = true;
-    }
-    if (hasDirectives)
-        lines.push('---');
-    const ctx = stringify.createStringifyContext(doc, options);
-    const { commentString } = ctx.options;
-    if (doc.commentBefore) {
-        if (lines.length !== 1)
-            lines.unshift('');
-        const cs = commentString(doc.commentBefore);
-        lines.unshift(stringifyComment.indentComment(cs, ''));
-    }
-    let chompKeep = false;
-    let contentComment = null;
-    if (doc.contents) {
-        if (identity.isNode(doc.contents)) {
-            if (doc.contents.spaceBefore && hasDirectives)
-                lines.push('');
-            if (doc.contents.commentBefore) {
-                const cs = commentString(doc.contents.commentBefore);
-                lines.push(stringifyComment.indentComment(cs, ''));
-            }
-            // top-level block scalars need to be indented if followed by a comment
-            ctx.forceBlockIndent = !!doc.comment;
-            contentComment = doc.contents.comment;
-        }
-        const onChompKeep = contentComment ? undefined : () => (chompKeep = true);
-        let body = stringify.stringify(doc.contents, ctx, () => (contentComment = null), onChompKeep);
-        if (contentComment)
-            body += stringifyComment.lineComment(body, '', commentString(contentComment));
-        if ((body[0] === '|' || body[0] === '>') &&
-            lines[lines.length - 1] === '---') {
-            // Top-level block scalars with a preceding doc marker ought to use the
-            // same line for their header.
-            lines[lines.length - 1] = `--- ${body}`;
-        }
-        else
-            lines.push(body);
-    }
-    else {
-        lines.push(stringify.stringify(doc.contents, ctx));
-    }
-    if (doc.directives?.docEnd) {
-        if (doc.comment) {
-            const cs = commentString(doc.comment);
-            if (cs.includes('\n')) {
-                lines.push('...');
-                lines.push(stringifyComment.indentComment(cs, ''));
-            }
-            else {
-                lines.push(`... ${cs}`);
-            }
-        }
-        else {
-            lines.push('...');
-        }
-    }
-    else {
-        let dc = doc.comment;
-        if (dc && chompKeep)
-            dc = dc.replace(/^\n+/, '');
-        if (dc) {
-            if ((!chompKeep || contentComment) && lines[lines.length - 1] !== '')
-                lines.push('');
-            lines.push(stringifyComment.indentComment(commentString(dc), ''));
-        }
-    }
-    return lines.join('\n') + '\n';
-}
-
-exports.stringifyDocument = stringifyDocument;
-
-
-/***/ }),
-
-/***/ 28689:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-function stringifyNumber({ format, minFractionDigits, tag, value }) {
-    if (typeof value === 'bigint')
-        return String(value);
-    const num = typeof value === 'number' ? value : Number(value);
-    if (!isFinite(num))
-        return isNaN(num) ? '.nan' : num < 0 ? '-.inf' : '.inf';
-    let n = Object.is(value, -0) ? '-0' : JSON.stringify(value);
-    if (!format &&
-        minFractionDigits &&
-        (!tag || tag === 'tag:yaml.org,2002:float') &&
-        /^-?\d/.test(n) &&
-        !n.includes('e')) {
-        let i = n.indexOf('.');
-        if (i < 0) {
-            i = n.length;
-            n += '.';
-        }
-        let d = minFractionDigits - (n.length - i - 1);
-        while (d-- > 0)
-            n += '0';
-    }
-    return n;
-}
-
-exports.stringifyNumber = stringifyNumber;
-
-
-/***/ }),
-
-/***/ 59748:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(59799);
-
-function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
-    const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
-    let keyComment = (identity.isNode(key) && key.comment) || null;
-    if (simpleKeys) {
-        if (keyComment) {
-            throw new Error('With simple keys, key nodes cannot have comments');
-        }
-        if (identity.isCollection(key) || (!identity.isNode(key) && typeof key === 'object')) {
-            const msg = 'With simple keys, collection cannot be used as a key value';
-            throw new Error(msg);
-        }
-    }
-    let explicitKey = !simpleKeys &&
-        (!key ||
-            (keyComment && value == null && !ctx.inFlow) ||
-            identity.isCollection(key) ||
-            (identity.isScalar(key)
-                ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL
-                : typeof key === 'object'));
-    ctx = Object.assign({}, ctx, {
-        allNullValues: false,
-        implicitKey: !explicitKey && (simpleKeys || !allNullValues),
-        indent: indent + indentStep
-    });
-    let keyCommentDone = false;
-    let chompKeep = false;
-    let str = stringify.stringify(key, ctx, () => (keyCommentDone = true), () => (chompKeep = true));
-    if (!explicitKey && !ctx.inFlow && str.length > 1024) {
-        if (simpleKeys)
-            throw new Error('With simple keys, single line scalar must not span more than 1024 characters');
-        explicitKey = true;
-    }
-    if (ctx.inFlow) {
-        if (allNullValues || value == null) {
-            if (keyCommentDone && onComment)
-                onComment();
-            return str === '' ? '?' : explicitKey ? `? ${str}` : str;
-        }
-    }
-    else if ((allNullValues && !simpleKeys) || (value == null && explicitKey)) {
-        str = `? ${str}`;
-        if (keyComment && !keyCommentDone) {
-            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
-        }
-        else if (chompKeep && onChompKeep)
-            onChompKeep();
-        return str;
-    }
-    if (keyCommentDone)
-        keyComment = null;
-    if (explicitKey) {
-        if (keyComment)
-            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
-        str = `? ${str}\n${indent}:`;
-    }
-    else {
-        str = `${str}:`;
-        if (keyComment)
-            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
-    }
-    let vsb, vcb, valueComment;
-    if (identity.isNode(value)) {
-        vsb = !!value.spaceBefore;
-        vcb = value.commentBefore;
-        valueComment = value.comment;
-    }
-    else {
-        vsb = false;
-        vcb = null;
-        valueComment = null;
-        if (value && typeof value === 'object')
-            value = doc.createNode(value);
-    }
-    ctx.implicitKey = false;
-    if (!explicitKey && !keyComment && identity.isScalar(value))
-        ctx.indentAtStart = str.length + 1;
-    chompKeep = false;
-    if (!indentSeq &&
-        indentStep.length >= 2 &&
-        !ctx.inFlow &&
-        !explicitKey &&
-        identity.isSeq(value) &&
-        !value.flow &&
-        !value.tag &&
-        !value.anchor) {
-        // If indentSeq === false, consider '- ' as part of indentation where possible
-        ctx.indent = ctx.indent.substring(2);
-    }
-    let valueCommentDone = false;
-    const valueStr = stringify.stringify(value, ctx, () => (valueCommentDone = true), () => (chompKeep = true));
-    let ws = ' ';
-    if (keyComment || vsb || vcb) {
-        ws = vsb ? '\n' : '';
-        if (vcb) {
-            const cs = commentString(vcb);
-            ws += `\n${stringifyComment.indentComment(cs, ctx.indent)}`;
-        }
-        if (valueStr === '' && !ctx.inFlow) {
-            if (ws === '\n' && valueComment)
-                ws = '\n\n';
-        }
-        else {
-            ws += `\n${ctx.indent}`;
-        }
-    }
-    else if (!explicitKey && identity.isCollection(value)) {
-        const vs0 = valueStr[0];
-        const nl0 = valueStr.indexOf('\n');
-        const hasNewline = nl0 !== -1;
-        const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
-        if (hasNewline || !flow) {
-            let hasPropsLine = false;
-            if (hasNewline && (vs0 === '&' || vs0 === '!')) {
-                let sp0 = valueStr.indexOf(' ');
-                if (vs0 === '&' &&
-                    sp0 !== -1 &&
-                    sp0 < nl0 &&
-                    valueStr[sp0 + 1] === '!') {
-                    sp0 = valueStr.indexOf(' ', sp0 + 1);
-                }
-                if (sp0 === -1 || nl0 < sp0)
-                    hasPropsLine = true;
-            }
-            if (!hasPropsLine)
-                ws = `\n${ctx.indent}`;
-        }
-    }
-    else if (valueStr === '' || valueStr[0] === '\n') {
-        ws = '';
-    }
-    str += ws + valueStr;
-    if (ctx.inFlow) {
-        if (valueCommentDone && onComment)
-            onComment();
-    }
-    else if (valueComment && !valueCommentDone) {
-        str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
-    }
-    else if (chompKeep && onChompKeep) {
-        onChompKeep();
-    }
-    return str;
-}
-
-exports.stringifyPair = stringifyPair;
-
-
-/***/ }),
-
-/***/ 83069:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(63301);
-var foldFlowLines = __nccwpck_require__(34475);
-
-const getFoldOptions = (ctx, isBlock) => ({
-    indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
-    lineWidth: ctx.options.lineWidth,
-    minContentWidth: ctx.options.minContentWidth
-});
-// Also checks for lines starting with %, as parsing the output as YAML 1.1 will
-// presume that's starting a new document.
-const containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
-function lineLengthOverLimit(str, lineWidth, indentLength) {
-    if (!lineWidth || lineWidth < 0)
-        return false;
-    const limit = lineWidth - indentLength;
-    const strLen = str.length;
-    if (strLen <= limit)
-        return false;
-    for (let i = 0, start = 0; i < strLen; ++i) {
-        if (str[i] === '\n') {
-            if (i - start > limit)
-                return true;
-            start = i + 1;
-            if (strLen - start <= limit)
-                return false;
-        }
-    }
-    return true;
-}
-function doubleQuotedString(value, ctx) {
-    const json = JSON.stringify(value);
-    if (ctx.options.doubleQuotedAsJSON)
-        return json;
-    const { implicitKey } = ctx;
-    const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
-    const indent = ctx.indent || (containsDocumentMarker(value) ? '  ' : '');
-    let str = '';
-    let start = 0;
-    for (let i = 0, ch = json[i]; ch; ch = json[++i]) {
-        if (ch === ' ' && json[i + 1] === '\\' && json[i + 2] === 'n') {
-            // space before newline needs to be escaped to not be folded
-            str += json.slice(start, i) + '\\ ';
-            i += 1;
-            start = i;
-            ch = '\\';
-        }
-        if (ch === '\\')
-            switch (json[i + 1]) {
-                case 'u':
-                    {
-                        str += json.slice(start, i);
-                        const code = json.substr(i + 2, 4);
-                        switch (code) {
-                            case '0000':
-                                str += '\\0';
-                                break;
-                            case '0007':
-                                str += '\\a';
-                                break;
-                            case '000b':
-                                str += '\\v';
-                                break;
-                            case '001b':
-                                str += '\\e';
-                                break;
-                            case '0085':
-                                str += '\\N';
-                                break;
-                            case '00a0':
-                                str += '\\_';
-                                break;
-                            case '2028':
-                                str += '\\L';
-                                break;
-                            case '2029':
-                                str += '\\P';
-                                break;
-                            default:
-                                if (code.substr(0, 2) === '00')
-                                    str += '\\x' + code.substr(2);
-                                else
-                                    str += json.substr(i, 6);
-                        }
-                        i += 5;
-                        start = i + 1;
-                    }
-                    break;
-                case 'n':
-                    if (implicitKey ||
-                        json[i + 2] === '"' ||
-                        json.length < minMultiLineLength) {
-                        i += 1;
-                    }
-                    else {
-                        // folding will eat first newline
-                        str += json.slice(start, i) + '\n\n';
-                        while (json[i + 2] === '\\' &&
-                            json[i + 3] === 'n' &&
-                            json[i + 4] !== '"') {
-                            str += '\n';
-                            i += 2;
-                        }
-                        str += indent;
-                        // space after newline needs to be escaped to not be folded
-                        if (json[i + 2] === ' ')
-                            str += '\\';
-                        i += 1;
-                        start = i + 1;
-                    }
-                    break;
-                default:
-                    i += 1;
-            }
-    }
-    str = start ? str + json.slice(start) : json;
-    return implicitKey
-        ? str
-        : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
-}
-function singleQuotedString(value, ctx) {
-    if (ctx.options.singleQuote === false ||
-        (ctx.implicitKey && value.includes('\n')) ||
-        /[ \t]\n|\n[ \t]/.test(value) // single quoted string can't have leading or trailing whitespace around newline
-    )
-        return doubleQuotedString(value, ctx);
-    const indent = ctx.indent || (containsDocumentMarker(value) ? '  ' : '');
-    const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&\n${indent}`) + "'";
-    return ctx.implicitKey
-        ? res
-        : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
-}
-function quotedString(value, ctx) {
-    const { singleQuote } = ctx.options;
-    let qs;
-    if (singleQuote === false)
-        qs = doubleQuotedString;
-    else {
-        const hasDouble = value.includes('"');
-        const hasSingle = value.includes("'");
-        if (hasDouble && !hasSingle)
-            qs = singleQuotedString;
-        else if (hasSingle && !hasDouble)
-            qs = doubleQuotedString;
-        else
-            qs = singleQuote ? singleQuotedString : doubleQuotedString;
-    }
-    return qs(value, ctx);
-}
-// The negative lookbehind avoids a polynomial search,
-// but isn't supported yet on Safari: https://caniuse.com/js-regexp-lookbehind
-let blockEndNewlines;
-try {
-    blockEndNewlines = new RegExp('(^|(?<!\n))\n+(?!\n|$)', 'g');
-}
-catch {
-    blockEndNewlines = /\n+(?!\n|$)/g;
-}
-function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
-    const { blockQuote, commentString, lineWidth } = ctx.options;
-    // 1. Block can't end in whitespace unless the last line is non-empty.
-    // 2. Strings consisting of only whitespace are best rendered explicitly.
-    if (!blockQuote || /\n[\t ]+$/.test(value)) {
-        return quotedString(value, ctx);
-    }
-    const indent = ctx.indent ||
-        (ctx.forceBlockIndent || containsDocumentMarker(value) ? '  ' : '');
-    const literal = blockQuote === 'literal'
-        ? true
-        : blockQuote === 'folded' || type === Scalar.Scalar.BLOCK_FOLDED
-            ? false
-            : type === Scalar.Scalar.BLOCK_LITERAL
-                ? true
-                : !lineLengthOverLimit(value, lineWidth, indent.length);
-    if (!value)
-        return literal ? '|\n' : '>\n';
-    // determine chomping from whitespace at value end
-    let chomp;
-    let endStart;
-    for (endStart = value.length; endStart > 0; --endStart) {
-        const ch = value[endStart - 1];
-        if (ch !== '\n' && ch !== '\t' && ch !== ' ')
-            break;
-    }
-    let end = value.substring(endStart);
-    const endNlPos = end.indexOf('\n');
-    if (endNlPos === -1) {
-        chomp = '-'; // strip
-    }
-    else if (value === end || endNlPos !== end.length - 1) {
-        chomp = '+'; // keep
-        if (onChompKeep)
-            onChompKeep();
-    }
-    else {
-        chomp = ''; // clip
-    }
-    if (end) {
-        value = value.slice(0, -end.length);
-        if (end[end.length - 1] === '\n')
-            end = end.slice(0, -1);
-        end = end.replace(blockEndNewlines, `$&${indent}`);
-    }
-    // determine indent indicator from whitespace at value start
-    let startWithSpace = false;
-    let startEnd;
-    let startNlPos = -1;
-    for (startEnd = 0; startEnd < value.length; ++startEnd) {
-        const ch = value[startEnd];
-        if (ch === ' ')
-            startWithSpace = true;
-        else if (ch === '\n')
-            startNlPos = startEnd;
-        else
-            break;
-    }
-    let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
-    if (start) {
-        value = value.substring(start.length);
-        start = start.replace(/\n+/g, `$&${indent}`);
-    }
-    const indentSize = indent ? '2' : '1'; // root is at -1
-    // Leading | or > is added later
-    let header = (startWithSpace ? indentSize : '') + chomp;
-    if (comment) {
-        header += ' ' + commentString(comment.replace(/ ?[\r\n]+/g, ' '));
-        if (onComment)
-            onComment();
-    }
-    if (!literal) {
-        const foldedValue = value
-            .replace(/\n+/g, '\n$&')
-            .replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, '$1$2') // more-indented lines aren't folded
-            //                ^ more-ind. ^ empty     ^ capture next empty lines only at end of indent
-            .replace(/\n+/g, `$&${indent}`);
-        let literalFallback = false;
-        const foldOptions = getFoldOptions(ctx, true);
-        if (blockQuote !== 'folded' && type !== Scalar.Scalar.BLOCK_FOLDED) {
-            foldOptions.onOverflow = () => {
-                literalFallback = true;
-            };
-        }
-        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
-        if (!literalFallback)
-            return `>${header}\n${indent}${body}`;
-    }
-    value = value.replace(/\n+/g, `$&${indent}`);
-    return `|${header}\n${indent}${start}${value}${end}`;
-}
-function plainString(item, ctx, onComment, onChompKeep) {
-    const { type, value } = item;
-    const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
-    if ((implicitKey && value.includes('\n')) ||
-        (inFlow && /[[\]{},]/.test(value))) {
-        return quotedString(value, ctx);
-    }
-    if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) {
-        // not allowed:
-        // - '-' or '?'
-        // - start with an indicator character (except [?:-]) or /[?-] /
-        // - '\n ', ': ' or ' \n' anywhere
-        // - '#' not preceded by a non-space char
-        // - end with ' ' or ':'
-        return implicitKey || inFlow || !value.includes('\n')
-            ? quotedString(value, ctx)
-            : blockString(item, ctx, onComment, onChompKeep);
-    }
-    if (!implicitKey &&
-        !inFlow &&
-        type !== Scalar.Scalar.PLAIN &&
-        value.includes('\n')) {
-        // Where allowed & type not set explicitly, prefer block style for multiline strings
-        return blockString(item, ctx, onComment, onChompKeep);
-    }
-    if (containsDocumentMarker(value)) {
-        if (indent === '') {
-            ctx.forceBlockIndent = true;
-            return blockString(item, ctx, onComment, onChompKeep);
-        }
-        else if (implicitKey && indent === indentStep) {
-            return quotedString(value, ctx);
-        }
-    }
-    const str = value.replace(/\n+/g, `$&\n${indent}`);
-    // Verify that output will be parsed as a string, as e.g. plain numbers and
-    // booleans get parsed with those types in v1.2 (e.g. '42', 'true' & '0.9e-3'),
-    // and others in v1.1.
-    if (actualString) {
-        const test = (tag) => tag.default && tag.tag !== 'tag:yaml.org,2002:str' && tag.test?.test(str);
-        const { compat, tags } = ctx.doc.schema;
-        if (tags.some(test) || compat?.some(test))
-            return quotedString(value, ctx);
-    }
-    return implicitKey
-        ? str
-        : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
-}
-function stringifyString(item, ctx, onComment, onChompKeep) {
-    const { implicitKey, inFlow } = ctx;
-    const ss = typeof item.value === 'string'
-        ? item
-        : Object.assign({}, item, { value: String(item.value) });
-    let { type } = item;
-    if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
-        // force double quotes on control characters & unpaired surrogates
-        if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value))
-            type = Scalar.Scalar.QUOTE_DOUBLE;
-    }
-    const _stringify = (_type) => {
-        switch (_type) {
-            case Scalar.Scalar.BLOCK_FOLDED:
-            case Scalar.Scalar.BLOCK_LITERAL:
-                return implicitKey || inFlow
-                    ? quotedString(ss.value, ctx) // blocks are not valid inside flow containers
-                    : blockString(ss, ctx, onComment, onChompKeep);
-            case Scalar.Scalar.QUOTE_DOUBLE:
-                return doubleQuotedString(ss.value, ctx);
-            case Scalar.Scalar.QUOTE_SINGLE:
-                return singleQuotedString(ss.value, ctx);
-            case Scalar.Scalar.PLAIN:
-                return plainString(ss, ctx, onComment, onChompKeep);
-            default:
-                return null;
-        }
-    };
-    let res = _stringify(type);
-    if (res === null) {
-        const { defaultKeyType, defaultStringType } = ctx.options;
-        const t = (implicitKey && defaultKeyType) || defaultStringType;
-        res = _stringify(t);
-        if (res === null)
-            throw new Error(`Unsupported default string type ${t}`);
-    }
-    return res;
-}
-
-exports.stringifyString = stringifyString;
-
-
-/***/ }),
-
-/***/ 10204:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(41127);
-
-const BREAK = Symbol('break visit');
-const SKIP = Symbol('skip children');
-const REMOVE = Symbol('remove node');
-/**
- * Apply a visitor to an AST node or document.
- *
- * Walks through the tree (depth-first) starting from `node`, calling a
- * `visitor` function with three arguments:
- *   - `key`: For sequence values and map `Pair`, the node's index in the
- *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
- *     `null` for the root node.
- *   - `node`: The current node.
- *   - `path`: The ancestry of the current node.
- *
- * The return value of the visitor may be used to control the traversal:
- *   - `undefined` (default): Do nothing and continue
- *   - `visit.SKIP`: Do not visit the children of this node, continue with next
- *     sibling
- *   - `visit.BREAK`: Terminate traversal completely
- *   - `visit.REMOVE`: Remove the current node, then continue with the next one
- *   - `Node`: Replace the current node, then continue by visiting it
- *   - `number`: While iterating the items of a sequence or map, set the index
- *     of the next step. This is useful especially if the index of the current
- *     node has changed.
- *
- * If `visitor` is a single function, it will be called with all values
- * encountered in the tree, including e.g. `null` values. Alternatively,
- * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
- * `Alias` and `Scalar` node. To define the same visitor function for more than
- * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
- * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
- * specific defined one will be used for each node.
- */
-function visit(node, visitor) {
-    const visitor_ = initVisitor(visitor);
-    if (identity.isDocument(node)) {
-        const cd = visit_(null, node.contents, visitor_, Object.freeze([node]));
-        if (cd === REMOVE)
-            node.contents = null;
-    }
-    else
-        visit_(null, node, visitor_, Object.freeze([]));
-}
-// Without the `as symbol` casts, TS declares these in the `visit`
-// namespace using `var`, but then complains about that because
-// `unique symbol` must be `const`.
-/** Terminate visit traversal completely */
-visit.BREAK = BREAK;
-/** Do not visit the children of the current node */
-visit.SKIP = SKIP;
-/** Remove the current node */
-visit.REMOVE = REMOVE;
-function visit_(key, node, visitor, path) {
-    const ctrl = callVisitor(key, node, visitor, path);
-    if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path, ctrl);
-        return visit_(key, ctrl, visitor, path);
-    }
-    if (typeof ctrl !== 'symbol') {
-        if (identity.isCollection(node)) {
-            path = Object.freeze(path.concat(node));
-            for (let i = 0; i < node.items.length; ++i) {
-                const ci = visit_(i, node.items[i], visitor, path);
-                if (typeof ci === 'number')
-                    i = ci - 1;
-                else if (ci === BREAK)
-                    return BREAK;
-                else if (ci === REMOVE) {
-                    node.items.splice(i, 1);
-                    i -= 1;
-                }
-            }
-        }
-        else if (identity.isPair(node)) {
-            path = Object.freeze(path.concat(node));
-            const ck = visit_('key', node.key, visitor, path);
-            if (ck === BREAK)
-                return BREAK;
-            else if (ck === REMOVE)
-                node.key = null;
-            const cv = visit_('value', node.value, visitor, path);
-            if (cv === BREAK)
-                return BREAK;
-            else if (cv === REMOVE)
-                node.value = null;
-        }
-    }
-    return ctrl;
-}
-/**
- * Apply an async visitor to an AST node or document.
- *
- * Walks through the tree (depth-first) starting from `node`, calling a
- * `visitor` function with three arguments:
- *   - `key`: For sequence values and map `Pair`, the node's index in the
- *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
- *     `null` for the root node.
- *   - `node`: The current node.
- *   - `path`: The ancestry of the current node.
- *
- * The return value of the visitor may be used to control the traversal:
- *   - `Promise`: Must resolve to one of the following values
- *   - `undefined` (default): Do nothing and continue
- *   - `visit.SKIP`: Do not visit the children of this node, continue with next
- *     sibling
- *   - `visit.BREAK`: Terminate traversal completely
- *   - `visit.REMOVE`: Remove the current node, then continue with the next one
- *   - `Node`: Replace the current node, then continue by visiting it
- *   - `number`: While iterating the items of a sequence or map, set the index
- *     of the next step. This is useful especially if the index of the current
- *     node has changed.
- *
- * If `visitor` is a single function, it will be called with all values
- * encountered in the tree, including e.g. `null` values. Alternatively,
- * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
- * `Alias` and `Scalar` node. To define the same visitor function for more than
- * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
- * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
- * specific defined one will be used for each node.
- */
-async function visitAsync(node, visitor) {
-    const visitor_ = initVisitor(visitor);
-    if (identity.isDocument(node)) {
-        const cd = await visitAsync_(null, node.contents, visitor_, Object.freeze([node]));
-        if (cd === REMOVE)
-            node.contents = null;
-    }
-    else
-        await visitAsync_(null, node, visitor_, Object.freeze([]));
-}
-// Without the `as symbol` casts, TS declares these in the `visit`
-// namespace using `var`, but then complains about that because
-// `unique symbol` must be `const`.
-/** Terminate visit traversal completely */
-visitAsync.BREAK = BREAK;
-/** Do not visit the children of the current node */
-visitAsync.SKIP = SKIP;
-/** Remove the current node */
-visitAsync.REMOVE = REMOVE;
-async function visitAsync_(key, node, visitor, path) {
-    const ctrl = await callVisitor(key, node, visitor, path);
-    if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path, ctrl);
-        return visitAsync_(key, ctrl, visitor, path);
-    }
-    if (typeof ctrl !== 'symbol') {
-        if (identity.isCollection(node)) {
-            path = Object.freeze(path.concat(node));
-            for (let i = 0; i < node.items.length; ++i) {
-                const ci = await visitAsync_(i, node.items[i], visitor, path);
-                if (typeof ci === 'number')
-                    i = ci - 1;
-                else if (ci === BREAK)
-                    return BREAK;
-                else if (ci === REMOVE) {
-                    node.items.splice(i, 1);
-                    i -= 1;
-                }
-            }
-        }
-        else if (identity.isPair(node)) {
-            path = Object.freeze(path.concat(node));
-            const ck = await visitAsync_('key', node.key, visitor, path);
-            if (ck === BREAK)
-                return BREAK;
-            else if (ck === REMOVE)
-                node.key = null;
-            const cv = await visitAsync_('value', node.value, visitor, path);
-            if (cv === BREAK)
-                return BREAK;
-            else if (cv === REMOVE)
-                node.value = null;
-        }
-    }
-    return ctrl;
-}
-function initVisitor(visitor) {
-    if (typeof visitor === 'object' &&
-        (visitor.Collection || visitor.Node || visitor.Value)) {
-        return Object.assign({
-            Alias: visitor.Node,
-            Map: visitor.Node,
-            Scalar: visitor.Node,
-            Seq: visitor.Node
-        }, visitor.Value && {
-            Map: visitor.Value,
-            Scalar: visitor.Value,
-            Seq: visitor.Value
-        }, visitor.Collection && {
-            Map: visitor.Collection,
-            Seq: visitor.Collection
-        }, visitor);
-    }
-    return visitor;
-}
-function callVisitor(key, node, visitor, path) {
-    if (typeof visitor === 'function')
-        return visitor(key, node, path);
-    if (identity.isMap(node))
-        return visitor.Map?.(key, node, path);
-    if (identity.isSeq(node))
-        return visitor.Seq?.(key, node, path);
-    if (identity.isPair(node))
-        return visitor.Pair?.(key, node, path);
-    if (identity.isScalar(node))
-        return visitor.Scalar?.(key, node, path);
-    if (identity.isAlias(node))
-        return visitor.Alias?.(key, node, path);
-    return undefined;
-}
-function replaceNode(key, path, node) {
-    const parent = path[path.length - 1];
-    if (identity.isCollection(parent)) {
-        parent.items[key] = node;
-    }
-    else if (identity.isPair(parent)) {
-        if (key === 'key')
-            parent.key = node;
-        else
-            parent.value = node;
-    }
-    else if (identity.isDocument(parent)) {
-        parent.contents = node;
-    }
-    else {
-        const pt = identity.isAlias(parent) ? 'alias' : 'scalar';
-        throw new Error(`Cannot replace node with ${pt} parent`);
-    }
-}
-
-exports.visit = visit;
-exports.visitAsync = visitAsync;
-
-
-/***/ }),
-
 /***/ 57450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -13876,7 +5310,9 @@ const LATE = Symbol('late');
 /* harmony export */   Ap: () => (/* binding */ familyOf),
 /* harmony export */   Bs: () => (/* binding */ CLUSTER),
 /* harmony export */   Cy: () => (/* binding */ numberOfRevision),
+/* harmony export */   DT: () => (/* binding */ revisionOf),
 /* harmony export */   GK: () => (/* binding */ ECS_NAME),
+/* harmony export */   OM: () => (/* binding */ isOfDaemon),
 /* harmony export */   RS: () => (/* binding */ lastPartOf),
 /* harmony export */   Y8: () => (/* binding */ isBefore),
 /* harmony export */   Zg: () => (/* binding */ REGION),
@@ -13892,6 +5328,12 @@ function grantedSecret(arn) {
 }
 function familyOf(revision) {
     return lastPartOf(revision).split(':')[0];
+}
+function isOfDaemon(arn) {
+    return arn.includes(':daemon-task-definition/');
+}
+function revisionOf(arn) {
+    return `${isOfDaemon(arn) ? 'daemon ' : ''}${lastPartOf(arn)}`;
 }
 function numberOfRevision(revision) {
     return Number(revision.slice(revision.lastIndexOf(':') + 1));
@@ -13917,12 +5359,9 @@ const ROLE_ARN = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   W$: () => (/* binding */ verdictOfAudit),
-/* harmony export */   _g: () => (/* binding */ elsewhereIn),
 /* harmony export */   cY: () => (/* binding */ exposedLeft),
 /* harmony export */   kp: () => (/* binding */ credentialsPurged)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
-
 function verdictOfAudit(audit) {
     const verdicts = new Set(audit.items.map(({ verdict }) => verdict));
     const left = exposedLeft(audit);
@@ -13932,11 +5371,6 @@ function verdictOfAudit(audit) {
     if (verdicts.has('unknown') || audit.gaps.length > 0)
         return 'unknown';
     return left.length > 0 ? 'old-revisions' : 'clean';
-}
-function elsewhereIn({ items }) {
-    const keyOf = (account, region, revision) => `${account} ${region} ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .familyOf */ .Ap)(revision)}`;
-    const used = new Set(items.flatMap(({ account = '', region, revisions }) => revisions.map(one => keyOf(account, region, one))));
-    return ({ arn, region, revision }) => !used.has(keyOf(arn.split(':')[4] ?? '', region, revision)) && !used.has(keyOf('', region, revision));
 }
 function exposedLeft(audit) {
     const deleted = new Set((audit.purge ?? []).filter(({ outcome }) => outcome === 'deleted').map(({ arn }) => arn));
@@ -14073,6 +5507,8 @@ function refusedCall(thrown) {
     if (!(thrown instanceof _error_js__WEBPACK_IMPORTED_MODULE_1__/* .AwsError */ .Gy))
         throw thrown;
     const { kind, operation, awsName } = thrown;
+    if (kind === 'unsupported')
+        return `the endpoint does not know ${operation}`;
     return kind === 'denied' ? `no permission for ${operation}` : `${awsName} from ${operation}`;
 }
 const VERDICTS = {
@@ -14394,7 +5830,7 @@ const systemClock = {
 function risksOf(service, definition) {
     const { kind } = service.action;
     if (kind === 'unchanged')
-        return [...noneRuns(service), ...tasksStop(service)];
+        return noneRuns(service);
     if (kind === 'follow')
         return failsSoFar(service);
     if (kind !== 'update' && kind !== 'create')
@@ -14403,7 +5839,6 @@ function risksOf(service, definition) {
         ...failedBefore(service, definition),
         ...plaintextRollback(service, definition),
         ...breakerRisk(service),
-        ...alarmRisk(service),
         ...healthRisk(service, definition),
         ...imageRisks(definition),
         ...capacityRisks(service)
@@ -14414,9 +5849,6 @@ function noneRuns({ before: { desiredCount, runningCount } }) {
         return [];
     const message = `None of its tasks runs (desired: ${desiredCount}), although nothing is to be changed: a deploy waits two minutes for a task, and fails if none starts. Check its events and stopped tasks.`;
     return [{ kind: 'none-runs', message }];
-}
-function tasksStop({ trouble }) {
-    return trouble === undefined ? [] : [{ kind: 'tasks-stop', message: trouble.text }];
 }
 function failsSoFar({ before }) {
     const { failedTasks, runningCount, desiredCount } = before.deployments.find(({ status }) => status === 'PRIMARY') ?? NOTHING;
@@ -14467,16 +5899,6 @@ function breakerRisk(service) {
         ? 'The circuit breaker stops a deployment that fails and does not roll it back.'
         : 'The circuit breaker is off: ECS keeps starting tasks that fail, and does not roll back.';
     return [{ kind: 'no-circuit-breaker', message }];
-}
-function alarmRisk(service) {
-    const { alarms } = deploymentOf(service);
-    if (service.before.deploymentController === 'CODE_DEPLOY' || !(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(alarms))
-        return [];
-    const names = listOf(alarms['alarmNames']);
-    if (alarms['enable'] !== true || names.length === 0)
-        return [];
-    const message = `Not verified: whether one of its deployment alarms (${names.join(', ')}) is in ALARM already. ECS ignores an alarm that is in ALARM when the deployment begins, so check their states in CloudWatch first.`;
-    return [{ kind: 'alarm-ignored', message }];
 }
 function healthRisk({ before, creation }, { definition }) {
     const settings = creation ?? before.raw;
@@ -14536,7 +5958,6 @@ function looksLikeVersion(image) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jy: () => (/* binding */ REPLACED_MEMBERS),
-/* harmony export */   MK: () => (/* binding */ lostToExpress),
 /* harmony export */   UO: () => (/* binding */ beyondExpress),
 /* harmony export */   Um: () => (/* binding */ EXPRESS_MEMBER),
 /* harmony export */   kh: () => (/* binding */ withRevision),
@@ -14546,8 +5967,6 @@ function looksLikeVersion(image) {
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38674);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(345);
-
 
 
 
@@ -14594,25 +6013,6 @@ function portFaults(main) {
         return [`container "${MAIN}" has ${ports.length} TCP ports instead of exactly one`];
     const lacking = ['containerPort', 'name'].filter(key => port?.[key] === undefined || port[key] === '');
     return lacking.map(key => `the TCP port of container "${MAIN}" has no "${key}"`);
-}
-function given(members) {
-    return Object.entries(members).flatMap(([key, value]) => Array.isArray(value) && value.length === 0 ? [] : [key]);
-}
-const PRIMARY = [
-    ...['name', 'image', 'portMappings', 'logConfiguration', 'repositoryCredentials'],
-    ...['command', 'environment', 'secrets']
-];
-const GENERATED = [
-    ...['family', 'containerDefinitions', 'networkMode', 'requiresCompatibilities', 'runtimePlatform', 'tags'],
-    ...['executionRoleArn', 'taskRoleArn', 'cpu', 'memory']
-];
-function lostToExpress(definition) {
-    const containers = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Q)(definition['containerDefinitions']);
-    const main = containers.find(({ name }) => name === MAIN) ?? {};
-    const others = containers.filter(one => one !== main).map(({ name }) => `container "${String(name ?? '')}"`);
-    const own = given(main).filter(key => !PRIMARY.includes(key) && key !== 'essential' && key !== 'cpu');
-    const members = given(definition).filter(key => !GENERATED.includes(key) && !_template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__/* .describeOnlyMembers */ .d.includes(key));
-    return [...others, ...own, ...members];
 }
 
 
@@ -14736,22 +6136,41 @@ const answerOnlyMembers = [
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Iy: () => (/* binding */ resourceName),
+/* harmony export */   RZ: () => (/* binding */ isInWorkflow),
 /* harmony export */   Th: () => (/* binding */ referenceForms),
+/* harmony export */   Z6: () => (/* binding */ isTerraformTemplate),
 /* harmony export */   ZA: () => (/* binding */ resolvesShortForms),
 /* harmony export */   gg: () => (/* binding */ secretsEntry),
 /* harmony export */   zk: () => (/* binding */ isTerraform)
 /* harmony export */ });
-function writingOf({ node: { origin } }) {
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52144);
+
+const STACK = /^\/Resources\//;
+const IN_COMMAND = /^\/(?:jobs|runs)\/.*\/run$/;
+function writingOf(candidate) {
+    const { location, node } = candidate;
+    const { origin } = node;
     if (origin.kind !== 'file')
         return 'own';
     if (isTerraform(origin.file))
         return 'hcl';
-    if (/\.(?:tpl|tftpl)$/i.test(origin.file))
+    if (isTerraformTemplate(origin.file))
         return 'template';
-    return /^\/\d+\/|\/primaryContainer\//i.test(origin.pointer) ? 'loaded' : 'own';
+    if (isInWorkflow(candidate) && !(0,_candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .isReferenceLocation */ .N2)(location) && location !== 'template-value')
+        return location === 'environment' && !IN_COMMAND.test(origin.pointer) ? 'workflow' : 'loaded';
+    if (STACK.test(origin.pointer))
+        return 'stack';
+    const isLoaded = /^\/\d+\/|\/primaryContainer\//i.test(origin.pointer) || IN_COMMAND.test(origin.pointer);
+    return isLoaded ? 'loaded' : 'own';
 }
 function isTerraform(file) {
     return /\.(?:tf|tofu|tfvars)(?:\.json)?$/i.test(file);
+}
+function isTerraformTemplate(file) {
+    return /\.(?:tpl|tftpl)$/i.test(file);
+}
+function isInWorkflow({ node: { origin } }) {
+    return origin.kind === 'file' && /^\/(?:jobs|runs|env)\//.test(origin.pointer);
 }
 function resourceName(variable) {
     const name = variable
@@ -14784,6 +6203,12 @@ function secretsEntry(candidate, name) {
         }
         case 'loaded':
             return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "<full ARN of the secret>"}` };
+        case 'stack':
+            return { to: '"Secrets"', entry: `{"Name": ${quoted}, "ValueFrom": "<full ARN of the secret>"}` };
+        case 'workflow': {
+            const own = /^[a-z-]+$/.test(name) ? 'NAME' : name;
+            return { to: 'the input "secrets" of the step', entry: `${own}=<full ARN of the secret>` };
+        }
         case 'own':
             return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "secretsmanager:<secret name>"}` };
     }
@@ -14794,6 +6219,8 @@ function referenceForms(candidate) {
             return 'the ARN of a secret or a parameter: aws_secretsmanager_secret.NAME.arn, aws_ssm_parameter.NAME.arn';
         case 'template':
         case 'loaded':
+        case 'workflow':
+        case 'stack':
             return 'the full ARN of a secret or a parameter';
         case 'own':
             return '"secretsmanager:<secret name>", "ssm:<parameter name>", or the full ARN of a secret or a parameter';
@@ -14886,6 +6313,7 @@ function fieldName(written) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K5: () => (/* binding */ AUTHORIZATION),
+/* harmony export */   Nu: () => (/* binding */ LITERALS),
 /* harmony export */   d4: () => (/* binding */ headerCredential),
 /* harmony export */   it: () => (/* binding */ authorization),
 /* harmony export */   zG: () => (/* binding */ credentialsInCommand)
@@ -14917,17 +6345,18 @@ const CONNECTS = /^(?:&&|\|\|?|;|&)$/;
 const ASSIGNED = /^(-{0,2})([A-Za-z_$][\w.$:[\]-]{0,127})=([\s\S]{1,4096})$/;
 const FLAG = /^--?([A-Za-z][\w.-]{0,63})$/;
 const DEEPEST = 3;
-function credentialsInCommand(words) {
-    const found = (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .grouped */ .zD)(hitsIn(words, 0), ({ index }) => index);
+function credentialsInCommand(words, judge = LITERALS) {
+    const found = (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .grouped */ .zD)(hitsIn(words, { judge, depth: 0 }), ({ index }) => index);
     return new Map(Array.from(found, ([index, hits]) => [index, hits.map(({ hit }) => hit)]));
 }
-function hitsIn(words, depth) {
+const LITERALS = { named: _values_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialByName */ .e, authorization };
+function hitsIn(words, reading) {
     const hits = [];
     let program = '';
     let isFirst = true;
     for (const [index, word] of words.entries()) {
-        const flag = inFlag(words, index, program);
-        hits.push(...(flag ? [flag] : inWord(word, depth).map(hit => ({ index, hit }))));
+        const flag = inFlag(words, { index, program, judge: reading.judge });
+        hits.push(...(flag ? [flag] : inWord(word, reading).map(hit => ({ index, hit }))));
         const name = word.slice(word.lastIndexOf('/') + 1);
         if (CONNECTS.test(word) || word.endsWith(';'))
             isFirst = true;
@@ -14942,7 +6371,7 @@ function takesPassword(name) {
     return PASSWORD_FLAGS.some(({ program }) => program.test(name));
 }
 const BEFORE_PROGRAM = /^(?:CMD|CMD-SHELL|exec|sudo|env|export|nohup|time|command|then|do|if|!|\(|\{)$/;
-function inFlag(words, index, program) {
+function inFlag(words, { index, program, judge }) {
     const word = words[index];
     const next = words[index + 1];
     const row = PASSWORD_FLAGS.find(one => one.program.test(program) &&
@@ -14951,7 +6380,9 @@ function inFlag(words, index, program) {
     if (row) {
         const isGlued = word.length > row.flag.length;
         const isValue = row.follows === 'either' || row.follows === (isGlued ? 'glued' : 'apart');
-        const hit = isValue ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .passwordHit */ .dU)(bare(isGlued ? word.slice(row.flag.length) : (next ?? ''))) : undefined;
+        const hit = isValue
+            ? judge.named('password', bare(isGlued ? word.slice(row.flag.length) : (next ?? '')))
+            : undefined;
         if (hit)
             return { hit, index: isGlued ? index : index + 1 };
     }
@@ -14959,39 +6390,41 @@ function inFlag(words, index, program) {
         return undefined;
     if (LOGIN_FLAG.test(word)) {
         const secret = /^[^\s:/]{1,64}:([\s\S]{1,512})$/.exec(bare(next))?.[1];
-        const hit = secret === undefined ? undefined : (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .passwordHit */ .dU)(secret);
+        const hit = secret === undefined ? undefined : judge.named('password', secret);
         return hit && { hit: { ...hit, what: 'a user name and a password' }, index: index + 1 };
     }
     const name = FLAG.exec(word)?.[1];
-    const hit = name === undefined || ASKS.test(program) ? undefined : named(name, next);
+    const hit = name === undefined || ASKS.test(program) ? undefined : named(name, next, judge);
     return hit && { hit, index: index + 1 };
 }
-function inWord(word, depth) {
+function inWord(word, { judge, depth }) {
     const assigned = ASSIGNED.exec(word);
     if (assigned) {
         const [, , name = '', value = ''] = assigned;
-        const hit = named(name, value);
+        const hit = named(name, value, judge);
         if (hit)
             return [hit];
         if (depth < DEEPEST && /[=:]/.test(value))
-            return inWord(value, depth + 1);
+            return inWord(value, { judge, depth: depth + 1 });
     }
-    const header = /^[A-Za-z][\w-]{0,63}:\s?\S/.test(word) ? headerCredential(word) : undefined;
+    const header = /^[A-Za-z][\w-]{0,63}:\s?\S/.test(word) ? headerCredential(word, judge) : undefined;
     if (header)
         return [header];
     if ((0,_values_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .isMnemonic */ .R8)(word))
         return [{ what: 'a wallet’s recovery phrase', certainty: 'sure', secret: word.trim() }];
     if (!/\s/.test(word.trim()) || depth >= DEEPEST)
         return [];
-    const script = word.replace(/(?<=^|\s)#.*/g, '');
-    return hitsIn((0,string_argv__WEBPACK_IMPORTED_MODULE_3__/* ["default"] */ .A)(script), depth + 1).map(({ hit }) => hit);
+    const script = word
+        .replace(/(?<=^|\s)#.*/g, '')
+        .replace(/\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>/g, one => one.replace(/\s/g, ''));
+    return hitsIn((0,string_argv__WEBPACK_IMPORTED_MODULE_3__/* ["default"] */ .A)(script), { judge, depth: depth + 1 }).map(({ hit }) => hit);
 }
-function named(name, value) {
+function named(name, value, judge) {
     if (/^["']?(?:`|\$\()/.test(value))
         return undefined;
     if (/^(?:id|type|src|source|env)=/.test(value) && name === 'secret')
         return undefined;
-    const hit = (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialByName */ .ef)(name.replace(/^-+/, ''), bare(value));
+    const hit = judge.named(name.replace(/^-+/, ''), bare(value));
     return hit?.certainty === 'unsure' ? undefined : hit;
 }
 function bare(word) {
@@ -15003,13 +6436,13 @@ function bare(word) {
 const AUTHORIZATION = /^(?:proxy-)?authorization$/i;
 const HEADER = /^\s{0,8}([A-Za-z][A-Za-z0-9-]{0,63})(?:\s{0,4}[:=](?!>)\s{0,8}|\s{1,8}(?=(?:Basic|Bearer|Token|ApiKey|Splunk)\s))(\S[\s\S]{0,4096})$/i;
 const SCHEME = /^(?:Basic|Bearer|Token|ApiKey|Splunk|SSWS|GenieKey|Key|Bot)(?:\s{1,4}|%20|\+)(\S{1,4096})/i;
-function headerCredential(text) {
+function headerCredential(text, judge = LITERALS) {
     const [, name = '', value = ''] = HEADER.exec(text.slice(0, 4400)) ?? [];
     if (AUTHORIZATION.test(name))
-        return authorization(value);
+        return judge.authorization(value);
     if (name === '')
-        return /^(?:Basic|Bearer) \S{12}/i.test(text) ? authorization(text) : undefined;
-    return name.includes('-') && /:|\s/.test(text) ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialByName */ .ef)(name, value) : undefined;
+        return /^(?:Basic|Bearer) \S{12}/i.test(text) ? judge.authorization(text) : undefined;
+    return name.includes('-') && /:|\s/.test(text) ? judge.named(name, value) : undefined;
 }
 function authorization(value) {
     const scheme = SCHEME.exec(value.trim());
@@ -15096,11 +6529,13 @@ function levelOf({ rule, evidence }) {
 function contextOf(candidates) {
     const keyOf = (scope, location, name) => `${scope} ${location} ${name}`;
     const names = new Set(candidates.map(({ scope, location, name }) => keyOf(scope, location, name)));
-    const commands = new Map();
+    const judges = new Map();
     return {
         hasEntry: ({ scope, name: own }, location, name = own) => names.has(keyOf(scope, location, name)),
-        credentialsInWord: ({ words, index }) => {
-            const known = commands.get(words) ?? (0,_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .credentialsInCommand */ .zG)(words);
+        credentialsInWord: ({ words, index }, judge = _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .LITERALS */ .Nu) => {
+            const commands = judges.get(judge) ?? new Map();
+            judges.set(judge, commands);
+            const known = commands.get(words) ?? (0,_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .credentialsInCommand */ .zG)(words, judge);
             commands.set(words, known);
             return known.get(index) ?? [];
         }
@@ -15248,10 +6683,10 @@ function byName(name, text, outer) {
         return undefined;
     if (outer !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .isPublicName */ .XC)(outer))
         return undefined;
-    const hit = (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_5__/* .credentialByName */ .ef)(name, text);
+    const hit = (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_5__/* .credentialByName */ .e)(name, text);
     const isOfOuter = !hit && (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .looksRandom */ .EZ)(text) && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeName */ .Bt)(outer).strength === 'strong';
     return isOfOuter && !/(?:id|url|host|user|name|arn|path|type|region)s?$/i.test(name)
-        ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_5__/* .credentialByName */ .ef)(outer, text)
+        ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_5__/* .credentialByName */ .e)(outer, text)
         : hit;
 }
 function userAndPassword(text, outer) {
@@ -15366,7 +6801,16 @@ var rewrite = __nccwpck_require__(4574);
 
 
 function templateValuesOf(root) {
-    return { defaults: parameterDefaults(root), mappings: (0,tree/* childOf */.GG)(root, 'Mappings') };
+    const parameters = (0,tree/* childOf */.GG)(root, 'Parameters');
+    const members = parameters?.kind === 'object' ? parameters.members : [];
+    return {
+        defaults: parameterDefaults(root),
+        parameters: new Map(members.map(({ key, value }) => [key, asVariable(key, (0,tree/* childOf */.GG)(value, 'NoEcho'))])),
+        mappings: (0,tree/* childOf */.GG)(root, 'Mappings')
+    };
+}
+function asVariable(name, noEcho) {
+    return noEcho && (0,tree/* scalarTextOf */.Vb)(noEcho)?.toLowerCase() === 'true' ? `sensitive(var.${name})` : `var.${name}`;
 }
 function parameterDefaults(root) {
     const parameters = (0,tree/* childOf */.GG)(root, 'Parameters');
@@ -15391,9 +6835,9 @@ function intrinsicOf(node, values) {
 function outcomesOf(key, value, values) {
     switch (key) {
         case 'Ref':
-            return value.kind === 'string' ? refOf(value, values.defaults) : undefined;
+            return value.kind === 'string' ? refOf(value, values) : undefined;
         case 'Fn::Sub':
-            return substituted(value, values.defaults);
+            return substituted(value, values);
         case 'Fn::Join':
             return joinedText(value, values);
         case 'Fn::If':
@@ -15436,14 +6880,17 @@ function resolved(node, values) {
 function unknown(name, node) {
     return (0,rewrite/* textNode */.qn)(`\${${name.replaceAll('::', '.')}}`, node.origin);
 }
-function refOf(target, defaults) {
+function placeholderOf(name, parameters) {
+    return parameters.get(name) ?? `ref.${name}`;
+}
+function refOf(target, { defaults, parameters }) {
     const name = target.value;
     if (name === 'AWS::NoValue')
         return [];
     const initial = defaults.get(name);
-    return [initial ?? unknown(name, target)];
+    return [initial ?? unknown(placeholderOf(name, parameters), target)];
 }
-function substituted(value, defaults) {
+function substituted(value, { defaults, parameters }) {
     const text = value.kind === 'array' ? value.items[0] : value;
     if (text?.kind !== 'string')
         return undefined;
@@ -15452,9 +6899,9 @@ function substituted(value, defaults) {
     if (initial)
         return [initial];
     const names = (0,tree/* itemsOf */.S3)(value)[1];
-    const filled = text.value.replace(/\$\{(\w{1,255})\}/g, (written, name) => {
+    const filled = text.value.replace(/\$\{(\w{1,255})\}/g, (_, name) => {
         const given = (0,tree/* childOf */.GG)(names, name) ?? defaults.get(name);
-        return (given && (0,tree/* scalarTextOf */.Vb)(given)) ?? written;
+        return (given && (0,tree/* scalarTextOf */.Vb)(given)) ?? `\${${placeholderOf(name, parameters)}}`;
     });
     return [filled === text.value ? text : (0,rewrite/* textNode */.qn)(filled, text.origin)];
 }
@@ -15525,10 +6972,7 @@ var structure = __nccwpck_require__(79935);
 var terraform_values = __nccwpck_require__(30921);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
 var reader = __nccwpck_require__(63937);
-// EXTERNAL MODULE: ./lib/src/detector/formats/yaml-documents.js
-var yaml_documents = __nccwpck_require__(43052);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/normalize.js
-
 
 
 
@@ -15542,8 +6986,7 @@ function normalize(root, beside = new Set()) {
         root,
         values: templateValuesOf(root),
         follow: (0,terraform_values/* terraformLiterals */.$W)(root),
-        secrets,
-        isInText: false
+        secrets
     };
     return visible(planned(root), context);
 }
@@ -15583,7 +7026,6 @@ function alternatives(node, context) {
     const intrinsic = node.kind === 'object' ? intrinsicOf(node, context.values) : undefined;
     return (intrinsic ?? [node]).map(value => visible(value, context));
 }
-const LONGEST_YAML = 256 * 1024;
 function unpacked(key, node, context) {
     const isList = (0,structure/* isContainerList */.yC)(key);
     const given = isList ? (0,terraform_values/* templateValuesIn */.Yg)(context.root, node.value) : undefined;
@@ -15593,17 +7035,10 @@ function unpacked(key, node, context) {
         return node;
     const text = unquoted(node.value);
     const code = /^\s*\$\{\s*jsonencode\(([\s\S]*)\)\s*\}\s*$/.exec(text)?.[1];
-    const isYaml = !isList && /ontainerDefinitions:\s*\n/.test(text) && text.length <= LONGEST_YAML && !context.isInText;
-    const root = code !== undefined
-        ? tolerantly(code, 'code')
-        : /^\s*[[{]/.test(text)
-            ? structureOf(text)
-            : isYaml
-                ? (0,yaml_documents.readYamlDocuments)('', text).document?.root
-                : undefined;
+    const root = code !== undefined ? tolerantly(code, 'code') : /^\s*[[{]/.test(text) ? structureOf(text) : undefined;
     if (root === undefined || !(isList || (0,structure/* hasContainerList */._V)(root)))
         return node;
-    return visible((0,rewrite/* mapOrigins */._s)(root, () => node.origin), { ...context, isInText: isYaml || context.isInText });
+    return visible((0,rewrite/* mapOrigins */._s)(root, () => node.origin), context);
 }
 const MOST_ENCODED = 4;
 function unquoted(text, times = MOST_ENCODED) {
@@ -15629,7 +7064,7 @@ function tolerantly(text, dialect) {
 
 /***/ }),
 
-/***/ 68599:
+/***/ 15496:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15663,9 +7098,10 @@ var reader = __nccwpck_require__(63937);
 
 
 const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm;
-const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w-]+)?@/i;
+const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w./-]+)?@/i;
 const EXPRESSION = /^[ \t]*(\$\{\{.*\}\})[ \t\r]*$/gm;
 const OF_ENV = /^\$\{\{\s*env(?:\.([\w-]+)|\[\s*'([^']+)'\s*\])\s*\}\}$/i;
+const IN_EXPRESSION = /(?<![\w.])env(?:\.([\w-]+)|\[\s*'([^']+)'\s*\])/gi;
 function containerOf(variables, origin) {
     const value = { kind: 'array', items: variables.map(one => (0,rewrite/* pairNode */.zR)(one)), origin };
     return { kind: 'object', members: [{ key: 'environment', keyOrigin: origin, value }], origin };
@@ -15721,34 +7157,49 @@ function workflowVariables(root, text) {
         const uses = (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(node, 'uses')) ?? '';
         const inputs = REGISTERS.test(uses) ? (0,tree/* childOf */.GG)(node, 'with') : undefined;
         if (inputs)
-            containers.push(...containersOfStep(inputs, text, lookUp));
+            containers.push(...containersOfStep(inputs, { text, lookUp }));
     });
-    return { kind: 'array', items: containers, origin: root.origin };
+    const items = containers.map(one => withEnv(one, name => (0,tree/* stringOf */.Je)(environment.get(name)?.[0]?.value)));
+    return { kind: 'array', items, origin: root.origin };
 }
-function containersOfStep(inputs, text, lookUp) {
+function containersOfStep(inputs, making) {
     const { origin } = inputs;
-    const overrides = listIn((0,tree/* childOf */.GG)(inputs, 'run-task-container-overrides'), text);
-    const variables = (0,tree/* childOf */.GG)(inputs, 'environment-variables');
-    const parts = Object.entries(GIVEN).flatMap(([name, make]) => {
+    if (origin.kind !== 'file')
+        return [];
+    const given = (name) => {
         const input = (0,tree/* childOf */.GG)(inputs, name);
-        const member = input && make(input, { text, lookUp });
-        return member ? [{ ...member, keyOrigin: input.origin }] : [];
-    });
-    const isGiven = origin.kind === 'file' && (variables !== undefined || parts.length > 0);
-    const container = isGiven && containerOf(variables ? givenBy(variables, text, lookUp) : [], origin);
+        return input ? (making.lookUp((0,tree/* stringOf */.Je)(input), name) ?? [input]) : [];
+    };
+    const by = (input) => ({ ...making, input });
+    const variables = given('environment-variables').flatMap(one => givenBy(one, by('environment-variables')));
+    const parts = Object.entries(GIVEN).flatMap(([name, make]) => given(name).flatMap((input) => {
+        const part = make(input, by(name));
+        return part ? [{ ...part, keyOrigin: input.origin }] : [];
+    }));
+    const container = containerOf(variables, origin);
+    const definitions = [
+        ...given('run-task-container-overrides').flatMap(input => jsonOf(input, making.text) ?? []),
+        ...given('variables').map(input => pairsIn(input, by('variables')))
+    ];
     return [
-        ...(container ? [{ ...container, members: [...container.members, ...parts] }] : []),
-        ...(overrides ? [overrides] : [])
+        ...(variables.length + parts.length > 0
+            ? [{ ...container, members: [...container.members, ...parts] }]
+            : []),
+        ...definitions.map(definitionOf)
     ];
 }
-const pairsIn = (input, { text, lookUp }) => ({
+function definitionOf(value) {
+    const { origin } = value;
+    return { kind: 'object', members: [{ key: 'containerDefinitions', keyOrigin: origin, value }], origin };
+}
+const pairsIn = (node, making) => ({
     kind: 'object',
-    members: givenBy(input, text, lookUp),
-    origin: input.origin
+    members: givenBy(node, making),
+    origin: node.origin
 });
 const GIVEN = {
     secrets: (input, { text }) => {
-        const value = listIn(input, text);
+        const value = jsonOf(input, text);
         return value && { key: 'secrets', value };
     },
     'docker-labels': (input, making) => ({ key: 'dockerLabels', value: pairsIn(input, making) }),
@@ -15758,22 +7209,41 @@ const GIVEN = {
     },
     command: input => ({ key: 'command', value: { kind: 'array', items: [input], origin: input.origin } })
 };
+function withEnv(node, inEnv) {
+    if (node.kind === 'array')
+        return { ...node, items: node.items.map(item => withEnv(item, inEnv)) };
+    if (node.kind === 'object') {
+        const members = node.members.map(one => ({ ...one, value: withEnv(one.value, inEnv) }));
+        return { ...node, members };
+    }
+    if (node.kind !== 'string')
+        return node;
+    const value = node.value.replace(/\$\{\{.*?\}\}/g, written => {
+        const [, plain, quoted = ''] = OF_ENV.exec(written) ?? [];
+        const expressionOf = (name) => /^\$\{\{(.*)\}\}$/.exec(inEnv(name) ?? '')?.[1];
+        const inside = (own, one, other = '') => expressionOf(one ?? other) ?? own;
+        return inEnv(plain ?? quoted) ?? written.replace(IN_EXPRESSION, inside);
+    });
+    return { ...node, value };
+}
 const IN_COMMAND = /--(?:primary-container|cli-input-json)[ =]+'(\{[^']*\})'/g;
+const HEREDOC = /<<-?[ \t]*(["']?)(\w+)\1[^\n]*\n\s*(?<json>\{[\s\S]{0,32768}?\})\s*\n[ \t]*\2[ \t]*$/gm;
 function containersInCommand(run, text) {
     const command = (0,tree/* stringOf */.Je)(run) ?? '';
-    if (!command.includes('express-gateway-service'))
-        return [];
-    return Array.from(command.matchAll(IN_COMMAND)).flatMap(([, json = '']) => jsonIn(run, text, json) ?? []);
+    const calls = command.includes('express-gateway-service') ? [...command.matchAll(IN_COMMAND)] : [];
+    const written = command.includes('containerDefinitions') ? [...command.matchAll(HEREDOC)] : [];
+    const texts = [...calls.map(([, json = '']) => json), ...written.map(one => one.groups?.['json'] ?? '')];
+    return texts.flatMap(json => jsonIn(run, text, json) ?? []);
 }
-function listIn(input, text) {
+function jsonOf(input, text) {
     const value = (0,tree/* stringOf */.Je)(input)?.trim() ?? '';
-    return input && value.startsWith('[') ? jsonIn(input, text, value) : undefined;
+    return /^[[{]/.test(value) ? jsonIn(input, text, value) : undefined;
 }
 function jsonIn(node, text, json) {
     const { origin } = node;
     if (origin.kind !== 'file')
         return undefined;
-    const written = new RegExp((0,pattern/* escapePattern */.M)(json).replace(/\s+/g, '\\s+'));
+    const written = new RegExp((0,pattern/* escapePattern */.MP)(json).replace(/\s+/g, '\\s+'));
     const found = written.exec(text.slice(origin.start, origin.end));
     const { file, pointer } = origin;
     const offset = origin.start + (found?.index ?? 0);
@@ -15782,13 +7252,15 @@ function jsonIn(node, text, json) {
         return undefined;
     return (0,rewrite/* mapOrigins */._s)(read.root, one => (one.kind === 'file' && found ? { ...one, pointer } : origin));
 }
-function givenBy(node, text, lookUp) {
+function givenBy(node, { input, text, lookUp }) {
     const { origin } = node;
     if (node.kind !== 'string' || origin.kind !== 'file')
         return [];
-    const list = listIn(node, text);
-    if (list)
-        return (0,tree/* itemsOf */.S3)(list).flatMap(item => {
+    const json = jsonOf(node, text);
+    if (json?.kind === 'object')
+        return json.members;
+    if (json)
+        return (0,tree/* itemsOf */.S3)(json).flatMap(item => {
             const [name, value] = [(0,tree/* childOf */.GG)(item, 'name'), (0,tree/* childOf */.GG)(item, 'value')];
             const key = (0,tree/* stringOf */.Je)(name);
             if (key === undefined || !name || !value)
@@ -15803,8 +7275,8 @@ function givenBy(node, text, lookUp) {
     const own = variablesOf(read, at).flatMap(member => (lookUp((0,tree/* stringOf */.Je)(member.value), member.key) ?? [member.value]).map(value => ({ ...member, value })));
     const others = [...read.matchAll(EXPRESSION)].flatMap(({ 0: line, 1: all = '', index }) => {
         const origin = at(index + line.indexOf(all), all);
-        return (lookUp(all, '')?.flatMap(value => givenBy(value, text, () => undefined)) ?? [
-            { key: 'environment-variables', keyOrigin: origin, value: (0,rewrite/* textNode */.qn)(all, origin) }
+        return (lookUp(all, '')?.flatMap(value => givenBy(value, { input, text, lookUp: () => undefined })) ?? [
+            { key: input, keyOrigin: origin, value: (0,rewrite/* textNode */.qn)(all, origin) }
         ]);
     });
     return [...own, ...others];
@@ -15827,7 +7299,79 @@ var formats_structure = __nccwpck_require__(79935);
 var task_resources = __nccwpck_require__(42917);
 // EXTERNAL MODULE: ./lib/src/detector/formats/terraform-values.js
 var terraform_values = __nccwpck_require__(30921);
+;// CONCATENATED MODULE: ./lib/src/detector/formats/yaml-documents.js
+
+
+
+const MAX_DOCUMENTS = 5000;
+const LONGEST_TEXT = 256 * 1024;
+async function readYamlDocuments(file, text) {
+    const { readYamlPart } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52012));
+    const read = documentsIn(file, text, readYamlPart);
+    if (read.document === undefined)
+        return read;
+    const rootOf = (inner) => documentsIn('', inner, readYamlPart).document?.root;
+    return { ...read, document: { ...read.document, root: opened(read.document.root, rootOf) } };
+}
+function opened(node, rootOf) {
+    switch (node.kind) {
+        case 'array':
+            return { ...node, items: node.items.map(item => opened(item, rootOf)) };
+        case 'object':
+            return { ...node, members: node.members.map(one => ({ ...one, value: opened(one.value, rootOf) })) };
+        case 'string': {
+            const { value } = node;
+            if (value.length > LONGEST_TEXT || !/ontainerDefinitions:\s*\n/.test(value))
+                return node;
+            const root = rootOf(value);
+            return root && (0,formats_structure/* holdsContainers */.rT)(root) ? (0,rewrite/* mapOrigins */._s)(root, () => node.origin) : node;
+        }
+        default:
+            return node;
+    }
+}
+function documentsIn(file, text, readPart) {
+    const find = (0,document_place/* placeFinder */.a)({ file, text });
+    const parts = documentsOf(text);
+    if (parts.length <= 1)
+        return readPart({ file, text, from: 0, find });
+    const roots = [];
+    const problems = [];
+    let isCut = parts.length > MAX_DOCUMENTS;
+    for (const [index, { from, to }] of parts.slice(0, MAX_DOCUMENTS).entries()) {
+        const part = text.slice(from, to).replace(/^---/, '   ');
+        const { document, partial, problems: own } = readPart({ file, text: part, from, find });
+        if (document)
+            roots.push((0,rewrite/* withPointerPrefix */.aL)(document.root, index === 0 ? '' : `/${index}`));
+        problems.push(...own.filter(({ code }) => code !== 'empty-file'));
+        isCut ||= partial === true || document === undefined;
+    }
+    if (parts.length > MAX_DOCUMENTS)
+        problems.unshift(tooMany(file));
+    const [first] = roots;
+    const cut = isCut ? { partial: true } : {};
+    if (first === undefined)
+        return { problems, ...cut };
+    const root = roots.length === 1 ? first : { kind: 'array', items: roots, origin: first.origin };
+    return { document: { file, format: 'yaml', text, root }, problems, ...cut };
+}
+function tooMany(file) {
+    return {
+        code: 'several-documents',
+        fault: 'user',
+        message: `${file} holds more than ${MAX_DOCUMENTS} YAML documents; the others were not read.`,
+        hint: 'Keep one task definition a file.'
+    };
+}
+function documentsOf(text) {
+    const cuts = [...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index);
+    const bounds = [0, ...cuts.filter(cut => cut > 0), text.length];
+    const parts = bounds.slice(0, -1).map((from, index) => ({ from, to: bounds[index + 1] }));
+    return parts.filter(({ from, to }) => /\S/.test(text.slice(from, to).replace(/^---/, '').replace(/#.*/g, '')));
+}
+
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/read-for-check.js
+
 
 
 
@@ -15884,8 +7428,7 @@ async function structureOf(source, strict) {
         return strict.document && !strict.partial ? strict : tolerantly(source, strict.problems);
     if (source.text.length > tree/* maxFileBytes */.eV)
         return { problems: [tooMuchYaml(source)], partial: true };
-    const { readYamlDocuments } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 43052));
-    const read = readYamlDocuments(source.file, source.text);
+    const read = await readYamlDocuments(source.file, source.text);
     if (read.problems.some(({ code }) => code === 'empty-file'))
         return empty(source, read.problems);
     return read.document || read.partial || !/^\s*[[{]/.test(source.text)
@@ -15920,17 +7463,16 @@ function checkedFile(structure, writing, beside) {
     const { document: read, partial, problems, tolerant, unread } = structure;
     if (read === undefined || partial)
         return { kind: 'unreadable', problems };
-    const document = {
-        ...read,
-        root: workflowVariables(read.root, read.text) ?? (0,normalize/* normalize */.S)(read.root, beside)
-    };
+    const given = workflowVariables(read.root, read.text);
+    const document = { ...read, root: given ?? (0,normalize/* normalize */.S)(read.root, beside) };
     const { file, text, root } = document;
     const isVariables = (0,formats_structure/* isListOfPairs */.bl)(root) ||
         /\.tfvars(?:\.json)?$/i.test(file) ||
         (writing === 'code' && SETS_VALUES.test(text));
     if (!(0,formats_structure/* holdsContainers */.rT)(root) && !isVariables && !(0,task_resources/* setsSecrets */.L)(root)) {
         const broken = problems.filter(({ code }) => code === 'invalid-json').slice(0, 1);
-        return { kind: 'nothing', document, problems: [...broken, holdsNothing(document)] };
+        const missing = given ? [] : [holdsNothing(document)];
+        return { kind: 'nothing', document, problems: [...broken, ...missing] };
     }
     const isPlain = writing === 'data' && !tolerant && root === read.root;
     return {
@@ -16969,62 +8511,6 @@ class Reader extends Cursor {
 
 /***/ }),
 
-/***/ 43052:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   readYamlDocuments: () => (/* binding */ readYamlDocuments)
-/* harmony export */ });
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43505);
-/* harmony import */ var _files_document_read_yaml_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52012);
-/* harmony import */ var _rewrite_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4574);
-
-
-
-const MAX_DOCUMENTS = 5000;
-function readYamlDocuments(file, text) {
-    const find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placeFinder */ .a)({ file, text });
-    const parts = documentsOf(text);
-    if (parts.length <= 1)
-        return (0,_files_document_read_yaml_js__WEBPACK_IMPORTED_MODULE_1__/* .readYamlPart */ .D)({ file, text, from: 0, find });
-    const roots = [];
-    const problems = [];
-    let isCut = parts.length > MAX_DOCUMENTS;
-    for (const [index, { from, to }] of parts.slice(0, MAX_DOCUMENTS).entries()) {
-        const part = text.slice(from, to).replace(/^---/, '   ');
-        const { document, partial, problems: own } = (0,_files_document_read_yaml_js__WEBPACK_IMPORTED_MODULE_1__/* .readYamlPart */ .D)({ file, text: part, from, find });
-        if (document)
-            roots.push((0,_rewrite_js__WEBPACK_IMPORTED_MODULE_2__/* .withPointerPrefix */ .aL)(document.root, index === 0 ? '' : `/${index}`));
-        problems.push(...own.filter(({ code }) => code !== 'empty-file'));
-        isCut ||= partial === true || document === undefined;
-    }
-    if (parts.length > MAX_DOCUMENTS)
-        problems.unshift(tooMany(file));
-    const [first] = roots;
-    const cut = isCut ? { partial: true } : {};
-    if (first === undefined)
-        return { problems, ...cut };
-    const root = roots.length === 1 ? first : { kind: 'array', items: roots, origin: first.origin };
-    return { document: { file, format: 'yaml', text, root }, problems, ...cut };
-}
-function tooMany(file) {
-    return {
-        code: 'several-documents',
-        fault: 'user',
-        message: `${file} holds more than ${MAX_DOCUMENTS} YAML documents; the others were not read.`,
-        hint: 'Keep one task definition a file.'
-    };
-}
-function documentsOf(text) {
-    const cuts = [...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index);
-    const bounds = [0, ...cuts.filter(cut => cut > 0), text.length];
-    const parts = bounds.slice(0, -1).map((from, index) => ({ from, to: bounds[index + 1] }));
-    return parts.filter(({ from, to }) => /\S/.test(text.slice(from, to).replace(/^---/, '').replace(/#.*/g, '')));
-}
-
-
-/***/ }),
-
 /***/ 63829:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -17155,7 +8641,7 @@ function candidate(location, name, value) {
     return { location, scope: 0, name, node, value, length: value.length };
 }
 function wholeWord(text) {
-    return new RegExp(`(?<![A-Za-z0-9])${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_4__/* .escapePattern */ .M)(text)}(?![A-Za-z0-9])`, 'g');
+    return new RegExp(`(?<![A-Za-z0-9])${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_4__/* .escapePattern */ .MP)(text)}(?![A-Za-z0-9])`, 'g');
 }
 const NEVER_CREDENTIALS = [
     /\b(?:(?:Invalid|Expired|Missing|Malformed)(?:[A-Z]\w{0,30})?Token:\s(?:OpenIDConnect|[A-Z][a-z]{1,19})(?:'t)?|GetAuthorizationToken:\soperation)(?=\s\w)/g,
@@ -17615,11 +9101,11 @@ const SECRET_PAIRS = new Set('seed phrase,recovery phrase,secret phrase,erlang c
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $d: () => (/* binding */ sizeOf),
-/* harmony export */   G3: () => (/* binding */ environmentAdvice),
 /* harmony export */   J8: () => (/* binding */ plaintextHint),
 /* harmony export */   Tu: () => (/* binding */ plaintextMessage),
 /* harmony export */   _F: () => (/* binding */ fieldOf),
-/* harmony export */   bc: () => (/* binding */ subject)
+/* harmony export */   bc: () => (/* binding */ subject),
+/* harmony export */   cp: () => (/* binding */ adviceFor)
 /* harmony export */ });
 /* unused harmony export shown */
 /* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34225);
@@ -17680,6 +9166,10 @@ function plaintextHint(candidate, context) {
     return `${adviceFor(candidate, context)} ${ROTATE}`;
 }
 function adviceFor(candidate, context) {
+    const advice = adviceAt(candidate, context);
+    return (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .isInWorkflow */ .RZ)(candidate) ? `Store the value in AWS Secrets Manager. ${advice}` : advice;
+}
+function adviceAt(candidate, context) {
     const { location, name } = candidate;
     const field = fieldOf(location);
     const entry = (own) => (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .secretsEntry */ .gg)(candidate, shown(own)).entry;
@@ -17690,6 +9180,10 @@ function adviceFor(candidate, context) {
         return `Remove it from here and give it to the container as ${entry(name)}.`;
     if (location === 'environment')
         return environmentAdvice(candidate, context);
+    if (location === 'template-value')
+        return (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .isInWorkflow */ .RZ)(candidate)
+            ? `Give templates only what is no secret, and write in "secrets" of the task definition: ${entry('APP_SECRET')}.`
+            : 'Give the template the ARN of a secret (aws_secretsmanager_secret.NAME.arn), and write that as "valueFrom" in its "secrets".';
     if (location === 'log-option')
         return `Remove it from "${field}" and add to "logConfiguration.secretOptions": ${entry(name)}.`;
     if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .isCommandLocation */ .$1)(location))
@@ -17825,7 +9319,7 @@ const CREDENTIAL_RULES = ROWS.map(({ hitsIn, advice = '', ...row }) => ({
         return (hit && {
             message: messageOf(candidate, hit),
             hint: `${advice}${(0,phrases/* plaintextHint */.J8)(candidate, context)}`,
-            ...credential/* CERTAINTIES */.sk[hit.certainty]
+            ...credential/* CERTAINTIES */.s[hit.certainty]
         });
     },
     credentialsIn: (candidate, context) => hitsIn(candidate, context).map(({ secret }) => secret)
@@ -17859,7 +9353,7 @@ function byName({ location, name, value }) {
         return (0,commands/* headerCredential */.d4)(value.replace(/^([\w-]{1,64})\s/, '$1: '));
     if ((0,embedded/* looksLikeJson */.gw)(value) && /["':,]/.test(value))
         return undefined;
-    const hit = (0,credential/* credentialByName */.ef)(name, value);
+    const hit = (0,credential/* credentialByName */.e)(name, value);
     if (!hit || !NOTES.has(location) || /^a (?:user name and a )?password$/.test(hit.what))
         return hit;
     if (location === 'tag' && NAME_OF_THING.test(value))
@@ -17870,7 +9364,7 @@ function credentials_embedded({ location, name, value }) {
     if (location === 'environment-file') {
         if (value.startsWith('arn:'))
             return undefined;
-        const named = (0,credential/* credentialByName */.ef)(name, value);
+        const named = (0,credential/* credentialByName */.e)(name, value);
         if (named)
             return named;
     }
@@ -17882,8 +9376,8 @@ function asDefault({ location, name, value }) {
         return undefined;
     for (const { variable, value: text } of (0,templates/* defaultValues */.gH)(value)) {
         const isUser = /(?:^|[_.-])user(?:_?name)?$/i.test(name) && /^[A-Za-z]+$/.test(text);
-        const hit = (isUser ? undefined : (0,credential/* credentialByName */.ef)(asking(variable, text), text)) ??
-            (0,credential/* credentialByName */.ef)(asking(name, text), text);
+        const hit = (isUser ? undefined : (0,credential/* credentialByName */.e)(asking(variable, text), text)) ??
+            (0,credential/* credentialByName */.e)(asking(name, text), text);
         if (hit)
             return {
                 ...hit,
@@ -17898,6 +9392,8 @@ function asking(name, text) {
     return isRepeated ? name.slice(name.search(/[^_.-]*$/)) : name;
 }
 
+// EXTERNAL MODULE: ./lib/src/detector/advice.js
+var advice = __nccwpck_require__(34225);
 // EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
 var credential_name = __nccwpck_require__(17617);
 // EXTERNAL MODULE: ./lib/src/detector/names/words.js
@@ -17907,6 +9403,7 @@ var classify = __nccwpck_require__(84180);
 // EXTERNAL MODULE: ./lib/src/detector/values/terraform.js
 var terraform = __nccwpck_require__(84348);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/delivery.js
+
 
 
 
@@ -17954,58 +9451,109 @@ const controlName = {
                 : (0,phrases/* plaintextHint */.J8)(candidate, context)
         }
 };
+const REGISTERED = new Set([
+    'environment',
+    'command',
+    'entry-point',
+    'health-check',
+    'label',
+    'log-option',
+    'firelens-option',
+    'driver-option',
+    'proxy-property',
+    'template-value'
+]);
 const delivery = {
     id: 'secret/delivery',
     level: 'warning',
     category: 'delivery',
     confidence: 'medium',
-    summary: 'A secret is filled into "environment", where it is plaintext once the task definition is registered.',
+    summary: 'A secret is filled into a field where it is plaintext once the task definition is registered.',
     docs: 'docs/rules/delivery.md',
     controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'CWE-312'],
     examine: (candidate, context) => {
-        const fed = feedOf(candidate, context);
+        const { location } = candidate;
+        const fed = REGISTERED.has(location) ? feedOf(candidate, context) : undefined;
         if (fed === undefined)
             return undefined;
-        const isOfTemplate = candidate.location === 'template-value';
-        const place = isOfTemplate ? 'for a template of containers' : 'in "environment"';
+        const field = `"${(0,phrases/* fieldOf */._F)(location)}"`;
+        const there = (0,detector_candidate/* isCommandLocation */.$1)(location)
+            ? ''
+            : location === 'template-value'
+                ? ' for a template of containers'
+                : ` in ${field}`;
+        const unresolved = fed === A_REFERENCE ? ` ECS does not resolve references in ${field}.` : '';
         return {
-            ...(isSecretOfWorkflow(candidate) ? { level: 'error' } : {}),
-            message: `${(0,phrases/* subject */.bc)(candidate)} gets ${fed} ${place}. Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
-            hint: isOfTemplate
-                ? 'Give the template the ARN of a secret (aws_secretsmanager_secret.NAME.arn), and write that as "valueFrom" in its "secrets".'
-                : (0,phrases/* environmentAdvice */.G3)(candidate, context)
+            ...(isSecretOfWorkflow(candidate) && !isAddress(candidate) ? { level: 'error' } : {}),
+            message: `${(0,phrases/* subject */.bc)(candidate)} gets ${fed}${there}. Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it.${unresolved}`,
+            hint: (0,phrases/* adviceFor */.cp)(candidate, context)
         };
     }
 };
-const IN_URL = /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/;
+const IN_URL = /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$\{[\w-]{1,64}[.(][^{}]{1,256}\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/;
 const IDENTIFIER = /^\$\{[\w-]{1,64}\.[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/;
+const A_REFERENCE = 'a reference';
+const FROM_TEMPLATE = 'its value from a template';
 function feedOf(candidate, context) {
-    const { location, name, value } = candidate;
-    const isStrong = (0,credential_name/* judgeName */.Bt)(name).strength === 'strong';
-    if (location === 'template-value')
-        return !isStrong && (0,terraform/* fillsSecret */.p)(value) ? 'a secret that Terraform fills in' : undefined;
-    if (location !== 'environment')
-        return undefined;
+    const { location, name, value, command } = candidate;
     if (isSecretOfWorkflow(candidate))
         return 'a secret of GitHub';
-    if (isStrong) {
-        const kind = (0,classify/* classifyValue */.W)(value, name);
-        if (IDENTIFIER.test(value))
-            return undefined;
-        if (kind === 'template')
-            return 'its value from a template';
-        return kind === 'reference' ? 'a reference' : undefined;
+    const { isShell, placeholder, judge } = readerOf(candidate);
+    const isSecret = (0,terraform/* fillsSecret */.p)(value) || isCalledSecret(candidate, isShell, context);
+    const filled = isSecret ? 'a secret that is filled in' : undefined;
+    const isStrong = (0,credential_name/* judgeName */.Bt)(name).strength === 'strong';
+    if (location === 'template-value')
+        return isStrong ? undefined : filled;
+    if (command && placeholder.test(value) && context.credentialsInWord(command, judge).length > 0)
+        return FROM_TEMPLATE;
+    if (isStrong && !command) {
+        if (isFilled(value, name) && !(isShell && OF_SHELL.test(value)))
+            return FROM_TEMPLATE;
+        return location === 'environment' && (0,classify/* classifyValue */.W)(value, name) === 'reference' ? A_REFERENCE : undefined;
     }
     const match = value.includes('://') ? IN_URL.exec(value) : null;
     const variable = match?.[1] ?? match?.[2];
-    const isOwn = variable !== undefined && context.hasEntry(candidate, 'secrets', variable);
-    if (match && !isOwn)
-        return 'a URL with a password from a template';
-    return (0,terraform/* fillsSecret */.p)(value) ? 'a secret that Terraform fills in' : undefined;
+    const isOwn = variable !== undefined && (isShell || context.hasEntry(candidate, 'secrets', variable));
+    return match && !isOwn ? 'a URL with a password from a template' : filled;
 }
-function isSecretOfWorkflow({ value, node: { origin } }) {
-    const isWorkflow = origin.kind === 'file' && /(?:\/with\/environment-variables$|\/env\/)/.test(origin.pointer);
-    return isWorkflow && OF_SECRETS.test(value);
+const NAMED = /(?:\{\{-?|<%[=-]?)\s{0,8}(?:(?:must_)?env\s)?(?:[\w-]{1,64}\.){0,8}["'`]?([A-Za-z_][\w-]{0,127})["'`]?\s{0,8}(?:-?\}\}|-?%>|\|)/g;
+const VARIABLE = /\$\{([A-Za-z_]\w{0,127})\}/g;
+function isCalledSecret(candidate, isReadInside, context) {
+    const { value } = candidate;
+    if (!/[{%]/.test(value))
+        return false;
+    const isStrong = (name) => !/^secrets$/i.test(name) && (0,credential_name/* judgeName */.Bt)(name).strength === 'strong';
+    const isOwn = (name) => isReadInside || context.hasEntry(candidate, 'secrets', name);
+    return ([...value.matchAll(NAMED)].some(([, name = '']) => isStrong(name)) ||
+        [...value.matchAll(VARIABLE)].some(([, name = '']) => isStrong(name) && !isOwn(name)));
+}
+function isFilled(value, name) {
+    return (0,classify/* classifyValue */.W)(value, name) === 'template' && !IDENTIFIER.test(value);
+}
+const NOT_OF_SHELL = /\{\{|<%|#\{|__[A-Za-z]\w{0,126}__|\$\{[A-Za-z_][\w-]{0,127}[.(]/;
+const OF_SHELL = /^\$(?:\w+|\{\w+\})$/;
+function reader(isShell, placeholder) {
+    const named = (name, value) => (0,credential_name/* judgeName */.Bt)(name).strength === 'strong' && placeholder.test(value) && isFilled(value, name)
+        ? { what: FROM_TEMPLATE, certainty: 'sure', secret: value }
+        : undefined;
+    return { isShell, placeholder, judge: { named, authorization: value => named('token', value) } };
+}
+const SHELL = reader(true, NOT_OF_SHELL);
+const TERRAFORM = reader(false, new RegExp(`\\$\\{|${NOT_OF_SHELL.source}`));
+function readerOf({ location, name, command, node: { origin }, value }) {
+    const isTemplate = origin.kind === 'file' && (0,advice/* isTerraformTemplate */.Z6)(origin.file) && !value.includes('$${');
+    const isOption = /^(?:log|firelens)-option$/.test(location) && !name.startsWith('splunk-');
+    return (command || isOption) && !isTemplate ? SHELL : TERRAFORM;
+}
+function isSecretOfWorkflow(candidate) {
+    return (0,advice/* isInWorkflow */.RZ)(candidate) && OF_SECRETS.test(candidate.value);
+}
+function isAddress({ location, name }) {
+    if (location !== 'environment' && location !== 'template-value')
+        return false;
+    const last = (0,credential_name/* splitName */.W0)(name).at(-1) ?? '';
+    return (/^(?:account|image|registry|repository|tag)$/.test(last) ||
+        (words/* VETO_TAILS */.fL.has(last) && !/^ur[il]s?$/.test(last)));
 }
 const OF_SECRETS = /\$\{\{(?:'[^']{0,256}'|[^'}]|\}(?!\})){0,512}?(?<![\w.-])secrets(?![\w-])/i;
 const envFile = {
@@ -18055,8 +9603,6 @@ const DELIVERY_RULES = [duplicate, controlName, delivery, envFile];
 var policies = __nccwpck_require__(50555);
 // EXTERNAL MODULE: ./lib/src/secrets/reference.js
 var secrets_reference = __nccwpck_require__(73717);
-// EXTERNAL MODULE: ./lib/src/detector/advice.js
-var advice = __nccwpck_require__(34225);
 // EXTERNAL MODULE: ./lib/src/detector/stored.js
 var stored = __nccwpck_require__(24494);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/reference-invalid.js
@@ -18105,7 +9651,7 @@ function examine(candidate, judge) {
     };
 }
 function isPastedValue({ name, value }) {
-    return !(0,stored/* namesStored */.AZ)(value) && (0,credential/* credentialByName */.ef)(name, value) !== undefined;
+    return !(0,stored/* namesStored */.AZ)(value) && (0,credential/* credentialByName */.e)(name, value) !== undefined;
 }
 function bareNameEvidence(candidate, judge) {
     return {
@@ -18267,7 +9813,7 @@ function isCredentialOfRun(name, value) {
         return false;
     if (/^[/\w.-]*\/[/\w.-]*$/.test(value) && !(0,_values_describe_js__WEBPACK_IMPORTED_MODULE_4__/* .isDrawn */ .tl)(value))
         return false;
-    return ((0,_values_credential_js__WEBPACK_IMPORTED_MODULE_5__/* .credentialByName */ .ef)(name, value)?.certainty ?? 'unsure') !== 'unsure';
+    return ((0,_values_credential_js__WEBPACK_IMPORTED_MODULE_5__/* .credentialByName */ .e)(name, value)?.certainty ?? 'unsure') !== 'unsure';
 }
 const PART = /^(?=.*[A-Za-z])(?=.*\d).{8}/s;
 function variableIn(candidate, values, parts) {
@@ -18466,7 +10012,7 @@ function linesOf(text) {
 const LONG_RUN = /\S{16}/;
 const NEEDLE = new RegExp([...new Set(_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .SHAPES */ .H.flatMap(({ needles }) => needles))]
     .filter(one => one.length > 1)
-    .map(_pattern_js__WEBPACK_IMPORTED_MODULE_1__/* .escapePattern */ .M)
+    .map(_pattern_js__WEBPACK_IMPORTED_MODULE_1__/* .escapePattern */ .MP)
     .join('|'));
 function matchShape(text, name) {
     if (!LONG_RUN.test(text))
@@ -18748,7 +10294,11 @@ const ROWS = {
         ['a Plaid access token', `access-(?:sandbox|development|production)-${UUID}`, 'access-']
     ],
     messaging: [
-        ['a Slack token', 'xox[abeoprs]-(?:\\d{1,13}-){1,3}[A-Za-z0-9]{20,64}', 'xox'],
+        [
+            'a Slack token',
+            'xox[abeoprs]-(?:\\d{1,13}-){1,3}[A-Za-z0-9]{20,64}',
+            'xoxa- xoxb- xoxe- xoxo- xoxp- xoxr- xoxs-'
+        ],
         ['a Slack app token', 'xapp-\\d-[A-Z0-9]{5,24}-\\d{5,24}-[a-z0-9]{20,80}', 'xapp-'],
         [
             'a Slack webhook address',
@@ -18962,9 +10512,8 @@ function isIdentifier(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   dU: () => (/* binding */ passwordHit),
-/* harmony export */   ef: () => (/* binding */ credentialByName),
-/* harmony export */   sk: () => (/* binding */ CERTAINTIES)
+/* harmony export */   e: () => (/* binding */ credentialByName),
+/* harmony export */   s: () => (/* binding */ CERTAINTIES)
 /* harmony export */ });
 /* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
 /* harmony import */ var _names_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(47219);
@@ -19058,9 +10607,6 @@ function fewestDigits(name, kind) {
     if (kind === 'pin')
         return 4;
     return /key|secret/i.test(name) ? 6 : 8;
-}
-function passwordHit(value) {
-    return credentialByName('password', value);
 }
 
 
@@ -19205,7 +10751,11 @@ function looksDrawn(part) {
 /* harmony export */   Q: () => (/* binding */ isMadeToFit),
 /* harmony export */   w: () => (/* binding */ isPlaceholder)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78272);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
+/* harmony import */ var _shapes_tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81542);
+
+
 
 const NO_VALUES = new Set('null nil none na n/a empty blank missing removed hidden masked redacted sensitive censored notset unset notused unused notneeded undefined initial insecure iam iamauth tbd tbc tba todo fixme'.split(' '));
 const ASKS = /^(?:your|changeme|changeit|replaceme|fillme|setme|placeholder|replace|todo|tbd|fixme|insert|redacted)$/;
@@ -19230,12 +10780,17 @@ function isMasked(text) {
     return /^(?:([*•xX#.?_=-])\1{2,}|[xX]|([A-Za-z])\2{15,}|[*•]{3,64}[A-Za-z0-9]{1,6}|[xX*]{3,}(?:[-_.][xX*]{2,64}){1,8})$|^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}|\.{3,}|…)$/.test(text);
 }
 const YOURS = /^(?:[a-z]{2,5}[-_]){0,3}your[-_ ]/i;
-function isRequest(text, name) {
+const OF_PROVIDER = new RegExp(`^[a-z]?(?:${_shapes_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .SHAPES */ .H.flatMap(({ needles }) => needles)
+    .filter(needle => /^[A-Za-z]\w{1,11}[_.-]$/.test(needle))
+    .map(_pattern_js__WEBPACK_IMPORTED_MODULE_1__/* .escapePattern */ .MP)
+    .join('|')})`);
+function isRequest(written, name) {
+    const text = written.replace(OF_PROVIDER, '');
     if (YOURS.test(text) || /^(?:tu|su|sua|seu|votre|deine?)(?:[-_ ]\p{L}+)+$/iu.test(text))
         return true;
     if (!/^[A-Za-z][\p{L}\s_.,:()/'-]*[.!]?$/u.test(text))
         return false;
-    const words = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .splitName */ .W0)(text);
+    const words = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .splitName */ .W0)(text);
     const [first = '', second = ''] = words;
     if (words.length > 1 && ASKS.test(first))
         return true;
@@ -19244,17 +10799,17 @@ function isRequest(text, name) {
     if (/^(?:stored|kept|set|see|from|managed|defined|provided|injected)$/.test(first) &&
         /^(?:in|by|from|via|at|the|outside|vault|ssm|aws|secrets?)$/.test(second))
         return true;
-    const own = new Set((0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .splitName */ .W0)(name));
+    const own = new Set((0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .splitName */ .W0)(name));
     const isSaid = words.some(word => ASKS.test(word) || MAY_ASK.test(word));
     return (isSaid && words.every(word => ASKS.test(word) || MAY_ASK.test(word) || FILLERS.has(word) || own.has(word)));
 }
 function isShoutedName(text, name) {
     if (!/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) || !/[A-Z]{3}/.test(text) || /\d{3}|_\d{2}$/.test(text))
         return false;
-    const isChosen = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .Bt)(name).kind === 'password' || /(?:jwt|session|cookie)_?secret$/i.test(name);
+    const isChosen = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(name).kind === 'password' || /(?:jwt|session|cookie)_?secret$/i.test(name);
     if (!/\d/.test(text) && !isChosen)
         return true;
-    const own = new Set([...(0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .splitName */ .W0)(name), ...name.toLowerCase().split(/[^a-z0-9]+/)]);
+    const own = new Set([...(0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .splitName */ .W0)(name), ...name.toLowerCase().split(/[^a-z0-9]+/)]);
     return text
         .toLowerCase()
         .split('_')
@@ -19359,7 +10914,11 @@ function replacePaths(text, change) {
 function stepsOf(written) {
     return written.split(/[.[\])"\\]+/).filter(step => !/^(?:\d{0,9}|\*)$/.test(step));
 }
+const RESOLVED = /\{\{resolve:(?:secretsmanager|ssm-secure):((?:[^{}]|\$\{[^{}]{0,256}\}){1,512})\}\}/g;
 function fillsSecret(text) {
+    for (const [, of = ''] of text.includes('{{resolve:') ? text.matchAll(RESOLVED) : [])
+        if (!BESIDE_PASSWORD.test(/:SecretString:([^:]+)/.exec(of)?.[1] ?? ''))
+            return true;
     if (!text.includes('${'))
         return false;
     const isSaid = text.includes('sensitive(') && text.match(FILLED)?.some(filled => /\bsensitive\(/.test(filled));
@@ -19418,11 +10977,11 @@ const ENTRY_VALUE = /^value(?:From)?$/i;
 function isEntryName(field, value) {
     return ENTRY_NAME.test(field) && (0,tree/* scalarTextOf */.Vb)(value) !== undefined;
 }
-function entryName({ members }) {
+function entryName({ members }, isItem) {
     const fields = members.map(({ key, value }) => ({ field: (0,candidate/* fieldName */.w5)(key), text: (0,tree/* scalarTextOf */.Vb)(value) }));
     const names = fields.filter(({ field }) => ENTRY_NAME.test(field));
     const isEntry = fields.some(({ field }) => ENTRY_VALUE.test(field));
-    if (!isEntry && names.length === 0)
+    if (!isEntry && (!isItem || names.length === 0))
         return undefined;
     const own = names.find(({ field }) => field !== 'type') ?? names[0];
     return own?.text ?? fields.find(({ text }) => text && (0,credential_name/* judgeName */.Bt)(text).strength === 'strong')?.text ?? '';
@@ -19439,7 +10998,7 @@ function isEnvironment(key, node) {
     if (key === 'map_environment')
         return node.kind === 'object';
     if (node.kind === 'array')
-        return node.items.every(item => item.kind === 'object' && entryName(item) !== undefined);
+        return node.items.every(item => item.kind === 'object' && entryName(item, true) !== undefined);
     return (node.kind === 'object' &&
         node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array'));
 }
@@ -19556,7 +11115,7 @@ class Walker {
     }
     container(node, location = 'other', key) {
         const name = node.members.findLast(({ key }) => (0,candidate/* fieldName */.w5)(key) === 'name')?.value;
-        const container = name ? (0,tree/* scalarTextOf */.Vb)(name) : key;
+        const container = (name ? (0,tree/* scalarTextOf */.Vb)(name) : key) || undefined;
         const scope = { scope: this.containers++, ...(0,present/* present */.E)({ container }) };
         for (const { key, value } of node.members)
             if (value !== name)
@@ -19586,20 +11145,20 @@ class Walker {
                 this.member(value, { ...place, name }, own);
             });
     }
-    entries(node, place) {
+    entries(node, place, isItem = false) {
         const { location } = place;
         const literal = { ...place, location: candidate/* LITERAL_AT */.sR[location] ?? location };
         const beside = location in candidate/* LITERAL_AT */.sR ? { ...place, location: 'other' } : place;
         if (node.kind === 'array')
             for (const item of node.items)
-                this.entries(item, place);
+                this.entries(item, place, true);
         else if (node.kind === 'string')
             this.assignment(node, isFilledIn(node) ? place : literal);
         else if (node.kind === 'object') {
             if (place.scope === TASK && (0,stored/* isLookedUp */.az)(node))
                 return;
             this.addNames(node);
-            const name = entryName(node);
+            const name = entryName(node, isItem);
             this.lastName = node.members.length === 1 ? (0,tree/* scalarTextOf */.Vb)(node.members[0]?.value ?? node) : undefined;
             for (const { key, keyOrigin, value } of node.members) {
                 const field = (0,candidate/* fieldName */.w5)(key);
@@ -19990,290 +11549,6 @@ class TreeMaker {
             return value ? [{ key, keyOrigin: this.#origin(name, own), value: this.make(value, own) }] : [];
         });
     }
-}
-
-
-/***/ }),
-
-/***/ 52012:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  readYaml: () => (/* binding */ readYaml),
-  D: () => (/* binding */ readYamlPart)
-});
-
-// UNUSED EXPORTS: KEPT_WHOLE
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(38815);
-// EXTERNAL MODULE: ./lib/src/files/document/place.js
-var place = __nccwpck_require__(43505);
-// EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
-;// CONCATENATED MODULE: ./lib/src/files/document/yaml-tree.js
-
-
-const MAX_NODES = 100_000;
-class YamlTreeMaker {
-    #part;
-    #reporter;
-    #anchors = new Map();
-    #nodes = 0;
-    #depth = 0;
-    constructor(part, reporter) {
-        this.#part = part;
-        this.#reporter = reporter;
-    }
-    make(node, pointer) {
-        if (node === null || !this.#hasRoom(node))
-            return undefined;
-        this.#depth++;
-        const made = this.#node(node, pointer);
-        this.#depth--;
-        return made && (0,tree/* underTag */.pl)(node.tag, made);
-    }
-    #hasRoom(node) {
-        if (++this.#nodes <= MAX_NODES && this.#depth < tree/* maxDepth */.Mw)
-            return true;
-        if (this.#nodes <= MAX_NODES + 1) {
-            const message = `with its aliases expanded, the file has more than ${MAX_NODES} values or ${tree/* maxDepth */.Mw} levels.`;
-            const hint = 'Split the file, or write it with fewer aliases.';
-            this.#reporter.report({ code: 'nested-too-deep', message, hint, ...this.#extent(node) });
-        }
-        this.#nodes = MAX_NODES + 1;
-        return false;
-    }
-    #node(node, pointer) {
-        if ((0,dist.isAlias)(node))
-            return this.#alias(node);
-        if ('anchor' in node && typeof node.anchor === 'string')
-            this.#anchors.set(node.anchor, { node, pointer });
-        if ((0,dist.isMap)(node))
-            return this.#map(node, pointer);
-        if ((0,dist.isSeq)(node)) {
-            const items = node.items.map((item, index) => this.#item(item, (0,tree/* childPointer */.Y2)(pointer, index)));
-            const made = items.filter(item => item !== undefined);
-            return { kind: 'array', items: made, origin: this.#origin(node, pointer) };
-        }
-        return (0,dist.isScalar)(node) ? this.#scalar(node, pointer) : undefined;
-    }
-    #alias(node) {
-        const anchored = this.#anchors.get(node.source);
-        if (anchored)
-            return this.make(anchored.node, anchored.pointer);
-        this.#report('unknown-alias', 'this alias has no anchor before it.', node);
-        return undefined;
-    }
-    #item(item, pointer) {
-        if (!(0,dist.isPair)(item))
-            return this.make(item, pointer);
-        const member = this.#member(item, pointer);
-        return member && { kind: 'object', members: [member], origin: member.keyOrigin };
-    }
-    #map(node, pointer) {
-        const members = [];
-        const merged = [];
-        const firstOf = new Map();
-        for (const { key: written, value } of node.items) {
-            const key = this.#resolved(written);
-            if (isMergeKey(key)) {
-                merged.push(...this.#merged(value, pointer));
-                continue;
-            }
-            const member = this.#member({ key, value }, pointer);
-            if (member === undefined)
-                continue;
-            members.push(member);
-            if (!(0,dist.isScalar)(key))
-                continue;
-            const { start, end } = this.#extent(key);
-            const first = firstOf.get(member.key);
-            if (first === undefined)
-                firstOf.set(member.key, start);
-            else
-                this.#reporter.reportRepeatedKey(first, { start, end });
-        }
-        for (const member of merged) {
-            if (firstOf.has(member.key))
-                continue;
-            firstOf.set(member.key, 0);
-            members.push(member);
-        }
-        return { kind: 'object', members, origin: this.#origin(node, pointer) };
-    }
-    #resolved(key) {
-        return ((0,dist.isAlias)(key) ? this.#anchors.get(key.source)?.node : undefined) ?? key;
-    }
-    #member({ key: name, value }, pointer) {
-        if (!(0,dist.isScalar)(name))
-            return this.#unnamed({ key: name, value }, pointer);
-        const text = textOf(name);
-        const key = text === null || typeof text === 'string' ? (text ?? '') : (name.source ?? '');
-        const own = (0,tree/* childPointer */.Y2)(pointer, key);
-        const keyOrigin = this.#origin(name, own);
-        const made = value === null ? { kind: 'null', origin: keyOrigin } : this.make(value, own);
-        return made && { key, keyOrigin, value: made };
-    }
-    #unnamed({ key, value }, pointer) {
-        this.#report('complex-yaml-key', 'a name must be plain text; this one is a list or a mapping.', key);
-        const [only, ...others] = (0,dist.isSeq)(key) ? key.items : [];
-        if ((0,dist.isScalar)(only) && others.length === 0)
-            return this.#member({ key: only, value }, pointer);
-        const own = (0,tree/* childPointer */.Y2)(pointer, '');
-        const items = [this.make(key, own), this.make(value, own)].filter(node => node !== undefined);
-        const origin = this.#origin(key, own);
-        return { key: '', keyOrigin: origin, value: { kind: 'array', items, origin } };
-    }
-    #merged(value, pointer) {
-        const made = this.make(value, (0,tree/* childPointer */.Y2)(pointer, '<<'));
-        const sources = made?.kind === 'array' ? made.items : [made];
-        return sources.flatMap(source => {
-            if (source?.kind === 'object')
-                return source.members;
-            if (source && value)
-                this.#report('invalid-yaml', '"<<" merges mappings only.', value);
-            return [];
-        });
-    }
-    #scalar(node, pointer) {
-        const origin = this.#origin(node, pointer);
-        const { value } = node;
-        if (value === null)
-            return { kind: 'null', origin };
-        if (typeof value === 'string')
-            return { kind: 'string', value, origin };
-        if (typeof value === 'boolean')
-            return { kind: 'boolean', value, origin };
-        if (typeof value === 'number' && Number.isFinite(value)) {
-            return { kind: 'number', value, raw: node.source ?? String(value), origin };
-        }
-        this.#report('invalid-yaml', 'only text, finite numbers, true, false and null are read.', node);
-        return undefined;
-    }
-    #extent({ range }) {
-        const { from } = this.#part;
-        return { start: from + (range?.[0] ?? 0), end: from + (range?.[1] ?? 0) };
-    }
-    #origin(node, pointer) {
-        return { kind: 'file', file: this.#part.file, pointer, ...this.#extent(node) };
-    }
-    #report(code, message, node) {
-        this.#reporter.report({ code, message, ...this.#extent(node) });
-    }
-}
-function textOf({ value }) {
-    return value instanceof Uint8Array ? Buffer.from(value).toString() : value;
-}
-function isMergeKey(key) {
-    return (0,dist.isScalar)(key) && (typeof key.value === 'symbol' || (key.value === '<<' && key.type === 'PLAIN'));
-}
-
-;// CONCATENATED MODULE: ./lib/src/files/document/read-yaml.js
-
-
-
-
-const KEPT_WHOLE = new Set([
-    'repeated-key',
-    'unknown-yaml-tag',
-    'complex-yaml-key'
-]);
-function readYaml(file, text) {
-    return readYamlPart({ file, text, from: 0, find: (0,place/* placeFinder */.a)({ file, text }) });
-}
-function readYamlPart(part) {
-    const { file, text, from } = part;
-    const reporter = (0,place/* syntaxReporter */.$)(file, part.find, 'YAML');
-    const document = parseOneDocument(part, reporter);
-    if (document === undefined)
-        return { problems: reporter.problems };
-    const { contents } = document;
-    if (contents === null || (0,dist.isScalar)(contents)) {
-        const isEmpty = contents === null || contents.value === null;
-        const [start, end] = isEmpty ? [0, 0] : contents.range;
-        reporter.report({ ...(isEmpty ? EMPTY : SINGLE_VALUE), start: start + from, end: end + from });
-        return { problems: reporter.problems };
-    }
-    const root = new YamlTreeMaker(part, reporter).make(contents, '');
-    if (root === undefined)
-        return { problems: reporter.problems };
-    const partial = reporter.problems.some(({ code }) => !KEPT_WHOLE.has(code));
-    const read = { document: { file, format: 'yaml', text, root }, problems: reporter.problems };
-    return partial ? { ...read, partial } : read;
-}
-const EMPTY = { code: 'empty-file', message: 'the file is empty; a task definition was expected.' };
-const SINGLE_VALUE = {
-    code: 'not-an-object',
-    message: 'a task definition is a mapping; this file is a single value.'
-};
-const TOO_DEEP = {
-    code: 'nested-too-deep',
-    message: `collections are nested deeper than ${tree/* maxDepth */.Mw} levels.`
-};
-const UNKNOWN_TAG = {
-    code: 'unknown-yaml-tag',
-    message: 'this tag (!…) is not known; only plain YAML 1.2 is read.'
-};
-const SECOND_DOCUMENT = {
-    code: 'several-documents',
-    message: 'a second document (---) starts here.',
-    hint: 'Keep one task definition a file.'
-};
-const QUOTES = 'Text with special characters (: # { } [ ] , & * ! | > % @ `) needs quotes.';
-const MEANINGS = {
-    BAD_INDENT: 'the indentation does not fit the lines above.',
-    TAB_AS_INDENT: 'a tab is used for indentation; YAML requires spaces.',
-    MISSING_CHAR: 'a character is missing here (a closing quote, bracket, comma or colon).',
-    DUPLICATE_KEY: 'this key appears twice in the same mapping.',
-    BLOCK_AS_IMPLICIT_KEY: 'a nested mapping is not allowed on the same line.',
-    MULTILINE_IMPLICIT_KEY: 'a key must be on one line.',
-    BAD_ALIAS: 'this is not an alias.',
-    BAD_SCALAR_START: 'a value cannot start with this character; put it in quotes.',
-    BAD_DQ_ESCAPE: 'this escape sequence is not valid in double quotes.'
-};
-const DEEP_LINE = new RegExp(`^[ \\t]*(?:[-?] ){${tree/* maxDepth */.Mw}}`, 'm');
-function parseYaml(text) {
-    if (DEEP_LINE.test(text))
-        return undefined;
-    const reading = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' };
-    try {
-        const parsed = (0,dist.parseAllDocuments)(text, { version: '1.2', schema: 'core', merge: true, ...reading });
-        return 'empty' in parsed ? [] : parsed;
-    }
-    catch {
-        return undefined;
-    }
-}
-function parseOneDocument({ text, from }, reporter) {
-    const documents = parseYaml(text);
-    const [first, second] = documents ?? [];
-    if (first === undefined) {
-        reporter.report({ ...(documents ? EMPTY : TOO_DEEP), start: from, end: from });
-        return undefined;
-    }
-    reportErrors(first, from, reporter);
-    if (second !== undefined) {
-        const start = from + (second.range?.[0] ?? text.length);
-        reporter.report({ ...SECOND_DOCUMENT, start, end: start });
-    }
-    return first.errors.length > 0 ? undefined : first;
-}
-const MOST_REPORTED = 3;
-function reportErrors({ errors, warnings }, from, reporter) {
-    const deep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
-    const worst = errors.length > 0 ? errors : warnings;
-    for (const { code, pos } of deep ? [deep] : worst.slice(0, MOST_REPORTED))
-        reporter.report({ ...meaningOf(code), start: from + pos[0], end: from + pos[1] });
-}
-function meaningOf(code) {
-    if (code === 'RESOURCE_EXHAUSTION')
-        return TOO_DEEP;
-    if (code === 'TAG_RESOLVE_FAILED')
-        return { ...UNKNOWN_TAG, hint: QUOTES };
-    return { code: 'invalid-yaml', message: MEANINGS[code] ?? 'this is not valid YAML.', hint: QUOTES };
 }
 
 
@@ -23028,7 +14303,11 @@ function readFiles(reader, mode, { hasConfigFile }) {
     if (mode === 'check' && files.length < lines.length)
         reader.report('bad-input', 'Mode check works offline and cannot read a task definition from ECS.', 'Use mode: plan to see what it holds, or mode: audit for all that runs.');
     const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate' || mode === 'render';
-    if (files.length === 0 && needsFiles && !namesLive(reader) && !hasConfigFile)
+    if (files.length === 0 &&
+        needsFiles &&
+        !reader.isBad('task-definition') &&
+        !namesLive(reader) &&
+        !hasConfigFile)
         reader.problems.push((0,_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .noFiles */ .JE)());
     return files;
 }
@@ -23502,14 +14781,15 @@ class InputReader {
         const unused = specification/* COMMAND_LINE_INPUTS */.nI.filter(name => !(0,specification/* modesOf */.Uw)(name).includes(mode) && !this.#isUsual(name));
         const idle = [];
         for (const name of unused) {
-            const { elsewhere, for: owner } = (0,specification/* factOf */.yD)(name);
+            const { elsewhere, refusedIn, for: owner } = (0,specification/* factOf */.yD)(name);
             const modes = (0,specification/* modesOf */.Uw)(name);
-            if (elsewhere === undefined && !WITH_OWN.has(owner)) {
+            const isRefused = refusedIn?.includes(mode) ?? (elsewhere !== undefined || WITH_OWN.has(owner));
+            if (!isRefused) {
                 if (!this.#isUsed(name))
                     idle.push(name);
                 continue;
             }
-            const whose = modes.length === 1 ? `mode ${modes[0]}` : `modes ${modes.join(' and ')}`;
+            const whose = modes.length === 1 ? `mode ${modes[0]}` : `modes ${modes.join(', ')}`;
             const message = `Input "${name}" is for ${whose}; this is mode ${mode}.`;
             this.report('bad-input', message, elsewhere ?? `Set mode: ${modes[0]}, or remove ${name}.`);
         }
@@ -23718,7 +14998,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var row = __nccwpck_require__(87822);
 // EXTERNAL MODULE: ./lib/src/arn.js
 var arn = __nccwpck_require__(87433);
+// EXTERNAL MODULE: ./lib/src/pattern.js
+var pattern = __nccwpck_require__(78272);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-common.js
+
 
 
 const SERVICE = /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:service\/(?:[\w-]{1,255}\/)?)?[\w-]{1,255}$/;
@@ -23738,6 +15021,9 @@ const COMMON_INPUTS = {
         kind: 'lines',
         for: 'every',
         group: 'what',
+        form: pattern/* GLOB */.XC,
+        wrong: pattern/* COSTLY_GLOB */.E4,
+        hint: 'Write fewer, or name the files in several lines',
         inRoot: true,
         says: 'Task definition files, one per line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`; JSON, JSON with comments, or YAML. `live` is what the service runs now. If omitted, `check` finds the task definitions of the repository'
     },
@@ -23789,8 +15075,10 @@ const COMMON_INPUTS = {
         words: ['error', 'warning', 'change'],
         default: 'error',
         modes: ['check', 'audit', 'plan'],
+        elsewhere: 'A deploy stops at errors: to stop at a warning or a change, run mode check or plan before it.',
+        refusedIn: ['deploy'],
         inRoot: true,
-        says: 'Lowest level of a finding that makes `check` and `audit` fail: `error` or `warning` (old revisions with plaintext are a warning). `change`: `plan` fails if it would change anything'
+        says: 'Lowest level of a finding that makes `check` and `audit` fail: `error` or `warning` (old revisions with plaintext are a warning). `change`: `plan` fails with exit code 1 if a deploy would change anything; a rollout in progress to the same definition, and tasks of every deploy, are no change'
     },
     'write-baseline': {
         kind: 'switch',
@@ -24184,7 +15472,7 @@ const MIGRATION_AND_AUDIT_INPUTS = {
         group: 'audit',
         words: ['used', 'all'],
         default: 'used',
-        says: '`all` also checks the families that nothing here runs: every revision of the account in the Region'
+        says: '`all` also checks the families that nothing here runs: every revision of the account in the Region, and those of daemons'
     },
     history: {
         kind: 'switch',
@@ -24376,16 +15664,6 @@ const ROLLOUT_INPUTS = {
         default: 'false',
         inRoot: true,
         says: '`true` updates EventBridge rules and EventBridge Scheduler schedules that run the family to the new revision'
-    },
-    'keep-revisions': {
-        kind: 'number',
-        for: 'aws',
-        group: 'after',
-        min: 1,
-        max: 1000,
-        modes: ['deploy'],
-        inRoot: true,
-        says: 'After a successful deploy, keep this number of the newest revisions of each family, and deregister older ones that nothing uses. Default: keep all'
     }
 };
 
@@ -25138,11 +16416,19 @@ class RequestPace {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ escapePattern)
+/* harmony export */   E4: () => (/* binding */ COSTLY_GLOB),
+/* harmony export */   MP: () => (/* binding */ escapePattern),
+/* harmony export */   XC: () => (/* binding */ GLOB)
 /* harmony export */ });
 function escapePattern(text) {
     return text.replace(/[\\^$.|+*?()[\]{}]/g, '\\$&');
 }
+const MOST_STARS = 3;
+const GLOB = {
+    test: (text) => text.split('**').length - 1 <= MOST_STARS &&
+        text.split('/').every(name => name.split('*').length - 1 <= MOST_STARS)
+};
+const COSTLY_GLOB = `has more than ${MOST_STARS} "*" in one name, or more than ${MOST_STARS} "**"`;
 
 
 /***/ }),
@@ -25362,7 +16648,7 @@ function auditToJson(audit, history) {
                 : { revision: since.revision, registeredAt: (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isoTime */ .Ly)(since.at), registeredBy: since.by },
             plaintext: exposures.map(exposure => ({ revision: exposure.revision, ...(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .spotToJson */ .Uc)(exposure) }))
         })),
-        exposedRevisions: audit.exposedRevisions.map(({ exposures, registeredAt, ...one }) => ({
+        exposedRevisions: audit.exposedRevisions.map(({ exposures, registeredAt, isElsewhere: _, ...one }) => ({
             ...one,
             registeredAt: (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isoTime */ .Ly)(registeredAt),
             plaintext: exposures.map(_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .spotToJson */ .Uc)
@@ -25429,9 +16715,7 @@ function historyAlerts(history) {
     return [{ about: 'history', title: 'Plaintext in git’s history', message }];
 }
 function oldRevisionAlerts(audit) {
-    const left = (0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .exposedLeft */ .cY)(audit).filter(({ usedBy }) => usedBy.length === 0);
-    const isElsewhere = (0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .elsewhereIn */ ._g)(audit);
-    const old = left.filter(one => !isElsewhere(one));
+    const old = (0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .exposedLeft */ .cY)(audit).filter(({ usedBy, isElsewhere }) => usedBy.length === 0 && !isElsewhere);
     if (old.length === 0)
         return [];
     const names = (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)(old.map(({ revision }) => revision));
@@ -25524,14 +16808,14 @@ function historyToJson(history) {
 
 function unusedInWords(audit) {
     const left = (0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .exposedLeft */ .cY)(audit).filter(({ usedBy }) => usedBy.length === 0);
-    return left.every((0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .elsewhereIn */ ._g)(audit)) ? 'families that nothing here runs' : 'old revisions';
+    return left.every(({ isElsewhere }) => isElsewhere) ? 'other families' : 'old revisions';
 }
 function summaryOfAudit(audit) {
     const { items } = audit;
     const of = (verdict) => items.filter(item => item.verdict === verdict).length;
     const [exposed, unknown] = [of('exposed'), of('unknown')];
     const left = (0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .exposedLeft */ .cY)(audit).filter(({ usedBy }) => usedBy.length === 0);
-    const elsewhere = left.filter((0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .elsewhereIn */ ._g)(audit)).length;
+    const elsewhere = left.filter(({ isElsewhere }) => isElsewhere).length;
     const old = left.length - elsewhere;
     const kinds = [...new Set(items.map(({ kind }) => kind))];
     const subjects = kinds.length <= 1
@@ -25543,13 +16827,15 @@ function summaryOfAudit(audit) {
         ...(old === 0 ? [] : [`${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(old, 'old revision')} with plaintext`]),
         ...(elsewhere === 0
             ? []
-            : [`${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(elsewhere, 'revision')} with plaintext in families that nothing here runs`])
+            : [
+                `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(elsewhere, 'revision')} with plaintext in families that no service, task or schedule here runs`
+            ])
     ];
     const steps = [
         'rotate the listed credentials',
         ...(exposed > 0 ? ['run mode migrate for the exposed services'] : []),
         ...(audit.purge === undefined && exposed + old > 0 ? ['then run mode audit with purge: true'] : []),
-        ...(elsewhere > 0 ? ['find out what uses the families that nothing here runs'] : [])
+        ...(elsewhere > 0 ? ['find out what uses these families'] : [])
     ];
     const next = exposed + left.length === 0 ? [] : [`Next: ${steps.join(', ')}.`];
     return [
@@ -25642,7 +16928,7 @@ function auditSections(audit, history) {
         purgeSection(audit, where),
         ...sectionsOfRest(audit, where),
         ...(history === undefined ? [] : [(0,_audit_section_js__WEBPACK_IMPORTED_MODULE_2__/* .historySection */ .gK)(history)]),
-        sectionOf('not-looked', '', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)('Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemon task definitions.'))
+        sectionOf('not-looked', '', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)('Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemons and, without “families: all”, their task definitions.'))
     ];
 }
 function sectionsOfUse(audit, where) {
@@ -25661,7 +16947,7 @@ function sectionsOfUse(audit, where) {
                 .map(item => itemRow(item, where(item)))),
             ...READERS.filter(([, isIt]) => audit.items.some(item => item.exposures.some(isIt))).flatMap(([text]) => (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(text))
         ]),
-        sectionOf('old', 'Old revisions with plaintext', [
+        sectionOf('old', 'Other revisions with plaintext', [
             ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['family', 'revisions', 'plaintext', 'exposed'], oldRows(audit, where)),
             ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)([
                 ...exposedRevisions.flatMap(({ revision, arn, rollbackFor }) => rollbackFor.map(service => `a rollback of ${service}${where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(arn))} to ${revision} would bring plaintext back`)),
@@ -25918,7 +17204,8 @@ function findingJson(finding) {
 }
 function lineShower(text, names) {
     const lines = text.split(/\r\n|\r|\n/);
-    const isKnown = (word) => FIELDS.has(word) || names.has(word);
+    const isField = (word) => FIELDS.has(`${word.charAt(0).toLowerCase()}${word.slice(1)}`);
+    const isKnown = (word) => isField(word) || names.has(word);
     return (place, name) => {
         const line = lines[place.line - 1];
         if (line === undefined || line.length > MAX_LINE)
@@ -25947,7 +17234,7 @@ function quoted(value) {
 function blanked(part, isKnown) {
     return part
         .replaceAll('\t', ' ')
-        .replace(/[^\s{}[\]",:']+/g, word => (isKnown(word) || word === '-' ? word : BLANK));
+        .replace(/[^\s{}[\]",:']+/g, word => /^[-=]$/.test(word) || isKnown(word.replace(/=$/, '')) ? word : BLANK);
 }
 
 
@@ -26986,9 +18273,8 @@ function planToJson(plan) {
     };
 }
 function definitionToJson(definition) {
-    const { environment, account, family, files, registration, comparedWith } = definition;
+    const { account, family, files, registration, comparedWith } = definition;
     return {
-        environment,
         region: account.region,
         family,
         files,
@@ -27005,7 +18291,6 @@ function definitionToJson(definition) {
 function serviceToJson(service, definition) {
     const { before, site, action } = service;
     return {
-        environment: service.environment,
         service: service.service,
         key: (0,outcome/* keyOf */.TN)(service),
         cluster: site.cluster,
@@ -27028,26 +18313,24 @@ function serviceToJson(service, definition) {
     };
 }
 function taskToJson(task) {
-    const { environment, key, cluster, file } = task;
-    return { environment, key, cluster, file, action: 'run', description: (0,plan_words/* describeTask */.Ve)(task) };
+    const { key, cluster, file } = task;
+    return { key, cluster, file, action: 'run', description: (0,plan_words/* describeTask */.Ve)(task) };
 }
 function matrixOf(plan, target = []) {
     const rows = new Map();
     for (const one of plan.services.filter(({ action }) => action.kind !== 'unchanged')) {
-        const id = JSON.stringify([one.environment, one.site, one.wave]);
+        const id = JSON.stringify([one.site, one.wave]);
         const known = rows.get(id);
         if (known)
             known.names.push((0,outcome/* keyOf */.TN)(one));
         else
             rows.set(id, { first: one, names: [(0,outcome/* keyOf */.TN)(one)] });
     }
-    const environments = plan.services.map(({ environment }) => environment);
-    const place = ({ first }) => environments.indexOf(first.environment);
     const waveOf = ({ first }) => first.wave ?? 1;
-    const sorted = [...rows.values()].toSorted((a, b) => place(a) - place(b) || waveOf(a) - waveOf(b));
+    const sorted = [...rows.values()].toSorted((a, b) => waveOf(a) - waveOf(b));
     return {
-        include: sorted.map(({ first: { environment, site, wave = 1 }, names }) => ({
-            ...(0,present/* present */.E)({ environment, account: accountOf(site.region, target) }),
+        include: sorted.map(({ first: { site, wave = 1 }, names }) => ({
+            ...(0,present/* present */.E)({ account: accountOf(site.region, target) }),
             region: site.region,
             cluster: site.cluster,
             wave,
@@ -27144,7 +18427,7 @@ const OUTPUTS = {
     'sarif-file': 'Path of the SARIF file, if the input `sarif-file` is set',
     'report-file': 'Path of the HTML report, if the input `report-file` is set',
     plan: 'JSON of the plan ([schema](docs/schemas.md)), without values that could be credentials; in mode `migrate`, the migration',
-    matrix: 'Mode `plan`: JSON for `strategy.matrix`: a list `include` with environment, account, region, cluster, wave and the services that change',
+    matrix: 'Mode `plan`: JSON for `strategy.matrix`: a list `include` with account, region, cluster, wave and the services that change',
     'service-deployment-arn': 'ARNs of the service deployments that were monitored, one per line, for `aws ecs describe-service-deployments`; not those whose record could not be read',
     'codedeploy-deployment-id': 'IDs of the CodeDeploy deployments, one per line',
     'run-task-arn': 'ARNs of the one-off tasks, as a JSON array; empty if none was started',
@@ -27177,7 +18460,6 @@ function runToJson(report) {
         diagnoses: report.diagnoses,
         timelines: report.timelines,
         schedules: report.schedules,
-        oldRevisions: report.oldRevisions,
         audit: auditDocument(report, judgment),
         status: report.status && (0,status_section/* statusDocument */.S7)(report.status)
     });
@@ -27404,15 +18686,15 @@ function changesInWords({ plan, schedules }) {
 /* harmony export */   eq: () => (/* binding */ differencesBlock),
 /* harmony export */   lA: () => (/* binding */ planSection)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
-/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(56156);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(41128);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(12560);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(76277);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
+/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(56156);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(28168);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41128);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(12560);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76277);
 /* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(87358);
-/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23490);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(87358);
+/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23490);
 
 
 
@@ -27436,11 +18718,10 @@ function planSection(plan, isFolded) {
         return storyOf(definition, own(services), own(tasks));
     });
     const isSmall = stories.reduce((sum, { length }) => sum + length, 0) <= OPEN_ROWS;
-    const blocks = (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$z)(stories, ({ environment }) => environment ?? '').flatMap(group => [
-        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(group[0]?.environment === undefined ? '' : [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)(short(group[0].environment))]),
-        ...serviceTable(group.flatMap(({ rows }) => rows)),
-        ...group.flatMap(({ details }) => details.map(block => ({ ...block, isOpen: isSmall })))
-    ]);
+    const blocks = [
+        ...serviceTable(stories.flatMap(({ rows }) => rows)),
+        ...stories.flatMap(({ details }) => details.map(block => ({ ...block, isOpen: isSmall })))
+    ];
     return {
         ...{ id: 'plan', heading: 'Plan', isFolded, rest: '; all are in the output `plan`' },
         blocks,
@@ -27448,13 +18729,13 @@ function planSection(plan, isFolded) {
     };
 }
 function short(name) {
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .clipped */ .cz)(name, NAME_LENGTH);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .clipped */ .cz)(name, NAME_LENGTH);
 }
 function storyOf(definition, services, tasks) {
-    const { registration, family, environment } = definition;
+    const { registration, family } = definition;
     const isRegistered = registration.kind === 'register';
     const before = [
-        ...tasks.map(task => ({ key: task.key, action: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeTask */ .Ve)(task) })),
+        ...tasks.map(task => ({ key: task.key, action: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_2__/* .describeTask */ .Ve)(task) })),
         ...(definition.runsTask ? [{ key: 'run-task', action: 'run before the services' }] : [])
     ];
     const rows = [
@@ -27466,7 +18747,7 @@ function storyOf(definition, services, tasks) {
         isUnchanged: !isRegistered,
         cells: [
             [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(family)), ' (no service)'],
-            (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRegistration */ .B4)(definition),
+            (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRegistration */ .B4)(definition),
             imagesInWords(definition),
             '',
             ''
@@ -27474,7 +18755,7 @@ function storyOf(definition, services, tasks) {
     };
     const isMoved = services.some(({ action }) => action.kind === 'update' && action.because === 'new-definition');
     const told = storyDetails(definition, { services, isNew: isRegistered || isMoved });
-    return { environment, rows: rows.length === 0 ? [alone] : rows, ...told };
+    return { rows: rows.length === 0 ? [alone] : rows, ...told };
 }
 function rowOf(row) {
     const { name, action, kind = '', image = '', running = '', risks = 0 } = row;
@@ -27488,17 +18769,17 @@ function serviceRow(service, definition) {
     const { action } = service;
     const { registration } = definition;
     const isMoved = action.kind === 'update' && action.because === 'new-definition';
-    const moved = registration.kind === 'register' ? 'new revision' : `update to ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(registration.arn)}`;
+    const moved = registration.kind === 'register' ? 'new revision' : `update to ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(registration.arn)}`;
     return rowOf({
-        name: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(service),
-        action: isMoved ? moved : (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeAction */ .u7)(action),
+        name: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__/* .labelOf */ .Wy)(service),
+        action: isMoved ? moved : (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_2__/* .describeAction */ .u7)(action),
         image: isMoved ? imagesInWords(definition) : '',
-        running: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRunning */ .Rh)(service),
-        risks: (0,_deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__/* .risksOf */ .i)(service, definition).length
+        running: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRunning */ .Rh)(service),
+        risks: (0,_deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_5__/* .risksOf */ .i)(service, definition).length
     });
 }
 function imagesInWords(definition) {
-    const images = (0,_rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__/* .changedImages */ .DD)(definition).filter(({ before, after }) => (before ?? after) !== undefined);
+    const images = (0,_rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .changedImages */ .DD)(definition).filter(({ before, after }) => (before ?? after) !== undefined);
     const words = images.map(({ container, before = 'none', after = 'none' }) => {
         const [[repository, old], [other, tag]] = [splitImage(before), splitImage(after)];
         const [from, to] = repository === other ? [old, tag] : [before, after];
@@ -27531,27 +18812,27 @@ function storyDetails(definition, { services, isNew }) {
     const { files, registration, comparedWith, family } = definition;
     const differences = isNew ? definition.differences : [];
     const references = isNew && comparedWith === undefined ? (definition.references ?? []) : [];
-    const risks = services.flatMap(one => (0,_deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__/* .risksOf */ .i)(one, definition).map(({ message }) => ({ of: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(one), message })));
+    const risks = services.flatMap(one => (0,_deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_5__/* .risksOf */ .i)(one, definition).map(({ message }) => ({ of: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__/* .labelOf */ .Wy)(one), message })));
     const counts = [
         [differences.length, 'change'],
         [references.length, 'reference'],
         [risks.length, 'risk']
     ];
-    const shown = counts.filter(([number]) => number > 0).map(([number, noun]) => (0,_text_js__WEBPACK_IMPORTED_MODULE_8__/* .count */ .U9)(number, noun));
+    const shown = counts.filter(([number]) => number > 0).map(([number, noun]) => (0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .count */ .U9)(number, noun));
     const length = counts.reduce((sum, [number]) => sum + number, 0);
     if (length === 0)
         return { details: [], length };
-    const names = services.length === 0 ? [family] : services.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy);
+    const names = services.length === 0 ? [family] : services.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__/* .labelOf */ .Wy);
     const isRevision = registration.kind === 'reuse' && files.every(file => file === registration.arn);
     const from = isRevision
-        ? `Revision ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(registration.arn)}.`
+        ? `Revision ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(registration.arn)}.`
         : [
             ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(files.map(short), NAMES_SHOWN),
-            `: ${(0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRegistration */ .B4)(definition)}`,
-            ...(comparedWith === undefined ? [] : [', compared with ', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)((0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(comparedWith))]),
+            `: ${(0,_plan_words_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRegistration */ .B4)(definition)}`,
+            ...(comparedWith === undefined ? [] : [', compared with ', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)((0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(comparedWith))]),
             '.'
         ];
-    const details = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)([(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)((0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .someOf */ .yU)(names.map(short), NAMES_SHOWN)), `: ${shown.join(', ')}`], [
+    const details = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)([(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)((0,_list_js__WEBPACK_IMPORTED_MODULE_8__/* .someOf */ .yU)(names.map(short), NAMES_SHOWN)), `: ${shown.join(', ')}`], [
         ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(from),
         ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(risks.map(({ of, message }) => services.length > 1 ? ['⚠️ ', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(of)), `: ${message}`] : `⚠️ ${message}`)),
         ...differencesBlock(differences),
@@ -27613,7 +18894,7 @@ function problemGroups(problems) {
     const templateOf = ({ hint, service }) => {
         if (hint === undefined || service === undefined)
             return hint;
-        return hint.replace(new RegExp(`(?<![\\w-])${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_1__/* .escapePattern */ .M)(service)}(?![\\w-])`, 'g'), 'SERVICE');
+        return hint.replace(new RegExp(`(?<![\\w-])${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_1__/* .escapePattern */ .MP)(service)}(?![\\w-])`, 'g'), 'SERVICE');
     };
     return (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$z)(joinAlike(problems), one => templateOf(one) ?? `no hint: ${JSON.stringify(one)}`).map(group => {
         const [first] = group;
@@ -27643,7 +18924,7 @@ function waysOut({ mode, findings }) {
 function isMigrated({ level, input, file, pointer }) {
     return level === 'error' && input === undefined && !LEFT_ALONE.test(file) && !pointer.startsWith('/lines/');
 }
-const LEFT_ALONE = /\.(?:hcl|(?:tf|tofu)(?:\.json|(?=\.))|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$|(?:^|\/)copilot\/(?:[^/]+\/)*manifest\.ya?ml$/i;
+const LEFT_ALONE = /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$|\.(?:hcl|(?:tf|tofu)(?:\.json|(?=\.))|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$|(?:^|\/)copilot\/(?:[^/]+\/)*manifest\.ya?ml$/i;
 const MIGRATE = 'To move these variables to Secrets Manager, run mode migrate: it shows a plan first.';
 const EXCEPT = `If a value is not a credential, add an exception to the configuration file: ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .pageUrl */ .fi)('check')}#false-positives`;
 
@@ -27660,8 +18941,6 @@ const EXCEPT = `If a value is not a credential, add an exception to the configur
 /* harmony export */   qd: () => (/* binding */ isUnsealed),
 /* harmony export */   yW: () => (/* binding */ hasEnding)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-
 function hasErrors({ findings }) {
     return findings.some(({ level }) => level === 'error');
 }
@@ -27693,47 +18972,22 @@ function hasEnding({ results, migration }) {
 function isUnsealed({ findings, failOn }) {
     return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'));
 }
+const JOINED = {
+    ...{ mode: 'first', services: 'first', files: 'first', excepted: 'first', failOn: 'first', plan: 'first' },
+    ...{ migration: 'first', sarifFile: 'first', audit: 'first', status: 'first', verifyPermissions: 'first' },
+    ...{ run: 'either', configuration: 'either', target: 'either', reportFile: 'either', cutShort: 'either' },
+    ...{ unscanned: 'all', findings: 'all', problems: 'all', remarks: 'all', results: 'all', diagnoses: 'all' },
+    ...{ timelines: 'all', schedules: 'all', permissions: 'all', codeDeployIds: 'all', taskArns: 'all' },
+    ...{ taskDefinitionArns: 'all', renderedFiles: 'all', selection: 'all' }
+};
 function joinReports(first, second) {
-    const { mode, services, files, excepted, failOn, plan, migration, sarifFile, audit, status } = first;
-    const { verifyPermissions } = first;
-    const joined = {
-        ...{
-            mode,
-            services,
-            files,
-            excepted,
-            failOn,
-            plan,
-            migration,
-            sarifFile,
-            audit,
-            status,
-            verifyPermissions
-        },
-        run: first.run ?? second.run,
-        configuration: first.configuration ?? second.configuration,
-        target: first.target ?? second.target,
-        reportFile: first.reportFile ?? second.reportFile,
-        cutShort: first.cutShort ?? second.cutShort,
-        oldRevisions: first.oldRevisions ?? second.oldRevisions,
-        unscanned: [...first.unscanned, ...second.unscanned],
-        findings: [...first.findings, ...second.findings],
-        problems: [...first.problems, ...second.problems],
-        remarks: [...first.remarks, ...second.remarks],
-        results: [...first.results, ...second.results],
-        diagnoses: [...first.diagnoses, ...second.diagnoses],
-        timelines: [...first.timelines, ...second.timelines],
-        schedules: [...first.schedules, ...second.schedules],
-        permissions: [...first.permissions, ...second.permissions],
-        codeDeployIds: [...first.codeDeployIds, ...second.codeDeployIds],
-        taskArns: [...first.taskArns, ...second.taskArns],
-        taskDefinitionArns: [...first.taskDefinitionArns, ...second.taskDefinitionArns],
-        renderedFiles: [...first.renderedFiles, ...second.renderedFiles],
-        selection: first.selection || second.selection
-            ? [...(first.selection ?? []), ...(second.selection ?? [])]
-            : undefined
-    };
-    return (0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)(joined);
+    const added = Object.entries(second).flatMap(([name, value]) => {
+        const own = first[name];
+        if (JOINED[name] === 'all')
+            return [[name, [own ?? [], value].flat()]];
+        return JOINED[name] === 'either' && own === undefined ? [[name, value]] : [];
+    });
+    return { ...first, ...Object.fromEntries(added) };
 }
 
 
@@ -27840,47 +19094,40 @@ function whatIsDown(stories) {
     const [gone, down] = [of('gone'), of('down')];
     const [reduced, unknown, refused] = [of('reduced'), of('unknown'), of('refused')];
     const unstable = of('unstable');
-    const planned = unknown.flatMap(whatThePlanRead);
     const sick = touched.filter(({ story: { diagnosis } }) => diagnosis?.targets.some(isSick));
-    const sentences = [
-        gone.length === 0
-            ? ''
-            : `Down: ${named(gone.map(label))} ${gone.length === 1 ? 'was' : 'were'} deleted during this run.`,
-        down.length === 0 ? '' : `Down: no task of ${named(down.map(label))} is running.`,
-        notServing(sick.map(label)),
-        reduced.length === 0 ? '' : `Fewer tasks than desired: ${named(reduced.map(counted))}.`,
-        unstable.length === 0
-            ? ''
-            : `Tasks keep stopping and are replaced, running now: ${named(unstable.map(counted))}.`,
-        unknown.length === 0 ? '' : `Unknown: whether any task of ${named(unknown.map(label))} is running.`,
-        planned.length === 0 ? '' : `When this run was planned, ${named(planned)}.`,
-        refused.length === 0 ? '' : `Not changed: ${named(refused.map(whatItHas))}.`
-    ].filter(text => text !== '');
+    const sentence = [
+        ...says(gone.map(label), names => `Down: ${names} ${gone.length === 1 ? 'was' : 'were'} deleted during this run.`),
+        ...says(down.map(label), noneRuns),
+        ...says(sick.map(label), notServing),
+        ...says(reduced.map(counted), fewer),
+        ...says(unstable.map(counted), names => `Tasks keep stopping and are replaced, running now: ${names}.`),
+        ...says(unknown.map(label), names => `Unknown: whether any task of ${names} is running.`),
+        ...says(unknown.flatMap(whatThePlanRead), names => `When this run was planned, ${names}.`),
+        ...says(refused.map(whatItHas), names => `Not changed: ${names}.`)
+    ].join(' ');
     if (gone.length + down.length + sick.length > 0)
-        return { state: 'down', sentence: sentences.join(' ') };
+        return { state: 'down', sentence };
     if (reduced.length + unstable.length > 0)
-        return { state: 'reduced', sentence: sentences.join(' ') };
+        return { state: 'reduced', sentence };
     if (unknown.length > 0)
-        return { state: 'unknown', sentence: sentences.join(' ') };
+        return { state: 'unknown', sentence };
     if (refused.length > 0)
-        return { state: 'same', sentence: sentences.join(' ') };
+        return { state: 'same', sentence };
     const gaps = gapsOf(stories);
-    const up = upSentence(stories);
-    return gaps === '' ? { state: 'up', sentence: up } : { state: 'recovered', sentence: `${up} ${gaps}` };
+    const up = [upSentence(stories), ...gaps].join(' ');
+    return { state: gaps.length === 0 ? 'up' : 'recovered', sentence: up };
 }
 function whatStatusSaysIsDown(services) {
     const { live, reduced, down, sick } = standingOfServices(services);
     if (live.length === 0)
         return undefined;
-    const sentences = [
-        down.length === 0 ? '' : `Down: no task of ${named(down.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN))} is running.`,
-        notServing(sick.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)),
-        reduced.length === 0
-            ? ''
-            : `Fewer tasks than desired: ${named(reduced.map(one => `${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(one)} (${one.runningCount} of ${one.desiredCount})`))}.`
-    ].filter(text => text !== '');
-    if (sentences.length > 0)
-        return { state: down.length + sick.length > 0 ? 'down' : 'reduced', sentence: sentences.join(' ') };
+    const sentence = [
+        ...says(down.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN), noneRuns),
+        ...says(sick.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN), notServing),
+        ...says(reduced.map(one => `${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(one)} (${one.runningCount} of ${one.desiredCount})`), fewer)
+    ].join(' ');
+    if (sentence !== '')
+        return { state: down.length + sick.length > 0 ? 'down' : 'reduced', sentence };
     const idle = live.filter(({ desiredCount }) => desiredCount === 0).map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN);
     return { state: 'up', sentence: runningSentence(live.length, idle) };
 }
@@ -27908,7 +19155,7 @@ function gapsOf(stories) {
         const gap = (0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .longestGap */ .T4)(timeline?.samples ?? []);
         return gap === 0 ? [] : [`of ${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .labelOf */ .Wy)(result)} for ${(0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(gap)}`];
     });
-    return gaps.length === 0 ? '' : `During this run, no task ran ${named(gaps)}.`;
+    return says(gaps, names => `During this run, no task ran ${names}.`);
 }
 function upSentence(stories) {
     const bad = stories.filter(({ result, timeline }) => !(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGood */ .Kg)(result.outcome) && timeline?.samples !== undefined);
@@ -27921,13 +19168,12 @@ function upSentence(stories) {
     return runningSentence(stories.length, idle.map(({ result }) => (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .labelOf */ .Wy)(result)), always);
 }
 function runningSentence(number, idle, always = '') {
-    const running = number > idle.length ? `Every service runs its desired number of tasks${always}.` : '';
-    const none = idle.length === 0 ? '' : `No task is desired: ${named(idle)}.`;
-    return [running, none].filter(text => text !== '').join(' ');
+    const running = number > idle.length ? [`Every service runs its desired number of tasks${always}.`] : [];
+    return [...running, ...says(idle, names => `No task is desired: ${names}.`)].join(' ');
 }
-function notServing(names) {
-    return names.length === 0 ? '' : `Not serving: every target of ${named(names)} is unhealthy.`;
-}
+const noneRuns = (names) => `Down: no task of ${names} is running.`;
+const fewer = (names) => `Fewer tasks than desired: ${names}.`;
+const notServing = (names) => `Not serving: every target of ${names} is unhealthy.`;
 function isSick({ states }) {
     const own = states.filter(({ state }) => state !== 'draining');
     return own.length > 0 && own.every(({ state }) => state === 'unhealthy');
@@ -27949,8 +19195,8 @@ function whatItHas({ story, revisions }) {
 function label({ story }) {
     return (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .labelOf */ .Wy)(story.result);
 }
-function named(names) {
-    return (0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)(names, NAMES_SHOWN);
+function says(names, sentence) {
+    return names.length === 0 ? [] : [sentence((0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)(names, NAMES_SHOWN))];
 }
 
 
@@ -28337,7 +19583,6 @@ function causeOf({ stops, targets, eventCauses }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $C: () => (/* binding */ targetSection),
 /* harmony export */   As: () => (/* binding */ targetToText),
-/* harmony export */   jO: () => (/* binding */ oldRevisionsSection),
 /* harmony export */   vo: () => (/* binding */ selectionToText),
 /* harmony export */   w1: () => (/* binding */ selectionSection)
 /* harmony export */ });
@@ -28369,27 +19614,14 @@ function selectionToText(selection) {
 function selectionSection(selection = []) {
     const rows = selection
         .toSorted((a, b) => Number(b.isIncluded) - Number(a.isIncluded))
-        .map(({ key, service, environment, isIncluded, reason }) => {
+        .map(({ key, service, isIncluded, reason }) => {
         const name = key === service ? key : `${key} (${service})`;
-        return [
-            [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(environment === undefined ? name : `${environment}/${name}`)],
-            isIncluded ? [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .strongPiece */ ._8)('in')] : 'left alone',
-            reason
-        ];
+        return [[(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(name)], isIncluded ? [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .strongPiece */ ._8)('in')] : 'left alone', reason];
     });
     return {
         ...{ id: 'selection', heading: 'What changed', share: 0.05, rest: '; all are in the output `plan`' },
         blocks: (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .tableBlock */ .wp)(['service', '', 'why'], rows)
     };
-}
-function oldRevisionsSection(rows = []) {
-    const cells = rows.map(({ revision, outcome, reason }) => [
-        [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(revision)],
-        outcome === 'failed' ? 'not deregistered' : outcome,
-        reason
-    ]);
-    const blocks = (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .tableBlock */ .wp)(['revision', 'outcome', 'why'], cells);
-    return { id: 'old-revisions', heading: 'Old revisions', share: 0.03, blocks };
 }
 
 
@@ -28637,14 +19869,11 @@ var stories = __nccwpck_require__(24141);
 var section = __nccwpck_require__(8858);
 // EXTERNAL MODULE: ./lib/src/arn.js
 var src_arn = __nccwpck_require__(87433);
-// EXTERNAL MODULE: ./lib/src/audit/audit.js
-var audit_audit = __nccwpck_require__(65497);
 // EXTERNAL MODULE: ./lib/src/rollout/rollback-targets.js
 var rollback_targets = __nccwpck_require__(62833);
 // EXTERNAL MODULE: ./lib/src/report/links.js
 var links = __nccwpck_require__(96668);
 ;// CONCATENATED MODULE: ./lib/src/report/step-commands.js
-
 
 
 
@@ -28698,8 +19927,7 @@ function afterAudit({ audit }, { program, chosen = '' }) {
         return `${program} migrate${chosen === '' ? live : chosen}`;
     });
     const places = [...new Set(items.map(one => placeWords({ ...one, cluster: one.cluster || '*' })))];
-    const isElsewhere = (0,audit_audit/* elsewhereIn */._g)(audit.audit);
-    const hasOld = exposedRevisions.some(one => !isElsewhere(one));
+    const hasOld = exposedRevisions.some(({ isElsewhere }) => !isElsewhere);
     const again = places.map(place => `${program} audit${chosen} ${place}${hasOld ? ' --purge' : ''}`);
     return [
         { text: 'Plan the migration of the exposed services; to apply it, add --apply:', commands: migrate },
@@ -29375,7 +20603,6 @@ function reportSections(report, { judgment, filesUrl = report.run?.filesUrl }) {
         (0,plan/* planSection */.lA)(report.plan, report.results.length > 0),
         (0,permissions/* permissionsSection */.Ae)(report.permissions),
         (0,rollouts/* schedulesSection */.gz)(report.schedules),
-        (0,run_sections/* oldRevisionsSection */.jO)(report.oldRevisions),
         remarksSection(report.remarks)
     ];
 }
@@ -29623,8 +20850,12 @@ function findingFailures(report) {
     const more = excepted.length === 0 ? '' : `, ${excepted.length} excepted`;
     return [{ kind: 'findings', words: `Check failed: ${(0,check_findings/* countsOf */.mQ)(findings)}${more}` }];
 }
-function plannedChanges(report) {
-    const changes = report.failOn === 'change' && report.plan !== undefined ? (0,plan_words/* changesInWords */.W1)(report) : '';
+function plannedChanges({ failOn, plan, schedules }) {
+    if (failOn !== 'change' || plan === undefined)
+        return [];
+    const services = plan.services.filter(({ action }) => action.kind !== 'follow');
+    const definitions = plan.definitions.map(({ runsTask: _, ...one }) => one);
+    const changes = (0,plan_words/* changesInWords */.W1)({ plan: { services, definitions }, schedules });
     return changes === ''
         ? []
         : [{ kind: 'changes', words: `Changes are planned (fail-on: change): ${changes}` }];
@@ -29703,15 +20934,6 @@ function hasResult({ mode, plan, audit, status, migration, results, ...done }) {
 function leavesAllAlone(selection) {
     return selection?.every(({ isIncluded }) => !isIncluded) === true;
 }
-function plannedName(service) {
-    const { environment } = service;
-    return environment === undefined ? (0,outcome/* keyOf */.TN)(service) : `${environment}/${(0,outcome/* keyOf */.TN)(service)}`;
-}
-function isStoppedElsewhere(service, report) {
-    const planned = new Set(report.plan?.services.flatMap(({ environment }) => environment ?? []));
-    const isStopped = report.problems.length > 0 || (0,report_report/* hasErrors */.Cs)(report);
-    return planned.size > 0 && isStopped && !planned.has(service.split('/')[0] ?? '');
-}
 function servicesWithoutOutcome(report) {
     const { mode, services, results, plan, migration, problems } = report;
     const ended = new Set(results.map(outcome/* keyOf */.TN));
@@ -29724,8 +20946,8 @@ function servicesWithoutOutcome(report) {
         case 'plan': {
             if (plan === undefined)
                 return [];
-            const planned = new Set(plan.services.map(plannedName));
-            return services.filter(service => !planned.has(service) && !isStoppedElsewhere(service, report));
+            const planned = new Set(plan.services.map(outcome/* keyOf */.TN));
+            return services.filter(service => !planned.has(service));
         }
         case 'migrate': {
             const deploys = migration?.applied === true && migration.pullRequest === undefined;
@@ -29944,14 +21166,18 @@ function exitCodeOf(report) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ac: () => (/* binding */ watchedDeployment),
+/* harmony export */   K$: () => (/* binding */ isUnset),
 /* harmony export */   LT: () => (/* binding */ workOf),
 /* harmony export */   Os: () => (/* binding */ primaryOf),
 /* harmony export */   PE: () => (/* binding */ deploymentOf),
 /* harmony export */   XC: () => (/* binding */ FRESH_MEMORY),
 /* harmony export */   Zb: () => (/* binding */ rolloutOf),
-/* harmony export */   ij: () => (/* binding */ deploymentInProgress)
+/* harmony export */   ij: () => (/* binding */ deploymentInProgress),
+/* harmony export */   y7: () => (/* binding */ settingOf)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38674);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+
 
 const FRESH_MEMORY = {
     sawMine: false,
@@ -29966,6 +21192,13 @@ function workOf({ state }) {
 function primaryOf(state) {
     return state.deployments.find(({ status }) => status === 'PRIMARY');
 }
+function settingOf(service, name) {
+    const entries = [service['taskSets'], service['deployments']].flatMap(_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectsIn */ .Q);
+    return isUnset(service[name]) ? entries.find(one => one['status'] === 'PRIMARY')?.[name] : service[name];
+}
+function isUnset(value) {
+    return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}
 function deploymentInProgress(state) {
     const primary = primaryOf(state);
     return primary?.rolloutState === 'IN_PROGRESS' ? primary : undefined;
@@ -29975,13 +21208,13 @@ function deploymentOf(service, id) {
 }
 function watchedDeployment({ id, taskDefinition, createdAt }, list, goal = 'deployed') {
     const before = list.deployments.map(other => other.id).filter(other => other !== id);
-    return { deploymentId: id, taskDefinition, before, goal, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ createdAt }) };
+    return { deploymentId: id, taskDefinition, before, goal, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ createdAt }) };
 }
 function rolloutOf(about, target, watch) {
     const { service, key, site, before } = about;
     const { ecs, startedAt, deadline, purpose } = watch;
     const seenEvents = before.events.map(({ id }) => id);
-    return { service, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ key }), site, ecs, target, startedAt, deadline, seenEvents, purpose };
+    return { service, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ key }), site, ecs, target, startedAt, deadline, seenEvents, purpose };
 }
 
 
@@ -30088,9 +21321,11 @@ function judgePast(deployments, current) {
         if (one.status === 'SUCCESSFUL')
             past.move(one.arn, at);
         else if (hasFailed(one, oldestFirst[index + 1]))
-            past.fail(one.arn, at);
+            past.end(one.arn, 'failed', at);
+        else if (one.status === 'STOPPED')
+            past.end(one.arn, 'superseded', at);
     }
-    return past.end(current);
+    return past.inOrder(current);
 }
 function hasFailed({ status, finishedAt }, next) {
     if (status.startsWith('ROLLBACK_'))
@@ -30123,12 +21358,14 @@ class Past {
         const place = this.#path.indexOf(arn);
         return place >= 0 ? this.#path.slice(place + 1) : this.#path.filter(other => (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .isBefore */ .Y8)(arn, other));
     }
-    fail(arn, at) {
-        const { since } = this.#known.get(arn) ?? {};
+    end(arn, state, at) {
+        const known = this.#known.get(arn);
+        if (known !== undefined && state === 'superseded')
+            return;
         this.#known.delete(arn);
-        this.#known.set(arn, { arn, state: 'failed', ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ since, until: at }) });
+        this.#known.set(arn, { arn, state, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ since: known?.since, until: at }) });
     }
-    end(current) {
+    inOrder(current) {
         if (this.#path.length > 0 && this.#path.at(-1) !== current)
             this.move(current, undefined);
         const all = [...this.#known.values()]
@@ -30159,6 +21396,8 @@ function howItEnded({ state, since, until, unusable, isUnrecorded }) {
             return `not a rollback target, because a rollback led away from it${at}`;
         case 'failed':
             return `not a rollback target, because its last deployment failed${at}`;
+        case 'superseded':
+            return `not a rollback target, because the next deployment superseded it${at}`;
         default:
             return (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .assertNever */ .xb)(state);
     }
@@ -30801,7 +22040,7 @@ function checkedOut(workspace, repository) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(68599);
+/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(15496);
 /* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(30706);
 /* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(82512);
 /* harmony import */ var _files_write_placing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(88466);
@@ -30877,7 +22116,7 @@ function appSpecs(raw, outputs) {
     const path = pattern
         .replace(/^\.\//, '')
         .split(/\{(?:cluster|service)\}/)
-        .map(_pattern_js__WEBPACK_IMPORTED_MODULE_6__/* .escapePattern */ .M)
+        .map(_pattern_js__WEBPACK_IMPORTED_MODULE_6__/* .escapePattern */ .MP)
         .join('[^/]+');
     const matcher = new RegExp(`(?:^|/)${path}$`);
     return outputs
@@ -31462,7 +22701,6 @@ function readAws(reader, mode, { overrides }) {
         ...(0,present/* present */.E)({
             allowedRoles: roles.length === 0 ? undefined : roles,
             desiredCount: reader.get('desired-count'),
-            keepRevisions: reader.get('keep-revisions'),
             taskDefinitionArn: isAsItIs ? base.revision : undefined,
             base: isAsItIs ? undefined : base,
             keepEmpty: readKept(reader, mode),
@@ -32082,7 +23320,10 @@ function delayBefore(retry, random) {
     return Math.round(base * (0.75 + 0.5 * random()));
 }
 const BUCKETS = [
-    [50, 20, 'ecs:DescribeTaskDefinition', 'ecs:ListTaskDefinitions', 'ecs:ListTaskDefinitionFamilies'],
+    [
+        ...[50, 20, 'ecs:DescribeTaskDefinition', 'ecs:ListTaskDefinitions'],
+        ...['ecs:ListTaskDefinitionFamilies', 'ecs:DescribeDaemonTaskDefinition', 'ecs:ListDaemonTaskDefinitions']
+    ],
     [100, 20, 'ecs:DescribeServices', 'ecs:ListServices'],
     [50, 20, 'ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments'],
     [50, 20, 'ecs:DescribeServiceRevisions'],
@@ -32829,6 +24070,11 @@ function createInventory(context) {
             maxResults,
             ...(0,present/* present */.E)({ nextToken })
         }), ({ families }) => families),
+        listDaemonRevisions: () => listAll(reads, 'ecs:ListDaemonTaskDefinitions', (sdk, nextToken) => new sdk.ListDaemonTaskDefinitionsCommand({
+            status: 'ACTIVE',
+            maxResults,
+            ...(0,present/* present */.E)({ nextToken })
+        }), ({ daemonTaskDefinitions }) => daemonTaskDefinitions?.flatMap(({ arn }) => arn ?? [])),
         listRevisions: (familyPrefix, status) => listAll(reads, listing, (sdk, nextToken) => new sdk.ListTaskDefinitionsCommand({
             ...{ familyPrefix, status, sort: 'DESC', maxResults },
             ...(0,present/* present */.E)({ nextToken })
@@ -32936,9 +24182,12 @@ function createEcs(context) {
 function definitions({ reads, writes }) {
     return {
         describeTaskDefinition: name => {
-            const operation = 'ecs:DescribeTaskDefinition';
+            const isDaemon = (0,src_arn/* isOfDaemon */.OM)(name);
+            const operation = isDaemon ? 'ecs:DescribeDaemonTaskDefinition' : 'ecs:DescribeTaskDefinition';
             const call = exchange(reads, operation, {
-                command: sdk => new sdk.DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }),
+                command: sdk => isDaemon
+                    ? new sdk.DescribeDaemonTaskDefinitionCommand({ daemonTaskDefinition: name })
+                    : new sdk.DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }),
                 read: (_, raw) => toLiveDefinition(raw, operation)
             });
             return orMissing(call, ({ message }) => message.startsWith('Unable to describe task definition'));
@@ -33074,9 +24323,10 @@ function toDeployment(deployment) {
         ...(0,present/* present */.E)({ createdAt: createdAt?.getTime(), updatedAt: updatedAt?.getTime() })
     };
 }
-function toLiveDefinition({ taskDefinition, tags }, operation) {
+function toLiveDefinition({ daemonTaskDefinition, taskDefinition = daemonTaskDefinition, tags }, operation) {
     const found = (0,src_json/* isObject */.G)(taskDefinition) ? taskDefinition : {};
-    const { taskDefinitionArn: arn, family, revision, status, registeredAt } = found;
+    const { daemonTaskDefinitionArn, taskDefinitionArn: arn = daemonTaskDefinitionArn } = found;
+    const { family, revision, status, registeredAt } = found;
     const { containerDefinitions: containers } = found;
     const isWhole = Array.isArray(containers) && containers.length > 0;
     if (!isWhole || typeof arn !== 'string' || typeof family !== 'string' || typeof revision !== 'number')
@@ -33226,15 +24476,11 @@ function parseDocument(text) {
 
 
 const PAGES_ASKED = 3;
-const logs_perPage = 50;
 function createLogs(context) {
-    const channelTo = channels(context);
+    const channelTo = channelsIn(LOGS, context);
     return {
         lastEvents: async (stream, limit) => orMissing(lastEvents(channelTo(stream.region), stream, limit))
     };
-}
-function channels(context) {
-    return channelsIn(LOGS, context);
 }
 async function lastEvents(channel, { group: logGroupName, stream: logStreamName }, limit) {
     let nextToken;
@@ -33255,22 +24501,6 @@ async function lastEvents(channel, { group: logGroupName, stream: logStreamName 
         nextToken = before;
     }
     return [];
-}
-function createTaskLogs(context) {
-    const channelTo = channels(context);
-    return {
-        read: async ({ region, group, stream }, from) => {
-            const command = (sdk) => new sdk.GetLogEventsCommand({
-                logGroupName: group,
-                logStreamName: stream,
-                limit: logs_perPage,
-                startFromHead: true,
-                ...(0,present/* present */.E)({ nextToken: from })
-            });
-            const { events = [], nextForwardToken: next } = await send(channelTo(region), 'logs:GetLogEvents', command);
-            return { messages: events.map(({ message }) => message ?? ''), ...(0,present/* present */.E)({ next }) };
-        }
-    };
 }
 const groupsAtOnce = 20;
 function createBalancers(context) {
@@ -33555,7 +24785,6 @@ function connectAws(connection) {
         logs: createLogs(context),
         codedeploy: createCodeDeploy(context),
         tasks: createTasks(context),
-        taskLogs: createTaskLogs(context),
         rules: createRules(context),
         schedules: createSchedules(context),
         roles: createRoleDirectory(context),
@@ -33937,7 +25166,7 @@ function portsFor(request) {
             request.beforeCalls?.();
             return connectAws({ ...options, ...connection });
         },
-        connectCleanup: async (options) => connectAudit({ ...options, ...connection })
+        connectAges: async (options) => connectAudit({ ...options, ...connection })
     };
 }
 function connectionOf({ clock, gate, log, signal }, environment) {
@@ -34083,25 +25312,25 @@ async function runConfigured(configuration, ports, environment) {
 async function dispatch(configuration, ports, environment) {
     switch (configuration.mode) {
         case 'check':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(612), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92691))).runCheck(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(612), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92691))).runCheck(configuration, ports);
         case 'render':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(43), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45006))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71566))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(43), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1373))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41494))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(43), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(371), __nccwpck_require__.e(327)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31327))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(155)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87155))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(43), __nccwpck_require__.e(637), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(43), __nccwpck_require__.e(637), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41052))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54761))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(43), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(373), __nccwpck_require__.e(619)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38619))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(494), __nccwpck_require__.e(251)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59251))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(612), __nccwpck_require__.e(371), __nccwpck_require__.e(140)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96140))).runAudit(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(612), __nccwpck_require__.e(978)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19978))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(723), __nccwpck_require__.e(43), __nccwpck_require__.e(637), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32758))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32758))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
@@ -36017,11 +27246,11 @@ function joined(lines) {
 async function dispatch(name, { texts }, { run, gate }) {
     switch (name) {
         case 'init': {
-            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(315), __nccwpck_require__.e(552)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81552));
+            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(875), __nccwpck_require__.e(777)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51777));
             return runInit({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
         case 'adopt': {
-            const { runAdopt } = await __nccwpck_require__.e(/* import() */ 703).then(__nccwpck_require__.bind(__nccwpck_require__, 27703));
+            const { runAdopt } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(703)]).then(__nccwpck_require__.bind(__nccwpck_require__, 27703));
             return runAdopt({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
     }
