@@ -84,6 +84,17 @@ const LOOKED_AT: Scene = {
   }
 }
 
+/** What the service runs, unchanged, under a tag with an image for each of two platforms. */
+const TAGGED: Scene = withInputs(
+  inScenario(PLAIN, {
+    images: [{ repository: 'demo/web', tags: ['1'], platforms: ['linux/amd64', 'linux/arm64'] }],
+    taskDefinitions: (fullScenario() as { taskDefinitions: object[] }).taskDefinitions.map(
+      one => JSON.parse(JSON.stringify(one).replaceAll('"demo/web:1"', `"${REGISTRY}/demo/web:1"`)) as object
+    )
+  }),
+  { 'task-definition': 'live', service: 'web', variables: '' }
+)
+
 const INFRASTRUCTURE = 'arn:aws:iam::123456789012:role/demo-infrastructure'
 const CREATED_WITH_ALL: Scene = {
   ...CREATED,
@@ -170,6 +181,16 @@ const statusOf = (inputs: Record<string, string>): Scene =>
     { mode: 'status', service: '', ...inputs }
   )
 
+const TARGETS = 'elasticloadbalancing:DescribeTargetHealth'
+const [RUNS] = (fullScenario() as { taskDefinitions: object[] }).taskDefinitions
+/** A deployment by someone else, whose tasks stay unhealthy. */
+const UNHEALTHY_NOW: Scene = {
+  ...withInputs(inScenario(UNHEALTHY, { taskDefinitions: [RUNS, RUNS], later: [FIRST_RELEASE] }), {
+    ...{ mode: 'status', 'task-definition': '', variables: '', service: 'web' }
+  }),
+  past: 180_000
+}
+
 const BY_EXPRESS: Scene = {
   name: 'a service of Express Mode',
   scenario: expressScenario(),
@@ -191,7 +212,20 @@ const BY_OTHER_CALL = withoutActions(BASE, 'ecs:UpdateService')
 const UPDATES_EXPRESS = only(EXPRESS, 'ecs:UpdateExpressGatewayService')
 
 const CASES: readonly PolicyCase[] = [
-  { name: 'the look before', scene: LOOKED_AT, base: BASE, own: PERMISSIONS, code: 0 },
+  {
+    name: 'the look before',
+    scene: LOOKED_AT,
+    base: BASE,
+    own: withoutActions(PERMISSIONS, 'ecr:BatchGetImage'),
+    code: 0
+  },
+  {
+    name: 'a tag that may have moved',
+    scene: TAGGED,
+    base: [...BASE, ...withoutActions(PERMISSIONS, 'ecr:BatchGetImage')],
+    own: only(PERMISSIONS, 'ecr:BatchGetImage'),
+    code: 0
+  },
   { name: 'creation', scene: unlooked(CREATED_WITH_ALL), base: BASE, own: SERVICES, code: 0 },
   { name: 'Express Mode', scene: unlooked(BY_EXPRESS), base: BY_OTHER_CALL, own: UPDATES_EXPRESS, code: 0 },
   {
@@ -334,7 +368,14 @@ const CASES: readonly PolicyCase[] = [
     own: only(DEPLOY, 'ecs:DescribeTaskDefinition'),
     code: 0
   },
-  { name: 'mode status', scene: statusOf({}), base: [], own: STATUS, code: 0 },
+  { name: 'mode status', scene: statusOf({}), base: [], own: withoutActions(STATUS, TARGETS), code: 0 },
+  {
+    name: 'mode status of a service whose targets are unhealthy',
+    scene: UNHEALTHY_NOW,
+    base: withoutActions(STATUS, TARGETS),
+    own: only(STATUS, TARGETS),
+    code: 1
+  },
   {
     name: 'mode status with files',
     scene: statusOf({ 'task-definition': 'deploy/{service}.json', variables: 'TAG=2' }),

@@ -111,8 +111,11 @@ export async function tryPolicy(
   }
 }
 
-/** shows reports whether a run without an action ends differently from one with it, or reports the missing action. */
+/**
+ * shows reports whether a run without an action ends differently from one with it, reports the missing action, or was
+ * refused it and took another way.
+ */
 export function shows(action: string, without: Tried, complete: Tried): boolean {
   if (without.code !== complete.code || without.outcomes !== complete.outcomes) return true
-  return without.visible.includes(action)
+  return without.visible.includes(action) || without.denied.includes(action)
 }
