@@ -17,12 +17,8 @@ describe('two environments of one configuration file, walked as a user does', ()
     // a check asks AWS nothing, and has nothing to look at where it has the definitions
     if (Object.keys(layout.files).length > 0)
       expect((await step({ mode: 'check', 'task-definition': '**/*.json' })).code).toBe(0)
-    const planned = await step({ mode: 'plan' })
-    expect([
-      planned.code,
-      stages.filter(stage => new RegExp(`^ *${stage}$`, 'm').test(planned.stdout))
-    ]).toEqual([0, stages])
     for (const environment of stages) {
+      expect((await step({ mode: 'plan', environment })).code).toBe(0)
       const run = await step({ mode: 'deploy', environment, ...layout.given })
       expect([run.code, outcomes(run).toSorted()]).toEqual([
         0,

@@ -52,15 +52,12 @@ describe('what a run reads of the bundle', () => {
     for (const text of Object.values(KNOWN_BY)) expect(all.some(code => code.includes(text))).toBe(true)
   })
 
-  test('a check reads the library of expressions only for one, and never AWS', async () => {
+  test('a check reads the libraries of YAML and of expressions only for these, and never AWS', async () => {
     const inputs = { mode: 'check', 'task-definition': 'web.json' }
-    expect(await loaded(options => runCli(['check', 'web.json'], options))).toEqual(['yaml'])
-    expect(await loaded(options => runAction(inputs, options))).toEqual(['yaml'])
+    expect(await loaded(options => runCli(['check', 'web.json'], options))).toEqual([])
+    expect(await loaded(options => runAction(inputs, options))).toEqual([])
     expect(await loaded(options => runCli(['check', 'web.yml'], options))).toEqual(['yaml'])
-    expect(await loaded(options => runCli(['check', 'function.json'], options))).toEqual([
-      'yaml',
-      'expressions'
-    ])
+    expect(await loaded(options => runCli(['check', 'function.json'], options))).toEqual(['expressions'])
   })
 
   test('a deploy reads the SDK, which shows that the log would have seen it', async () => {

@@ -37,7 +37,7 @@ export const notVerifiedOnMoto: readonly { readonly said: RegExp; readonly reaso
     reason: 'the same, of the identity of a migration'
   },
   {
-    said: /^Not verified: the rollback targets of service [a-z-]+: the service's history can't be read \(HTTP 500 text\/html from ecs:ListServiceDeployments\)/,
+    said: /^Not verified: the rollback targets of service [a-z-]+: the service's history can't be read \(the endpoint does not know ecs:ListServiceDeployments\)/,
     reason: 'ListServiceDeployments is not implemented'
   }
 ]

@@ -121,10 +121,9 @@ describe('a value that comes in under a credential’s name', () => {
       for (const mode of ['check', 'plan', 'deploy'] as const) {
         const raw = mode === 'check' ? {} : PLACE
         const report = await run(mode, { ...raw, 'task-definition': 'web.json', variables })
-        expect([mode, report.findings]).toMatchObject([
-          mode,
-          [{ rule: 'secret/known-value', name: 'UPSTREAM', level: 'error' }]
-        ])
+        // as it is written, a placeholder with the name of a secret is a warning
+        const errors = report.findings.filter(({ level }) => level === 'error')
+        expect([mode, errors]).toMatchObject([mode, [{ rule: 'secret/known-value', name: 'UPSTREAM' }]])
         expect(JSON.stringify(report.findings)).not.toContain(value)
       }
       expect(count('RegisterTaskDefinition')).toBe(0)

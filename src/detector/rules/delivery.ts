@@ -135,7 +135,7 @@ function feedOf(candidate: Candidate, context: RuleContext): string | undefined 
   return match && !isOwn ? 'a URL with a password from a template' : filled
 }
 
-/** The last name in a placeholder: `{{ vault.db_password }}`, `${{ vars.API_TOKEN }}`, ``{{ must_env `DB_PASSWORD` }}``. */
+/** The last name in a placeholder, such as `{{ vault.db_password }}` and `${{ vars.API_TOKEN }}`. */
 const NAMED =
   /(?:\{\{-?|<%[=-]?)\s{0,8}(?:(?:must_)?env\s)?(?:[\w-]{1,64}\.){0,8}["'`]?([A-Za-z_][\w-]{0,127})["'`]?\s{0,8}(?:-?\}\}|-?%>|\|)/g
 
