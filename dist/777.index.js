@@ -102,9 +102,9 @@ function readWorkflow(file, text) {
         const range = (0,dist.isScalar)(node) || (0,dist.isCollection)(node) ? node.range : undefined;
         return range ? lines.linePos(range[0]).line : 1;
     };
-    const jobs = workflow_fieldsOf(root['jobs']);
+    const jobs = fieldsOf(root['jobs']);
     const inJobs = Object.keys(jobs).map((name) => {
-        const job = workflow_fieldsOf(jobs[name]);
+        const job = fieldsOf(jobs[name]);
         const steps = stepsAt(job['steps'], ['jobs', name, 'steps']);
         const envs = [envOf({ path: [], fields: root }), envOf({ path: ['jobs', name], fields: job })].map(({ path, fields }) => ({ path, fields: keptEnv(fields, steps) }));
         const { environment: said } = job;
@@ -115,7 +115,7 @@ function readWorkflow(file, text) {
             return { file, lineOf, steps, envs, known, ...(isLiteral ? { environment } : {}) };
         });
     });
-    const runs = workflow_fieldsOf(root['runs']);
+    const runs = fieldsOf(root['runs']);
     if (root['jobs'] === undefined && runs['using'] === undefined)
         return undefined;
     const inAction = { file, lineOf, steps: stepsAt(runs['steps'], ['runs', 'steps']), envs: [], known: {} };
@@ -128,9 +128,6 @@ function readWorkflow(file, text) {
         credentials: (0,list/* distinctBy */.ey)(before, JSON.stringify),
         regions: (0,list/* distinctBy */.ey)(all.flat().flatMap(regionsIn), JSON.stringify)
     };
-}
-function workflow_fieldsOf(value) {
-    return (0,json/* isObject */.G)(value) ? value : {};
 }
 function keptEnv(env, steps) {
     const words = steps.flatMap(({ fields }) => {
@@ -145,7 +142,7 @@ function stepsAt(steps, path) {
     return steps.flatMap((step, index) => (0,json/* isObject */.G)(step) ? [{ path: [...path, index], fields: step }] : []);
 }
 function envOf({ path, fields }) {
-    return { path: [...path, 'env'], fields: workflow_fieldsOf(fields['env']) };
+    return { path: [...path, 'env'], fields: fieldsOf(fields['env']) };
 }
 function within(reading, step) {
     return step === undefined ? reading : { ...reading, envs: [...reading.envs, envOf(step)] };
@@ -157,7 +154,7 @@ function valueIn({ path, fields }, name, reading) {
     return resolved(String(text), reading, `${reading.file}:${reading.lineOf([...path, name])}`);
 }
 function inputIn(step, name, reading) {
-    const inputs = { path: [...step.path, 'with'], fields: workflow_fieldsOf(step.fields['with']) };
+    const inputs = { path: [...step.path, 'with'], fields: fieldsOf(step.fields['with']) };
     return valueIn(inputs, name, within(reading, step));
 }
 function regionOfEnv(reading) {
@@ -184,7 +181,7 @@ function awsSteps(readings) {
         const credentials = before.findLast(isCredentials);
         const own = {
             ...{ kind, file, isOfAws: aws !== undefined, line: lineOf([...step.path, 'uses']) },
-            inputs: Object.keys(workflow_fieldsOf(step.fields['with'])).map(name => ({
+            inputs: Object.keys(fieldsOf(step.fields['with'])).map(name => ({
                 name,
                 line: lineOf([...step.path, 'with', name])
             })),
@@ -214,7 +211,7 @@ function runOf(step, before, reading) {
 function credentialsIn(step, reading) {
     const { fields, path } = step;
     const from = `${reading.file}:${reading.lineOf([...path, 'uses'])}`;
-    const given = Object.entries(workflow_fieldsOf(fields['with'])).map(([name, value]) => {
+    const given = Object.entries(fieldsOf(fields['with'])).map(([name, value]) => {
         if (typeof value !== 'string')
             return [name, value];
         const known = resolved(value, within(reading, step), from);

@@ -9484,7 +9484,7 @@ const delivery = {
                 : ` in ${field}`;
         const unresolved = fed === A_REFERENCE ? ` ECS does not resolve references in ${field}.` : '';
         return {
-            ...(isSecretOfWorkflow(candidate) && !isAddress(candidate) ? { level: 'error' } : {}),
+            ...(fed === OF_GITHUB && !isAddress(candidate) ? { level: 'error' } : {}),
             message: `${(0,phrases/* subject */.bc)(candidate)} gets ${fed}${there}. Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it.${unresolved}`,
             hint: (0,phrases/* adviceFor */.cp)(candidate, context)
         };
@@ -9492,12 +9492,13 @@ const delivery = {
 };
 const IN_URL = /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$\{[\w-]{1,64}[.(][^{}]{1,256}\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/;
 const IDENTIFIER = /^\$\{[\w-]{1,64}\.[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/;
+const OF_GITHUB = 'a secret of GitHub';
 const A_REFERENCE = 'a reference';
 const FROM_TEMPLATE = 'its value from a template';
 function feedOf(candidate, context) {
     const { location, name, value, command } = candidate;
-    if (isSecretOfWorkflow(candidate))
-        return 'a secret of GitHub';
+    if ((0,advice/* isInWorkflow */.RZ)(candidate) && OF_SECRETS.test(value))
+        return OF_GITHUB;
     const { isShell, placeholder, judge } = readerOf(candidate);
     const isSecret = (0,terraform/* fillsSecret */.p)(value) || isCalledSecret(candidate, isShell, context);
     const filled = isSecret ? 'a secret that is filled in' : undefined;
@@ -9544,9 +9545,6 @@ function readerOf({ location, name, command, node: { origin }, value }) {
     const isTemplate = origin.kind === 'file' && (0,advice/* isTerraformTemplate */.Z6)(origin.file) && !value.includes('$${');
     const isOption = /^(?:log|firelens)-option$/.test(location) && !name.startsWith('splunk-');
     return (command || isOption) && !isTemplate ? SHELL : TERRAFORM;
-}
-function isSecretOfWorkflow(candidate) {
-    return (0,advice/* isInWorkflow */.RZ)(candidate) && OF_SECRETS.test(candidate.value);
 }
 function isAddress({ location, name }) {
     if (location !== 'environment' && location !== 'template-value')

@@ -57,6 +57,7 @@ function flat(name: string, value: unknown): readonly (readonly [string, unknown
   return Object.entries(value).flatMap(([key, inner]) => flat(`${name}.${key}`, inner))
 }
 
-function fieldsOf(value: unknown): Fields {
+/** fieldsOf returns the fields of a mapping; none of anything else. */
+export function fieldsOf(value: unknown): Fields {
   return isObject(value) ? value : {}
 }

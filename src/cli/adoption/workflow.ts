@@ -2,7 +2,7 @@ import { isCollection, isScalar, LineCounter, parseDocument } from 'yaml'
 import { isObject, type JsonObject } from '../../json.ts'
 import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
-import { knownInRuns } from './matrix.ts'
+import { fieldsOf, knownInRuns } from './matrix.ts'
 
 /** A value of a step: as known, or as the expression whose value is known only in a run. `from` is `file:line`. */
 export type StepValue = { readonly from: string } & ({ readonly value: string } | { readonly open: string })
@@ -104,10 +104,6 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
     credentials: distinctBy(before, JSON.stringify),
     regions: distinctBy(all.flat().flatMap(regionsIn), JSON.stringify)
   }
-}
-
-function fieldsOf(value: unknown): Fields {
-  return isObject(value) ? value : {}
 }
 
 /** A name that a script writes to GITHUB_ENV, rather than reads, has a value afterwards that is known only in a run. */

@@ -95,7 +95,7 @@ const delivery: Rule = {
         : ` in ${field}`
     const unresolved = fed === A_REFERENCE ? ` ECS does not resolve references in ${field}.` : ''
     return {
-      ...(isSecretOfWorkflow(candidate) && !isAddress(candidate) ? { level: 'error' as const } : {}),
+      ...(fed === OF_GITHUB && !isAddress(candidate) ? { level: 'error' as const } : {}),
       message: `${subject(candidate)} gets ${fed}${there}. Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it.${unresolved}`,
       hint: adviceFor(candidate, context)
     }
@@ -109,13 +109,14 @@ const IN_URL =
 /** What identifies something, and is not its value: `${aws_ssm_parameter.db_password.arn}`, but not `${var.name}`. */
 const IDENTIFIER = /^\$\{[\w-]{1,64}\.[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/
 
+const OF_GITHUB = 'a secret of GitHub'
 const A_REFERENCE = 'a reference'
 const FROM_TEMPLATE = 'its value from a template'
 
 /** What is filled into a text that is a secret, wherever it stands. */
 function feedOf(candidate: Candidate, context: RuleContext): string | undefined {
   const { location, name, value, command } = candidate
-  if (isSecretOfWorkflow(candidate)) return 'a secret of GitHub'
+  if (isInWorkflow(candidate) && OF_SECRETS.test(value)) return OF_GITHUB
   const { isShell, placeholder, judge } = readerOf(candidate)
   const isSecret = fillsSecret(value) || isCalledSecret(candidate, isShell, context)
   const filled = isSecret ? 'a secret that is filled in' : undefined
@@ -187,11 +188,6 @@ function readerOf({ location, name, command, node: { origin }, value }: Candidat
   const isTemplate = origin.kind === 'file' && isTerraformTemplate(origin.file) && !value.includes('$${')
   const isOption = /^(?:log|firelens)-option$/.test(location) && !name.startsWith('splunk-')
   return (command || isOption) && !isTemplate ? SHELL : TERRAFORM
-}
-
-/** `NAME=${{ secrets.X }}` in what a workflow gives to definitions: a deployment refuses it. */
-function isSecretOfWorkflow(candidate: Candidate): boolean {
-  return isInWorkflow(candidate) && OF_SECRETS.test(candidate.value)
 }
 
 /** Whether the name of a variable says that its value opens nothing: the ID of an account, a port, a Region. */
