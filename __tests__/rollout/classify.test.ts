@@ -275,9 +275,26 @@ describe("classify by the deployment's own record", () => {
   test.each<[string, Partial<ServiceDeployment>]>([
     ['breaker', { circuitBreaker: { status: 'TRIGGERED', failureCount: 3, threshold: 3 } }],
     ['alarm', { triggeredAlarms: ['web-5xx'] }]
-  ])('STOPPED by the %s is failed at once', (_what, more) => {
-    expect(judge(running, FRESH_MEMORY, record('STOPPED', more)).state).toBe('failed')
-  })
+  ])(
+    'STOPPED by the %s: failed at once where nothing rolls back, superseded where somebody replaced the rollback',
+    (_what, more) => {
+      expect(judge(running, FRESH_MEMORY, record('STOPPED', more)).state).toBe('failed')
+      // theirs was replaced in turn after ours had ended, so that the list no longer shows who replaced ours
+      const twice = service([
+        theirs({ createdAt: 9_000 }),
+        { ...demoted, rolloutState: 'FAILED', rolloutStateReason: 'ECS deployment failed.' }
+      ])
+      const ended = { ...more, finishedAt: 8_000 }
+      const rolledBack = record('STOPPED', { ...ended, rollbackReason: 'Service deployment rolled back.' })
+      const statusReason = 'Service deployment stopped because a new service deployment was started.'
+      const states = [
+        record('STOPPED', ended),
+        rolledBack,
+        record('STOPPED', { ...ended, statusReason })
+      ].map(own => judge(twice, FRESH_MEMORY, own).state)
+      expect(states).toEqual(['failed', 'superseded', 'superseded'])
+    }
+  )
 
   test('the record wins over a completed-looking list, and gives the reason', () => {
     const calm = service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED', runningCount: 1 })])

@@ -180,10 +180,14 @@ function judgeStopped(
   { reason, memory }: { readonly reason: string; readonly memory: RolloutMemory }
 ): RolloutVerdict {
   const listed = service && deploymentOf(service, target.deploymentId)
-  const hasFailed = listed?.rolloutState === 'FAILED' || record?.circuitBreaker?.status === 'TRIGGERED'
-  if (hasFailed || (record?.triggeredAlarms.length ?? 0) > 0) return { state: 'failed', reason }
-  // The other deployment may already have ended and left the list; the record's status reason still contains it.
-  const isReplaced = REPLACED.test(reason)
+  // The other deployment may already have ended and left the list; the record still shows it: by its status reason, or
+  // by a rollback, which ECS ends as ROLLBACK_SUCCESSFUL or ROLLBACK_FAILED unless a newer deployment replaces it.
+  const isReplaced = REPLACED.test(reason) || record?.rollbackReason !== undefined
+  const hasFailed =
+    listed?.rolloutState === 'FAILED' ||
+    record?.circuitBreaker?.status === 'TRIGGERED' ||
+    (record?.triggeredAlarms.length ?? 0) > 0
+  if (hasFailed && !isReplaced) return { state: 'failed', reason }
   const primary = service && primaryOf(service)
   const isOldList = !primary || listed === primary || isFromBefore(target, primary, memory)
   if (memory.stoppedLooks <= STOPPED_LOOKS && !(isReplaced && !isOldList)) return { state: 'in-progress' }
