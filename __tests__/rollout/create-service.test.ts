@@ -22,7 +22,7 @@ async function start(faults: object[] = [], more: object = {}) {
 }
 
 function request(taskDefinition: string, service = 'api', definitionOf: JsonObject = members) {
-  return creationRequest(definitionOf, { cluster: 'demo', service, taskDefinition, settings: {}, run: '1' })
+  return creationRequest(definitionOf, { cluster: 'demo', service, taskDefinition, run: '1' })
 }
 
 const tokens = () => new Set(bench.bodies('CreateService').map(({ clientToken }) => clientToken))

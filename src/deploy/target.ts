@@ -11,10 +11,10 @@ import {
 } from '../inputs/configuration/placement.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
 import { distinctBy, groupBy } from '../list.ts'
+import type { ActingPlace } from '../log.ts'
 import type { AwsPorts, ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Remark, Report } from '../report/report.ts'
-import type { TargetPlace } from '../report/run-sections.ts'
 import { BLOCKED, keyOf } from '../rollout/outcome.ts'
 import type { Account } from '../rollout/ports.ts'
 import { asksForAccount } from '../template/expressions.ts'
@@ -89,7 +89,7 @@ export function withTarget(report: Report, { target, problems, remarks }: Announ
 }
 
 type ReadPlace = {
-  readonly place: TargetPlace
+  readonly place: ActingPlace
   readonly problems: readonly Problem[]
   readonly remark?: Remark
 }
@@ -98,7 +98,7 @@ type ReadPlace = {
 async function readPlace(sites: readonly ActingSite[], aws: AwsConnections): Promise<ReadPlace> {
   const [site] = sites as readonly [ActingSite]
   const clusters = [...new Set(sites.flatMap(({ cluster }) => (cluster ? [cluster] : [])))]
-  const place: TargetPlace = { region: site.region, clusters }
+  const place: ActingPlace = { region: site.region, clusters }
   try {
     const { directory } = await aws(site)
     const { account, arn } = await directory.callerIdentity()

@@ -5,12 +5,13 @@ import type { Finding } from '../detector/rule.ts'
 import type { Problem, Remark } from '../errors.ts'
 import type { Configuration, PermissionCheck } from '../inputs/configuration.ts'
 import type { Mode } from '../inputs/tables/specification.ts'
+import type { ActingPlace } from '../log.ts'
 import type { Diagnosis } from '../rollout/diagnosis/diagnosis.ts'
 import type { ServiceResult, Timeline } from '../rollout/outcome.ts'
 import type { PermissionRow } from '../secrets/verification.ts'
 import type { AuditSection } from './audit/audit-section.ts'
 import type { MigrationReport } from './migration/migration.ts'
-import type { SelectedService, TargetPlace } from './run-sections.ts'
+import type { SelectedService } from './run-sections.ts'
 import type { StatusSection } from './status-section.ts'
 
 export type { Remark }
@@ -47,7 +48,7 @@ export type Report = {
   /** The workflow run that created it; absent outside a workflow. */
   readonly run?: RunOrigin
   /** The account, Region and identity of the run; absent if AWS was not called. */
-  readonly target?: readonly TargetPlace[]
+  readonly target?: readonly ActingPlace[]
   /** The services of this run, in the order of their files. */
   readonly services: readonly string[]
   /** The files that were read. */
@@ -125,14 +126,6 @@ export function emptyReport(mode: Mode): Report {
     taskDefinitionArns: [],
     renderedFiles: []
   }
-}
-
-/**
- * hasEnding reports whether a run can end with next steps and services that are down. Most of that code is not for a
- * check.
- */
-export function hasEnding({ results, migration }: Report): boolean {
-  return results.length > 0 || migration !== undefined
 }
 
 /** isUnsealed reports whether findings make the run fail: an error, or with `fail-on: warning` also a warning. */

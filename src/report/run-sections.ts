@@ -9,8 +9,6 @@ import {
 } from './section.ts'
 import { plain } from './text.ts'
 
-export type { ActingPlace as TargetPlace } from '../log.ts'
-
 /** Shown in place of what AWS has not returned. */
 const UNKNOWN = 'not known'
 

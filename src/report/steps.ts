@@ -1,6 +1,6 @@
 import { groupBy } from '../list.ts'
 import { isFailure, isGood, placeKeyOf, type ServiceResult } from '../rollout/outcome.ts'
-import { hasEnding, type Report } from './report.ts'
+import type { Report } from './report.ts'
 import { type DownReport, whatIsDown } from './rollouts/down.ts'
 import { hasNoOutcome } from './rollouts/service-facts.ts'
 import { failedRollouts, storiesOf } from './rollouts/stories.ts'
@@ -101,7 +101,6 @@ export function endingOf(report: Report, results: readonly ServiceResult[], by?:
 /** endingToText returns how a terminal or log ends: whether any service is down, the verdict, then the next steps. */
 export function endingToText(report: Report): readonly string[] {
   const { results, sentence } = judgeReport(report)
-  if (!hasEnding(report)) return [sentence]
   const { steps, down } = endingOf(report, results, report.run === undefined ? askedBy(process) : undefined)
   return [...(down === undefined ? [] : [plain(down.sentence)]), sentence, ...stepsToText(steps)]
 }

@@ -5,7 +5,8 @@ import {
   changedMembers,
   creationRequest,
   fixedDifferences,
-  settingsFor
+  settingsFor,
+  withSettings
 } from '../../../src/deploy/services/settings.ts'
 import { detect } from '../../../src/detector/detect.ts'
 import { loadDocument } from '../../../src/files/document/load.ts'
@@ -196,7 +197,7 @@ describe('the request', () => {
     cluster: 'demo',
     service: 'web',
     taskDefinition: 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:3',
-    settings: {},
+
     run: '4711/1'
   }
 
@@ -219,15 +220,12 @@ describe('the request', () => {
       propagateTags: 'NONE',
       deploymentConfiguration: { maximumPercent: 150, minimumHealthyPercent: 50 }
     }
-    const request = creationRequest(definition, {
-      ...creation,
-      desiredCount: 5,
-      settings: {
-        propagateTags: 'SERVICE',
-        capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT' }],
-        deploymentConfiguration: { maximumPercent: 200 }
-      }
+    const members = withSettings(definition, {
+      propagateTags: 'SERVICE',
+      capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT' }],
+      deploymentConfiguration: { maximumPercent: 200 }
     })
+    const request = creationRequest(members, { ...creation, desiredCount: 5 })
     expect(request).toMatchObject({
       desiredCount: 5,
       propagateTags: 'SERVICE',

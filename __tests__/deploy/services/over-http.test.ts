@@ -9,7 +9,8 @@ import {
   changedMembers,
   creationRequest,
   fixedDifferences,
-  settingsFor
+  settingsFor,
+  withSettings
 } from '../../../src/deploy/services/settings.ts'
 import { loadDocument } from '../../../src/files/document/load.ts'
 import { placeFinder } from '../../../src/files/document/place.ts'
@@ -101,11 +102,10 @@ describe('a service definition on the sandbox', () => {
       }
     ])
     const taskDefinition = (await at.ecs.describeTaskDefinition('api'))?.arn ?? ''
-    const request = creationRequest(members, {
+    const request = creationRequest(withSettings(members, { enableECSManagedTags: true }), {
       cluster: 'demo',
       service: 'api',
       taskDefinition,
-      settings: { enableECSManagedTags: true },
       run: '4711/1'
     })
     const state = await createServiceOnce(at.ecs, at.clock, request)
@@ -199,7 +199,7 @@ describe.each(targets)('the requests on $name', target => {
         deploymentConfiguration: { maximumPercent: 150, minimumHealthyPercent: 50 },
         tags: [{ key: 'team', value: 'trading' }]
       }
-      const run = { cluster: 'demo', service: 'api', taskDefinition: live.arn, settings: {}, run: '1' }
+      const run = { cluster: 'demo', service: 'api', taskDefinition: live.arn, run: '1' }
       const created = await createServiceOnce(ecs, systemClock, creationRequest(members, run))
       expect(created).toMatchObject({
         service: 'api',

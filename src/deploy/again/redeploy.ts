@@ -51,7 +51,17 @@ export function planAgain(
 ): Promise<Planned> {
   const wanted = items.map(({ site, key, state, live, following }) => {
     const { arn, family, definition } = live
-    return { file: arn, family, site, definition, state, existing: live, ...present({ following, key }) }
+    const { settings } = run.configuration
+    return {
+      file: arn,
+      family,
+      site,
+      definition,
+      state,
+      settings,
+      existing: live,
+      ...present({ following, key })
+    }
   })
   return decideOn(wanted, report, run)
 }

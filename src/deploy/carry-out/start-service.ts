@@ -198,7 +198,7 @@ const NO_NEW_DEPLOYMENT =
   'Not verified: ECS accepted the update but shows no new deployment of the service that could be watched.'
 
 async function create(service: ServicePlan, run: RolloutRun): Promise<StartedService> {
-  const { configuration, ports, arns } = run
+  const { ports, arns } = run
   const { cluster } = service.site
   const startedAt = ports.clock.now()
   const { desiredCount } = service
@@ -206,7 +206,6 @@ async function create(service: ServicePlan, run: RolloutRun): Promise<StartedSer
     cluster,
     service: service.service,
     taskDefinition: arns.get(service.definitionId) ?? '',
-    settings: configuration.settings,
     run: ports.runName,
     ...present({ desiredCount })
   })

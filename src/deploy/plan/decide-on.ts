@@ -51,7 +51,7 @@ export type Wanted = {
   readonly existing?: LiveDefinition
   /** A deployment of the service in progress that already does what is requested. */
   readonly following?: string
-  /** The settings that the service is to have; absent for those of inputs. */
+  /** The settings that the service is to have. */
   readonly settings?: JsonObject
   /** The members of CreateService, if `state` represents a service that does not exist. */
   readonly creation?: JsonObject
@@ -94,7 +94,7 @@ export async function decideOn(
 
 async function describeSubjects(
   wanted: readonly Wanted[],
-  { aws, ports, configuration }: Deciding
+  { aws, ports }: Deciding
 ): Promise<readonly PlanSubject[]> {
   const limit = pLimit(LOOKUPS_AT_ONCE)
   const asked = new Map<string, Promise<LiveDefinition | 'denied' | undefined>>()
@@ -123,9 +123,9 @@ async function describeSubjects(
       site: site as Site,
       state,
       previousPlaintext: found ?? [],
-      settings: one.settings ?? configuration.settings,
       ...present({
         current,
+        settings: one.settings,
         creation: one.creation,
         following: one.following,
         desiredCount: one.desiredCount,

@@ -24,7 +24,7 @@ import {
 import type { Preparation } from '../prepare/prepare.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
 import { type ResolvedServices, resolveServiceDefinitions } from '../prepare/service-definitions.ts'
-import { fixedDifferences, settingsFor } from '../services/settings.ts'
+import { fixedDifferences, settingsFor, withSettings } from '../services/settings.ts'
 import { accountKey, type DeployingPorts } from '../target.ts'
 import { decideOn, type Planned, type Wanted } from './decide-on.ts'
 import { withMovedImages } from './moved-images.ts'
@@ -193,7 +193,7 @@ function wantedOf({ item, definition }: ResolvedDefinition, live: Live, { settin
   const { service: key, document, entry } = target
   const state = key === undefined ? undefined : live.states.get(key)
   const written = key === undefined ? undefined : live.creationOf(key)
-  const creation = state?.status === MISSING ? written : undefined
+  const creation = written && state?.status === MISSING ? withSettings(written, settings) : undefined
   return {
     file: document.file,
     family,

@@ -50,11 +50,14 @@ export function settingsFor(
     (deploymentController === 'ECS' || !startsDeployment([name]))
   const written = isExpressDefinition(definition) ? {} : (definition ?? {})
   const own = Object.entries(written).filter(([name]) => isTaken(name))
-  return joined(Object.fromEntries(own), inputs)
+  return withSettings(Object.fromEntries(own), inputs)
 }
 
-/** Inputs take precedence over the file; in the deployment configuration, member by member. */
-function joined(definition: JsonObject, inputs: ServiceSettings): JsonObject {
+/**
+ * withSettings returns a service definition with the settings of inputs, which take precedence; in the deployment
+ * configuration, member by member.
+ */
+export function withSettings(definition: JsonObject, inputs: ServiceSettings): JsonObject {
   const { deploymentConfiguration: own } = definition
   const { deploymentConfiguration: wanted, capacityProviderStrategy: strategy } = inputs
   const both = isObject(own) && isObject(wanted) ? { deploymentConfiguration: { ...own, ...wanted } } : {}
@@ -122,7 +125,6 @@ export type Creation = {
   readonly taskDefinition: string
   /** The value of the input `desired-count`; if absent, the definition's own count is used. */
   readonly desiredCount?: number
-  readonly settings: ServiceSettings
   /** Identifies this run (the workflow run's ID and attempt, or the time): two runs make two requests. */
   readonly run: string
 }
@@ -131,12 +133,11 @@ export type Creation = {
 const TOKEN_LENGTH = 36
 
 /**
- * creationRequest builds CreateService's request from a prepared service definition and the settings of inputs. The
- * client token is derived from the run and the whole request, so that repeating a request keeps its token.
+ * creationRequest builds CreateService's request from the members that the service is to have. The client token is
+ * derived from the run and the whole request, so that repeating a request keeps its token.
  */
-export function creationRequest(definition: JsonObject, creation: Creation): CreateServiceRequest {
-  const { cluster, service: serviceName, taskDefinition, desiredCount, settings, run } = creation
-  const members = joined(definition, settings)
+export function creationRequest(members: JsonObject, creation: Creation): CreateServiceRequest {
+  const { cluster, service: serviceName, taskDefinition, desiredCount, run } = creation
   const body = { ...members, cluster, serviceName, taskDefinition, ...present({ desiredCount }) }
   const hash = createHash('sha256').update(`${run}\n${JSON.stringify(body)}`)
   return { ...body, clientToken: hash.digest('hex').slice(0, TOKEN_LENGTH) }

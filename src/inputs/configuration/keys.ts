@@ -20,7 +20,7 @@ export type KeyFact = {
   /** Characters that it may contain in addition to `{service}` and `{environment}`, for the schema. */
   readonly characters?: string
   readonly words?: readonly string[]
-  /** It states where a service is and how it is deployed, as a run without files also needs it. */
+  /** It states where a service is: an invalid value also stops runs without files, such as a rollback. */
   readonly locates?: true
   readonly example: string
   readonly says: string

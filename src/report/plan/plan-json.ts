@@ -1,8 +1,8 @@
 import type { DefinitionPlan, Plan, ServicePlan, TaskPlan } from '../../deploy/comparison/plan.ts'
 import { risksOf } from '../../deploy/comparison/risks.ts'
+import type { ActingPlace } from '../../log.ts'
 import { present } from '../../present.ts'
 import { keyOf } from '../../rollout/outcome.ts'
-import type { TargetPlace } from '../run-sections.ts'
 import { describeAction, describeTask } from './plan-words.ts'
 
 /**
@@ -83,7 +83,7 @@ type MatrixRow = {
  */
 export function matrixOf(
   plan: Plan,
-  target: readonly TargetPlace[] = []
+  target: readonly ActingPlace[] = []
 ): { readonly include: readonly MatrixRow[] } {
   const rows = new Map<string, { readonly first: ServicePlan; readonly names: string[] }>()
   for (const one of plan.services.filter(({ action }) => action.kind !== 'unchanged')) {
@@ -106,7 +106,7 @@ export function matrixOf(
 }
 
 /** The Region alone cannot distinguish two accounts in the same Region. */
-function accountOf(region: string, target: readonly TargetPlace[]): string | undefined {
+function accountOf(region: string, target: readonly ActingPlace[]): string | undefined {
   const accounts = new Set(target.filter(place => place.region === region).map(({ account }) => account))
   return accounts.size === 1 ? [...accounts][0] : undefined
 }
