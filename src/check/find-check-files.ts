@@ -16,7 +16,7 @@ import {
   withoutExcluded
 } from '../files/find/find.ts'
 import { exclusionOf, filesBelow, isBelow, withSubmodules } from '../files/find/globs.ts'
-import { loadedByTerraform } from '../files/find/loaded-containers.ts'
+import { loadedByTerraform, moduleFiles, moduleOf } from '../files/find/loaded-containers.ts'
 import { differsAmong, isThere, isWritten } from '../files/git/changed.ts'
 import { changedFiles, trackedFiles, withoutRepository } from '../files/git/git.ts'
 import { readBytes } from '../files/read.ts'
@@ -296,7 +296,9 @@ function limited({ beyond, ...all }: Searched, { file: config, revision, place }
     const whole = { ...all, remarks: [...all.remarks, { message }] }
     return withBeyond(whole, beyond, ({ kind, file }) => kind !== 'submodule' || paths.has(file))
   }
-  const targets = all.targets.filter(({ file }) => differs(file))
+  const targets = all.targets.filter(
+    ({ file }) => differs(file) || moduleFiles(workspace, moduleOf(file)).some(differs)
+  )
   const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`
   const before = all.all ?? all.targets.map(({ file }) => file)
   const some = { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] }

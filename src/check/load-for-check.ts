@@ -1,5 +1,6 @@
 import type { CheckedFile } from '../detector/formats/read-for-check.ts'
-import { readForCheck, secretsOfModule } from '../detector/formats/read-for-check.ts'
+import { readForCheck, readModule, type TerraformModule } from '../detector/formats/read-for-check.ts'
+import { type DocumentNode, itemsOf } from '../files/document/tree.ts'
 import { workflowsForEcs } from '../files/find/beside-definitions.ts'
 import { filesBelow } from '../files/find/globs.ts'
 import { moduleFiles, moduleOf } from '../files/find/loaded-containers.ts'
@@ -34,16 +35,19 @@ export async function loadForCheck(
   const { standardInput } = ports
   const names = [...new Set(found.targets.map(({ file }) => file))]
   const read = new Map<string, CheckedFile>()
-  const modules = new Map<string, ReadonlySet<string>>()
+  const modules = new Map<string, TerraformModule>()
   for (const file of names) {
     const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file)
-    read.set(file, await checked(file, written, besideOf(file, ports.workspace, modules)))
+    read.set(file, await checked(file, written, moduleIn(file, ports.workspace, modules)))
   }
+  const beside = besideThem(read, [...modules.values()])
+  for (const [file, result] of beside) read.set(file, result)
   for (const [file, result] of read)
     if (result.kind !== 'unreadable') ports.keepSource(file, result.document.text)
-  const made = await sourcesFrom(read, found)
+  const targets = [...found.targets, ...Array.from(beside.keys(), file => ({ file }))]
+  const made = await sourcesFrom(read, { ...found, targets })
   const isGuess = (file: string) => found.discovered || found.guessed?.has(file) === true
-  const files = names.filter(file => !isGuess(file) || read.get(file)?.kind !== 'nothing')
+  const files = [...read.keys()].filter(file => !isGuess(file) || read.get(file)?.kind !== 'nothing')
   const { isWhole } = found
   return {
     ...made,
@@ -60,26 +64,75 @@ function textOf(workspace: string, file: string): ReadText {
   return readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
 }
 
-/** What leads to a secret in the module of a file of Terraform, each module once. */
-function besideOf(
+/** The module of a file of Terraform, each read once. */
+function moduleIn(
   file: string,
   workspace: string,
-  modules: Map<string, ReadonlySet<string>>
-): ReadonlySet<string> | undefined {
+  modules: Map<string, TerraformModule>
+): TerraformModule | undefined {
   const folder = moduleOf(file)
   if (folder === undefined) return undefined
-  const texts = () =>
-    moduleFiles(workspace, file)
-      .flatMap(one => textOf(workspace, one))
-      .flatMap(one => ('text' in one ? one.text : []))
-  const known = modules.get(folder) ?? secretsOfModule(texts())
+  const written = () =>
+    moduleFiles(workspace, folder).flatMap(one => {
+      const read = textOf(workspace, one)
+      return 'text' in read ? [{ file: one, text: read.text }] : []
+    })
+  const known = modules.get(folder) ?? readModule(written())
   modules.set(folder, known)
   return known
 }
 
-async function checked(file: string, read: ReadText, beside?: ReadonlySet<string>): Promise<CheckedFile> {
+/** What containers get from other files of their module: those files, with that alone. */
+function besideThem(
+  read: ReadonlyMap<string, CheckedFile>,
+  modules: readonly TerraformModule[]
+): ReadonlyMap<string, CheckedFile> {
+  const found = new Map<string, Set<string>>()
+  const visit = (node: DocumentNode, own: string): void => {
+    const { origin } = node
+    if (origin.kind === 'file' && origin.file !== own && !read.has(origin.file))
+      found.set(origin.file, (found.get(origin.file) ?? new Set()).add(rangeOf(node)))
+    for (const child of childrenOf(node)) visit(child, own)
+  }
+  for (const [file, result] of read)
+    if (result.kind === 'template' && moduleOf(file) !== undefined) visit(result.document.root, file)
+  const beside = new Map<string, CheckedFile>()
+  for (const { read: files } of modules)
+    for (const [file, { text, result }] of files) {
+      const ranges = found.get(file)
+      const root = ranges && result.kind === 'tree' ? only(result.root, ranges) : undefined
+      if (root)
+        beside.set(file, { kind: 'template', document: { file, format: 'json', text, root }, notes: [] })
+    }
+  return beside
+}
+
+function childrenOf(node: DocumentNode): readonly DocumentNode[] {
+  return node.kind === 'object' ? node.members.map(({ value }) => value) : itemsOf(node)
+}
+
+function rangeOf({ origin }: DocumentNode): string {
+  return origin.kind === 'file' ? `${origin.start} ${origin.end}` : ''
+}
+
+/** What of a tree stands at these places, with what is around it. */
+function only(node: DocumentNode, ranges: ReadonlySet<string>): DocumentNode | undefined {
+  if (ranges.has(rangeOf(node))) return node
+  if (node.kind === 'array') {
+    const items = node.items.flatMap(item => only(item, ranges) ?? [])
+    return items.length > 0 ? { ...node, items } : undefined
+  }
+  if (node.kind !== 'object') return undefined
+  const members = node.members.flatMap(member => {
+    const value = only(member.value, ranges)
+    return value ? [{ ...member, value }] : []
+  })
+  return members.length > 0 ? { ...node, members } : undefined
+}
+
+async function checked(file: string, read: ReadText, module?: TerraformModule): Promise<CheckedFile> {
   return 'text' in read
-    ? readForCheck(file, read.text, beside)
+    ? readForCheck(file, read.text, module)
     : { kind: 'unreadable', problems: read.problems }
 }
 

@@ -92,7 +92,15 @@ export async function sourcesFrom(
     problems.push(result.unread)
     unscanned.push(unscannedFor(file, [result.unread]))
   }
-  const targets = found.targets.flatMap(({ file, service }) => targetOf(read.get(file), present({ service })))
+  const places = new Map<string, PlaceFinder>()
+  for (const [file, result] of read)
+    if (result.kind !== 'unreadable') places.set(file, placeFinder(result.document))
+  // what a container gets from another file stands there
+  const place: PlaceFinder = origin =>
+    origin.kind === 'file' ? places.get(origin.file)?.(origin) : undefined
+  const targets = found.targets.flatMap(({ file, service }) =>
+    targetOf(read.get(file), { place, ...present({ service }) })
+  )
   return { targets, unscanned, problems, remarks }
 }
 
@@ -124,10 +132,13 @@ function withoutList({ root, ...document }: SourceDocument): readonly Problem[] 
 }
 
 /** What the rules examine in a file: nothing if the file contains no task definition. */
-function targetOf(read: CheckedFile | undefined, more: Pick<CheckSource, 'service'>): readonly CheckSource[] {
+function targetOf(
+  read: CheckedFile | undefined,
+  more: Pick<CheckSource, 'service' | 'place'>
+): readonly CheckSource[] {
   if (read?.kind !== 'definition' && read?.kind !== 'template') return []
   const { kind, document } = read
-  return [{ kind, document, place: placeFinder(document), ...more }]
+  return [{ kind, document, ...more }]
 }
 
 /**

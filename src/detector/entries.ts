@@ -1,6 +1,7 @@
 import { type DocumentNode, type ObjectNode, scalarTextOf } from '../files/document/tree.ts'
 import { fieldName } from './candidate.ts'
 import { judgeName } from './names/credential-name.ts'
+import { isEnvironmentKey } from './values/terraform.ts'
 
 /** NAME matches the member of a pair that has its name. */
 export const PAIR_NAME = /^(?:name|n|key|k|(?:parameter|option)_?(?:key|name))$/i
@@ -41,10 +42,17 @@ export function pairName({ members }: ObjectNode): string | undefined {
 
 /** isEnvironment recognizes `environment = { NAME = value }` of a module of Terraform, or of a service of Compose. */
 export function isEnvironment(key: string, node: DocumentNode): boolean {
-  if (!/^(?:[a-z]\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key)) return false
+  if (!isEnvironmentKey(key)) return false
   if (key === 'map_environment') return node.kind === 'object'
-  if (node.kind === 'array')
-    return node.items.every(item => item.kind === 'object' && entryName(item, true) !== undefined)
+  if (node.kind !== 'array') return isMap(node)
+  return node.items.every(
+    item =>
+      item.kind === 'object' &&
+      (entryName(item, true) !== undefined || (isMap(item) && pairName(item) === undefined))
+  )
+}
+
+function isMap(node: DocumentNode): boolean {
   return (
     node.kind === 'object' &&
     node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array')

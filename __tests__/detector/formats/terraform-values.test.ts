@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { checkText } from '../../../src/check/check-text.ts'
-import { terraformLiterals } from '../../../src/detector/formats/terraform-values.ts'
+import { moduleValues } from '../../../src/detector/formats/terraform-values.ts'
 import { readTolerantly } from '../../../src/detector/formats/tolerant/reader.ts'
 import type { StringNode } from '../../../src/files/document/tree.ts'
 import { checked, LITERAL } from '../../check/ways.ts'
@@ -107,14 +107,14 @@ container_definitions = [{ name = "app", image = "nginx", command = ["redis-serv
     const text = `locals {\n${chain.join('')} l${count} = "${LITERAL}"\n}\n`
     const read = readTolerantly({ file: 'a.tf', text, dialect: 'code', offset: 0, pointer: '' })
     if (read.kind !== 'tree') throw new Error(read.kind)
-    const follow = terraformLiterals(read.root)
+    const { follow } = moduleValues([read.root])
     const origin = read.root.origin
     const reference = (index: number): StringNode => ({
       kind: 'string',
       value: `\${local.l${index}}`,
       origin
     })
-    const found = new Set(Array.from({ length: count }, (_, index) => follow(reference(index))))
+    const found = new Set(Array.from({ length: count }, (_, index) => follow(reference(index))[0]))
     expect([...found]).toMatchObject([{ value: LITERAL }])
   })
 })

@@ -31,9 +31,9 @@ export function readComments(
   { document, place }: LocatedDocument,
   rules: readonly string[]
 ): readonly AllowComment[] {
-  const { text, file, format, root } = document
+  const { text, file, format } = document
   if (!text.includes(MARK)) return []
-  const { leaves, texts } = textsOf(root, place)
+  const { leaves, texts } = textsOf(document, place)
   const sorted = [...texts].sort((a, b) => a.start - b.start)
   const entriesAt = new Map<number, Map<string, string>>()
   for (const { name, keys, lines } of leaves)
@@ -109,11 +109,13 @@ type Leaf = {
 }
 
 /** The leaves of a document, and where its texts and keys stand. */
-function textsOf(root: DocumentNode, place: PlaceFinder) {
+function textsOf({ file, root }: SourceDocument, place: PlaceFinder) {
   const leaves: Leaf[] = []
   const texts: FileOrigin[] = []
+  // not what Terraform takes from another file
+  const isOwn = (origin: Origin): origin is FileOrigin => origin.kind === 'file' && origin.file === file
   const addText = (origin: Origin) => {
-    if (origin.kind === 'file') texts.push(origin)
+    if (isOwn(origin)) texts.push(origin)
   }
   const visit = (node: DocumentNode, name: string, about: readonly Origin[]): void => {
     if (node.kind === 'object') {
@@ -132,8 +134,8 @@ function textsOf(root: DocumentNode, place: PlaceFinder) {
         seen.set(word, count + 1)
         visit(item, `${name}[${word}${count === 0 ? '' : ` ${count}`}]`, [])
       }
-    } else if (node.origin.kind === 'file') {
-      addText(node.origin)
+    } else if (isOwn(node.origin)) {
+      texts.push(node.origin)
       const lines = [node.origin, ...about].flatMap(origin => place(origin)?.line ?? [])
       const { pointer } = node.origin
       const { line = 0, endLine = 0 } = place(node.origin) ?? {}

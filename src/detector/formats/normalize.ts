@@ -1,42 +1,49 @@
 import { readJson } from '../../files/document/read-json.ts'
-import { childOf, type DocumentNode, type Member, type StringNode } from '../../files/document/tree.ts'
+import {
+  childOf,
+  type DocumentNode,
+  type Member,
+  type ObjectNode,
+  type StringNode
+} from '../../files/document/tree.ts'
+import { fillsSecret, isEnvironmentKey } from '../values/terraform.ts'
 import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
 import { mapOrigins } from './rewrite.ts'
 import { hasContainerList, isContainerList } from './structure.ts'
-import {
-  type Follow,
-  markSecrets,
-  templateValuesIn,
-  terraformLiterals,
-  terraformSecrets
-} from './terraform-values.ts'
+import { type ModuleValues, markSecrets, moduleValues, sensitive } from './terraform-values.ts'
 import { readTolerantly } from './tolerant/reader.ts'
+import { isStructure } from './tolerant/terms.ts'
 
 /** Where values come from. */
-type Context = {
-  readonly root: DocumentNode
+type Context = ModuleValues & {
   readonly values: TemplateValues
-  readonly follow: Follow
-  /** What leads to a secret in Terraform. */
-  readonly secrets: ReadonlySet<string>
+  /** The field of a container or of its variables around, in which a reference stands for all that it refers to. */
+  readonly field?: string
+  /** What `each` of Terraform goes through. */
+  readonly each?: readonly DocumentNode[]
+  /** What has taken the place of references, by field, and how deep in each other. */
+  readonly placed: Map<string, Set<DocumentNode>>
+  readonly depth: number
 }
+
+/** How deep what takes the place of a reference may be in another one. */
+const DEEPEST = 16
 
 /**
  * normalize returns a tree in which ECS's own structure is visible: CloudFormation's intrinsic functions and
- * Terraform's
- * references become texts, and containers in a string become nodes. Origins are kept: a finding refers to the leaf as
- * written. Returns the same tree if there is nothing to change. `beside` is what leads to a secret in the other files
- * of a module of Terraform.
+ * Terraform's references become what they stand for, and containers in a string become nodes. Origins are kept: a
+ * finding refers to the leaf as written, also in another file of the `module`. Returns the same tree if there is
+ * nothing to change.
  */
-export function normalize(root: DocumentNode, beside: ReadonlySet<string> = new Set()): DocumentNode {
-  const secrets = new Set([...beside, ...terraformSecrets([root])])
-  const context = {
-    root,
+export function normalize(root: DocumentNode, module: ModuleValues = moduleValues([root])): DocumentNode {
+  const { follow, secrets } = module
+  return visible(planned(root), {
+    follow,
+    secrets,
     values: templateValuesOf(root),
-    follow: terraformLiterals(root),
-    secrets
-  }
-  return visible(planned(root), context)
+    placed: new Map(),
+    depth: 0
+  })
 }
 
 /** For `terraform show -json`, only the planned or the current state, because the rest of the file repeats it. */
@@ -45,15 +52,19 @@ function planned(root: DocumentNode): DocumentNode {
   return childOf(root, 'planned_values') ?? childOf(root, 'values') ?? root
 }
 
-function visible(node: DocumentNode, context: Context): DocumentNode {
+function visible(node: DocumentNode, around: Context): DocumentNode {
   if (node.kind === 'array') {
     // One item has one value: an additional word would shift those of a command.
-    const items = node.items.flatMap(item =>
-      alternatives(item, context).slice(0, item.kind === 'string' ? 1 : undefined)
-    )
+    const items = node.items.flatMap(item => {
+      const values = alternatives(item, around)
+      return item.kind === 'string' && !values.some(isStructure) ? values.slice(0, 1) : values
+    })
     return isSame(items, node.items) ? node : { ...node, items }
   }
   if (node.kind !== 'object') return node
+  const each = node.members.flatMap(({ key, value }) => (key === 'for_each' ? [value] : []))
+  // that of a `dynamic` block is another one
+  const context = each.length > 0 && !around.each ? { ...around, each } : around
   const members = node.members.flatMap(member => membersOf(member, context))
   return isSame(members, node.members) ? node : { ...node, members }
 }
@@ -65,23 +76,60 @@ function isSame<T>(now: readonly T[], before: readonly T[]): boolean {
 /** Where the name of a secret is expected: the default of a variable there is replaced by the deployment. */
 const REFERENCES = /^(?:secrets|secret_?options|value_?from|credentials_?parameter)$/i
 
-/** A member, once for each possible value. */
+/** A member, once for each possible value; the members of what is merged. */
 function membersOf(member: Member, context: Context): readonly Member[] {
-  const own = REFERENCES.test(member.key) ? { ...context, follow: () => undefined } : context
-  return alternatives(member.value, own).map(value => {
-    const read = value.kind === 'string' ? unpacked(member.key, value, own) : value
-    return read === member.value ? member : { ...member, value: read }
+  const { key, value } = member
+  const isField = isContainerList(key) || isEnvironmentKey(key)
+  const own = {
+    ...context,
+    ...(REFERENCES.test(key) ? { follow: () => [] } : {}),
+    ...(isField || (context.field !== undefined && key !== '') ? { field: key } : {})
+  }
+  return alternatives(value, own).flatMap(one => {
+    const merged = key === '' && value.kind === 'string' ? objectsIn(one) : []
+    if (merged.length > 0) return merged.flatMap(({ members }) => members)
+    const read = one.kind === 'string' ? unpacked(key, one, own) : one
+    return read === value ? member : { ...member, value: read }
   })
+}
+
+function objectsIn(node: DocumentNode): readonly ObjectNode[] {
+  return node.kind === 'array' ? node.items.flatMap(objectsIn) : node.kind === 'object' ? [node] : []
 }
 
 /** A reference of Terraform is kept beside its literal: it states how the value is delivered. */
 function alternatives(node: DocumentNode, context: Context): readonly DocumentNode[] {
-  const literal = node.kind === 'string' ? context.follow(node) : undefined
-  const marked = node.kind === 'string' ? markSecrets(node, context.secrets) : node
-  if (literal) return [literal, marked]
-  if (marked !== node) return [marked]
+  if (node.kind === 'string') {
+    const found = context.follow(node, context.each)
+    const placed = found.filter(isStructure).flatMap(one => placedIn(one, context))
+    if (placed.length > 0) return placed
+    const isSecret = (one: DocumentNode) =>
+      one.kind === 'string' && fillsSecret(markSecrets(one, context.secrets).value)
+    const marked = found.some(isSecret) ? sensitive(node) : markSecrets(node, context.secrets)
+    return [...found.filter(one => isStated(one) && !isSecret(one)), marked]
+  }
   const intrinsic = node.kind === 'object' ? intrinsicOf(node, context.values) : undefined
   return (intrinsic ?? [node]).map(value => visible(value, context))
+}
+
+/** A longer text is not followed, so that the work stays linear however often it is referred to. */
+const LONGEST = 512
+
+function isStated(node: DocumentNode): boolean {
+  return (
+    node.kind === 'number' || (node.kind === 'string' && node.value !== '' && node.value.length <= LONGEST)
+  )
+}
+
+/** What takes the place of a reference to it in a container; the second time in such a field, it is empty. */
+function placedIn(node: DocumentNode, context: Context): readonly DocumentNode[] {
+  const { field, placed, depth } = context
+  if (field === undefined || field === 'value' || depth > DEEPEST) return []
+  const known = placed.get(field) ?? new Set()
+  placed.set(field, known)
+  if (known.has(node)) return [{ kind: 'array', items: [], origin: node.origin }]
+  known.add(node)
+  return [visible(node, { ...context, depth: depth + 1 })]
 }
 
 /**
@@ -90,8 +138,6 @@ function alternatives(node: DocumentNode, context: Context): readonly DocumentNo
  */
 function unpacked(key: string, node: StringNode, context: Context): DocumentNode {
   const isList = isContainerList(key)
-  const given = isList ? templateValuesIn(context.root, node.value) : undefined
-  if (given) return visible(given, context)
   if (!isList && !node.value.includes('ontainerDefinitions')) return node
   const text = unquoted(node.value)
   // Terraform's JSON syntax writes its functions in texts.

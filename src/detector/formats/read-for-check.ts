@@ -13,8 +13,8 @@ import { environmentFile, isEnvironmentFile, workflowVariables } from './lines.t
 import { normalize } from './normalize.ts'
 import { holdsContainers, isDefinition, isListOfPairs } from './structure.ts'
 import { setsSecrets } from './task-resources.ts'
-import { terraformSecrets } from './terraform-values.ts'
-import { readTolerantly } from './tolerant/reader.ts'
+import { type ModuleValues, moduleValues } from './terraform-values.ts'
+import { readTolerantly, type TolerantResult } from './tolerant/reader.ts'
 import type { Dialect } from './tolerant/tokens.ts'
 import { readYamlDocuments } from './yaml-documents.ts'
 
@@ -38,13 +38,12 @@ export type CheckedFile =
 /**
  * readForCheck reads a file of a check: JSON and YAML strictly if possible, and JSON with template marks, Terraform and
  * jsonnet with the tolerant reader. Programs and scripts are not read, which is a failure: what they make is not known.
- * Never throws; linear in the length of the text. `beside` is what leads to a secret in the other files of a module of
- * Terraform.
+ * Never throws; linear in the length of the text. `module` is that of a file of Terraform.
  */
 export async function readForCheck(
   file: string,
   text: string,
-  beside?: ReadonlySet<string>
+  module?: TerraformModule
 ): Promise<CheckedFile> {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
   if (isProgram(file)) return { kind: 'unreadable', problems: [notInterpreted(file)] }
@@ -57,16 +56,32 @@ export async function readForCheck(
   const strict = isJson ? readJson(file, clean) : undefined
   if (strict?.document && !strict.partial && isDefinition(strict.document.root))
     return { kind: 'definition', document: strict.document, notes: strict.problems }
-  return checkedFile(await structureOf({ file, text: clean, writing }, strict), writing, beside)
+  const own = module?.read.get(file)
+  const isKnown = own?.text === clean
+  const source = {
+    file,
+    text: clean,
+    writing,
+    ...present({ read: isKnown ? own.result : undefined })
+  } as const
+  return checkedFile(await structureOf(source, strict), writing, isKnown ? module : undefined)
 }
 
-/** secretsOfModule returns what leads to a secret in the files of a module of Terraform, by their texts. */
-export function secretsOfModule(texts: readonly string[]): ReadonlySet<string> {
-  const roots = texts.flatMap(text => {
-    const read = readTolerantly({ file: '', text, dialect: 'code', offset: 0, pointer: '' })
-    return read.kind === 'tree' ? [read.root] : []
-  })
-  return terraformSecrets(roots)
+/** The files of a module of Terraform, each read once, and what they state together. */
+export type TerraformModule = ModuleValues & {
+  readonly read: ReadonlyMap<string, { readonly text: string; readonly result: TolerantResult }>
+}
+
+/** readModule reads the files of a module of Terraform. */
+export function readModule(files: readonly Pick<Source, 'file' | 'text'>[]): TerraformModule {
+  const read = new Map(
+    files.map(({ file, text: written }) => {
+      const text = written.startsWith('\uFEFF') ? written.slice(1) : written
+      return [file, { text, result: readTolerantly({ file, text, dialect: 'code', offset: 0, pointer: '' }) }]
+    })
+  )
+  const roots = [...read.values()].flatMap(({ result }) => (result.kind === 'tree' ? [result.root] : []))
+  return { read, ...moduleValues(roots) }
 }
 
 function isCode(file: string): boolean {
@@ -91,7 +106,13 @@ function isYaml(file: string, text: string): boolean {
   return /^[ \t]{0,32}(?:- )?["']?[A-Za-z][\w.-]{0,64}["']?:(?:[ \t]|\r?$)/m.test(text.slice(0, 65_536))
 }
 
-type Source = { readonly file: string; readonly text: string; readonly writing: Dialect }
+type Source = {
+  readonly file: string
+  readonly text: string
+  readonly writing: Dialect
+  /** The result, if it was read with its module. */
+  readonly read?: TolerantResult
+}
 
 /** `tolerant`: a reader may have guessed what belongs together. `unread`: something in the file is left over. */
 type Structure = LoadedDocument & { readonly tolerant?: true; readonly unread?: Problem }
@@ -107,9 +128,9 @@ async function structureOf(source: Source, strict: LoadedDocument | undefined): 
     : tolerantly(source, read.problems)
 }
 
-function tolerantly({ file, text, writing }: Source, problems: readonly Problem[]): Structure {
+function tolerantly({ file, text, writing, read: known }: Source, problems: readonly Problem[]): Structure {
   if (text.includes('\0')) return { problems: [notText(file)] }
-  const read = readTolerantly({ file, text, dialect: writing, offset: 0, pointer: '' })
+  const read = known ?? readTolerantly({ file, text, dialect: writing, offset: 0, pointer: '' })
   if (read.kind === 'too-deep') return { problems: [tooDeep(file)] }
   if (read.kind === 'tree') {
     const unread = read.unread === undefined ? undefined : strayText({ file, text }, read.unread)
@@ -134,11 +155,11 @@ function empty({ file, text }: Source, problems: readonly Problem[]): Structure 
 const SETS_VALUES =
   /^[ \t]{0,8}(?:(?:variable|resource|module)[ \t]{1,8}"?[\w-]{1,128}"?|locals)[ \t"\w-]{0,256}\{/m
 
-function checkedFile(structure: Structure, writing: Dialect, beside?: ReadonlySet<string>): CheckedFile {
+function checkedFile(structure: Structure, writing: Dialect, module?: TerraformModule): CheckedFile {
   const { document: read, partial, problems, tolerant, unread } = structure
   if (read === undefined || partial) return { kind: 'unreadable', problems }
   const given = workflowVariables(read.root, read.text)
-  const document: SourceDocument = { ...read, root: given ?? normalize(read.root, beside) }
+  const document: SourceDocument = { ...read, root: given ?? normalize(read.root, module) }
   const { file, text, root } = document
   const isVariables =
     isListOfPairs(root) ||

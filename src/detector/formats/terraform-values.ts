@@ -2,38 +2,78 @@ import { type DocumentNode, itemsOf, type Member, type StringNode } from '../../
 import { fillsSecret, pathsIn, replacePaths, type TerraformPath } from '../values/terraform.ts'
 
 /** A reference that is the whole value, as written in a text and as the tolerant reader represents a name. */
-const REFERENCE = /^\$\{\s{0,8}((?:local|var)\.[\w.-]{1,200}(?:\[\\?"[\w.-]{1,100}\\?"\]){0,4})\s{0,8}\}$/
+const REFERENCE =
+  /^\$\{\s{0,8}((?:local|var|each|data)\.[\w.*-]{1,200}(?:\[(?:\\?"[\w.-]{1,100}\\?"|[\d*]{1,9})\][\w.*-]{0,200}){0,4})\s{0,8}\}$/
 
-/** A longer text is not followed, so that the work stays linear however often it is referred to. */
-const LONGEST = 512
+/** How many names are followed from one, where a name can stand for several. */
+const MOST = 500
 
-/** The levels of maps below `locals` that are followed: `local.database.primary.login`. */
-const DEEPEST = 4
+const LONGEST_PATH = 32
 
-/** Returns the literal that a text refers to, in any number of steps. Undefined if the file does not contain it. */
-export type Follow = (text: StringNode) => DocumentNode | undefined
+/**
+ * Returns what a text refers to, in any number of steps, where it is written: nothing if the module does not contain
+ * it. `each` is what the resource is made for.
+ */
+export type Follow = (text: StringNode, each?: readonly DocumentNode[]) => readonly DocumentNode[]
 
-/** terraformLiterals follows `local.x` and `var.x` to the locals and the defaults of variables in the same file. */
-export function terraformLiterals(root: DocumentNode): Follow {
-  const values = valuesOf(root)
-  const known = new Map<string, DocumentNode | undefined>()
-  return text => {
-    if (values.size === 0) return undefined
+/** What the files of a module of Terraform state together. */
+export type ModuleValues = {
+  readonly follow: Follow
+  /** What leads to a secret. */
+  readonly secrets: ReadonlySet<string>
+}
+
+/** moduleValues returns what the files of a module state together. */
+export function moduleValues(roots: readonly DocumentNode[]): ModuleValues {
+  return { follow: terraformValues(roots), secrets: terraformSecrets(roots) }
+}
+
+/**
+ * terraformValues follows `local.x`, `var.x` and the values of a template to the locals, the defaults and values of
+ * variables, and the templates in the files of a module.
+ */
+export function terraformValues(roots: readonly DocumentNode[]): Follow {
+  const values = valuesOf(roots)
+  const known = new Map<string, readonly DocumentNode[]>()
+  return (text, each = []) => {
+    const start = pathOf(text)
+    if (start === undefined) return []
+    const found = new Set<DocumentNode>()
     const passed = new Set<string>()
-    let found: DocumentNode | undefined
-    for (let name = targetOf(text); name !== undefined && !passed.has(name); ) {
-      if (known.has(name)) {
-        found = known.get(name)
-        break
-      }
-      passed.add(name)
-      found = values.get(name)
-      name = targetOf(found)
-      if (name !== undefined) found = undefined
+    const todo = [start]
+    let isChain = true
+    const visit = (node: DocumentNode, [step, ...rest]: readonly string[]): void => {
+      const path = pathOf(node)
+      // a circle may become longer with each turn
+      if (path && path.length + rest.length < LONGEST_PATH)
+        todo.push(step === undefined ? path : [...path, step, ...rest])
+      else if (path) return
+      else if (step === undefined) found.add(node)
+      else if (node.kind === 'array')
+        for (const item of node.items) visit(item, step === '*' ? rest : [step, ...rest])
+      else if (node.kind === 'object')
+        // what is merged has the same names
+        for (const { key, value } of node.members)
+          if (key === '' && value.kind === 'string') visit(value, [step, ...rest])
+          else if (step === '*' || key === step || /^\*?$/.test(key)) visit(value, rest)
     }
+    for (let path = todo.pop(); path; path = todo.pop()) {
+      const name = path.join('.')
+      const before = known.get(name)
+      for (const node of before ?? []) found.add(node)
+      if (before || passed.has(name)) continue
+      passed.add(name)
+      if (!isChain && passed.size > MOST) break
+      const [kind = '', own = '', ...rest] = path
+      if (kind === 'each') for (const node of each) visit(node, ['*', ...rest])
+      else if (kind !== 'data') for (const node of values.get(`${kind}.${own}`) ?? []) visit(node, rest)
+      else for (const node of values.get(name) ?? []) visit(node, [])
+      isChain &&= todo.length + found.size <= 1
+    }
+    const all = [...found]
     // Also for a circle, which has no literal: each name is followed once.
-    for (const name of passed) known.set(name, found)
-    return found
+    if (start[0] !== 'each') for (const name of isChain ? passed : [start.join('.')]) known.set(name, all)
+    return all
   }
 }
 
@@ -48,7 +88,9 @@ export function terraformSecrets(roots: readonly DocumentNode[]): ReadonlySet<st
     const names = [...above, name]
     for (const item of itemsOf(node)) note(name, item, above)
     if (node.kind === 'object')
-      for (const { key, value } of node.members) note(`${name}.${key}`, value, names)
+      for (const { key, value } of node.members)
+        if (/^\*?$/.test(key)) note(name, value, above)
+        else note(`${name}.${key}`, value, names)
     if (node.kind !== 'string' || !node.value.includes('${')) return
     if (fillsSecret(node.value)) for (const one of names) secrets.add(one)
     for (const path of pathsIn(node.value).map(nameOf)) {
@@ -86,53 +128,42 @@ export function markSecrets(node: StringNode, secrets: ReadonlySet<string>): Str
   return value === node.value ? node : { ...node, value }
 }
 
-/** `data.template_file.NAME.rendered` as the values that the template gets. */
-const RENDERED = /^\$\{\s{0,8}data\.template_file\.([\w-]{1,128})\.rendered\s{0,8}\}$/
-
-/** templateValuesIn returns the values that a text gives to a template of the same file. */
-export function templateValuesIn(root: DocumentNode, text: string): DocumentNode | undefined {
-  const [, name] = RENDERED.exec(text) ?? []
-  if (name === undefined) return undefined
-  const steps = ['data', 'template_file', name, 'vars']
-  return steps.reduce<readonly DocumentNode[]>(
-    (nodes, step) => nodes.flatMap(membersOf).flatMap(({ key, value }) => (key === step ? [value] : [])),
-    [root]
-  )[0]
+/** sensitive writes `${sensitive(var.x)}` for `${var.x}`. */
+export function sensitive(node: StringNode): StringNode {
+  return { ...node, value: node.value.replace(/^\$\{(.*)\}$/s, '${sensitive($1)}') }
 }
 
-function targetOf(node: DocumentNode | undefined): string | undefined {
-  return node?.kind === 'string'
-    ? REFERENCE.exec(node.value)?.[1]?.replace(/\[\\?"([\w.-]+)\\?"\]/g, '.$1')
-    : undefined
+function pathOf(node: DocumentNode): readonly string[] | undefined {
+  const [, path] = (node.kind === 'string' && REFERENCE.exec(node.value)) || []
+  return path?.split(/[.[\]"\\]+/).filter(step => !/^\d*$/.test(step))
 }
 
-function valuesOf(root: DocumentNode): ReadonlyMap<string, DocumentNode> {
-  const values = new Map<string, DocumentNode>()
-  for (const { key, value } of membersOf(root)) {
-    if (key === 'locals') addValue(value, { name: 'local', depth: 0 }, values)
-    if (key !== 'variable') continue
-    for (const { key: name, value: block } of membersOf(value)) {
-      const initial = membersOf(block).find(member => member.key === 'default')
-      if (initial) addValue(initial.value, { name: `var.${name}`, depth: 1 }, values)
-    }
+/** What each name stands for: `local.x`, `var.x`, and `data.template_file.x.rendered` as the values it gets. */
+function valuesOf(roots: readonly DocumentNode[]): ReadonlyMap<string, readonly DocumentNode[]> {
+  const values = new Map<string, DocumentNode[]>()
+  const add = (name: string, value: DocumentNode): void => {
+    const all = values.get(name)
+    if (all) all.push(value)
+    else values.set(name, [value])
+  }
+  for (const { key, keyOrigin, value } of roots.flatMap(membersOf)) {
+    if (keyOrigin.kind === 'file' && /\.tfvars$/i.test(keyOrigin.file)) add(`var.${key}`, value)
+    else if (key === 'locals') for (const one of membersOf(value)) add(`local.${one.key}`, one.value)
+    else if (key === 'variable')
+      for (const one of membersOf(value))
+        for (const initial of named(one.value, 'default')) add(`var.${one.key}`, initial)
+    else if (key === 'data')
+      for (const one of named(value, 'template_file').flatMap(membersOf))
+        for (const given of named(one.value, 'vars')) add(`data.template_file.${one.key}.rendered`, given)
   }
   return values
+}
+
+function named(node: DocumentNode, name: string): readonly DocumentNode[] {
+  return membersOf(node).flatMap(({ key, value }) => (key === name ? [value] : []))
 }
 
 /** Blocks next to other structures of a file are in an array, and so are those of Terraform's JSON syntax. */
 function membersOf(node: DocumentNode): readonly Member[] {
   return [node, ...itemsOf(node)].flatMap(one => (one.kind === 'object' ? one.members : []))
-}
-
-function addValue(
-  node: DocumentNode,
-  { name, depth }: { readonly name: string; readonly depth: number },
-  values: Map<string, DocumentNode>
-): void {
-  if (depth <= DEEPEST && (depth === 0 || node.kind === 'object'))
-    for (const { key, value } of membersOf(node))
-      addValue(value, { name: `${name}.${key}`, depth: depth + 1 }, values)
-  const isText = node.kind === 'string' && node.value !== '' && node.value.length <= LONGEST
-  // The first of the branches of a condition that states something.
-  if ((isText || node.kind === 'number') && !values.has(name)) values.set(name, node)
 }

@@ -119,7 +119,7 @@ function feedOf(candidate: Candidate, context: RuleContext): string | undefined 
   if (isInWorkflow(candidate) && OF_SECRETS.test(value)) return OF_GITHUB
   const { isShell, placeholder, judge } = readerOf(candidate)
   const isSecret = fillsSecret(value) || isCalledSecret(candidate, isShell, context)
-  const filled = isSecret ? 'a secret that is filled in' : undefined
+  const filled = isSecret ? 'a filled-in secret' : undefined
   const isStrong = judgeName(name).strength === 'strong'
   // under the name of a credential, the template has a finding of its own
   if (location === 'template-value') return isStrong ? undefined : filled

@@ -45,6 +45,11 @@ export function fillsSecret(text: string): boolean {
   return isSaid === true || pathsIn(text).some(isSecretPath)
 }
 
+/** isEnvironmentKey returns whether a member is called like the variables of a container. */
+export function isEnvironmentKey(key: string): boolean {
+  return /^(?:[a-z]\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key)
+}
+
 /** What a secret with a password also has: members that AWS writes for a database, and addresses. */
 const BESIDE_PASSWORD =
   /(?:^|_)(?:host(?:name)?|port|user(?:name)?|(?:db_?)?name|engine|region|endpoint|address|id|arn|(?:base|public|app)_url)$|Identifier$/i

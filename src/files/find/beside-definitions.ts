@@ -10,6 +10,7 @@ import {
 } from './container-list.ts'
 import { type Discovered, discoverDefinitions, type Tracked } from './discover.ts'
 import { withLoadedContainers } from './loaded-containers.ts'
+import { taskCalls } from './module-calls.ts'
 
 /**
  * discoverForCheck finds the files that contain a task definition, workflows that give variables to one, and the
@@ -17,13 +18,14 @@ import { withLoadedContainers } from './loaded-containers.ts'
  */
 export function discoverForCheck(workspace: string, tracked: Tracked): Discovered {
   const isForEcs = composeForEcs(tracked.paths)
+  const isTaskCall = taskCalls(workspace)
   const named = new Set<string>()
   const found = discoverDefinitions(workspace, tracked, (file, bytes) => {
     const isCompose = isForEcs(file, bytes)
     if ((isCompose || isCopilotManifest(file)) && bytes.includes('env_file'))
       for (const name of namedEnvironmentFiles(file, bytes.toString('utf8'))) named.add(name)
     const isOwn = isCompose || looksLikeContainers(bytes) || isWorkflowForEcs(file, bytes)
-    return isOwn || isContainerModule(file, bytes) || isMisspelled(file, bytes)
+    return isOwn || isContainerModule(file, bytes) || isMisspelled(file, bytes) || isTaskCall(file, bytes)
   })
   const variables = tracked.paths.filter(file => named.has(file) && !found.files.includes(file))
   const files = [...found.files, ...variables].toSorted((a, b) => (a < b ? -1 : 1))

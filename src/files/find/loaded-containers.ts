@@ -58,12 +58,13 @@ export function moduleOf(file: string): string | undefined {
   return isTerraformFile(file) ? posix.dirname(file) : undefined
 }
 
-/** moduleFiles returns the files of the module that a file of Terraform belongs to, sorted; none for another file. */
-export function moduleFiles(workspace: string, file: string): readonly string[] {
-  const folder = moduleOf(file)
+/** moduleFiles returns the files of a module and the values of its variables, sorted; none for no folder. */
+export function moduleFiles(workspace: string, folder: string | undefined): readonly string[] {
   if (folder === undefined) return []
   try {
-    const names = readdirSync(resolve(workspace, folder)).filter(name => isTerraformFile(name))
+    const names = readdirSync(resolve(workspace, folder)).filter(
+      name => isTerraformFile(name) || /\.tfvars$/i.test(name)
+    )
     return names.toSorted((a, b) => (a < b ? -1 : 1)).map(name => posix.join(folder, name))
   } catch {
     return []
@@ -72,7 +73,7 @@ export function moduleFiles(workspace: string, file: string): readonly string[] 
 
 /** loadedByTerraform returns files with those that they load as containers. */
 export function loadedByTerraform(workspace: string, files: readonly string[]): Discovered {
-  const paths = distinctBy(files, moduleOf).flatMap(file => moduleFiles(workspace, file))
+  const paths = distinctBy(files, moduleOf).flatMap(file => moduleFiles(workspace, moduleOf(file)))
   return withLoadedContainers(workspace, { files, unread: [], beyond: [] }, paths)
 }
 

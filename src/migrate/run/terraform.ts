@@ -32,7 +32,7 @@ export function moduleReader(workspace: string): ModuleReader {
     if (folder === undefined) return []
     const all =
       modules.get(folder) ??
-      moduleFiles(workspace, file).flatMap(one => {
+      moduleFiles(workspace, folder).flatMap(one => {
         const read = readTextFile(workspace, one)
         return 'text' in read ? { file: one, text: read.text } : []
       })

@@ -2,25 +2,14 @@ import {
   childPointer,
   type DocumentNode,
   type Member,
-  type ObjectNode,
-  type StringNode,
-  underTag
+  type ObjectNode
 } from '../../../files/document/tree.ts'
 import { present } from '../../../present.ts'
 import { pairNode } from '../rewrite.ts'
-import { Cursor, isText, type TolerantSource, TooDeep } from './cursor.ts'
-import {
-  alongPath,
-  callTerm,
-  combine,
-  isStructure,
-  isUnknown,
-  lastOf,
-  scalar,
-  type Term,
-  unknownTerm
-} from './terms.ts'
-import { decode, type Token } from './tokens.ts'
+import { isText, type TolerantSource, TooDeep } from './cursor.ts'
+import { Expressions } from './expressions.ts'
+import { isStructure, membersOfAll } from './terms.ts'
+import { decode } from './tokens.ts'
 
 /** The result of a tolerant reading: a tree, no structure, or text that is nested too deeply to be one. */
 export type TolerantResult =
@@ -47,7 +36,7 @@ export function readTolerantly(source: TolerantSource): TolerantResult {
   }
 }
 
-class Reader extends Cursor {
+class Reader extends Expressions {
   /** The whole text: its only structure, or an array of all structures and the named values next to them. */
   read(): DocumentNode | undefined {
     const { pointer, text } = this.source
@@ -77,11 +66,11 @@ class Reader extends Cursor {
     return after.afterLineBreak && /^[{[]$/.test(after.text)
   }
 
-  private object(pointer: string): ObjectNode {
+  protected object(pointer: string): ObjectNode {
     const { start } = this.peek()
     const members: Member[] = []
     this.nested('}', () => {
-      if (this.isCode && this.peek().text === 'for') this.loop(pointer, members)
+      if (this.isLoop()) this.loop(pointer, members)
       else if (this.member(pointer, members)) return
       else if (this.is('{', '[', '(')) this.unnamed(pointer, members)
       else this.skip()
@@ -91,28 +80,28 @@ class Reader extends Cursor {
 
   /** `{ for k, v in x : k => v }`: the names of what it makes are known only to Terraform. */
   private loop(pointer: string, members: Member[]): void {
-    while (!this.closes && this.peek().kind !== 'separator') this.take()
-    if (!this.closes) this.take()
-    while (!this.closes) this.is(',', ';') ? this.take() : this.unnamed(pointer, members)
+    const list = this.loopOver(pointer, () => this.unnamed(pointer, members, '*'))
+    members.push(...membersOfAll(list))
   }
 
   /** A value without a name where names are expected: kept, so that nothing in it is missed. */
-  private unnamed(pointer: string, members: Member[]): void {
+  private unnamed(pointer: string, members: Member[], key = ''): void {
     const { start } = this.peek()
     const own = childPointer(pointer, members.length)
     const values = this.expression(own)
     const keyOrigin = this.origin(own, start)
     if (this.peek().kind === 'separator') this.take()
-    members.push(...values.map(value => ({ key: '', keyOrigin, value })))
+    members.push(...values.map(value => ({ key, keyOrigin, value })))
   }
 
-  private array(pointer: string): DocumentNode {
+  protected array(pointer: string): DocumentNode {
     const { start } = this.peek()
     const items: DocumentNode[] = []
     this.nested(']', () => {
       const own = childPointer(pointer, items.length)
       const { kind } = this.peek()
       if (this.is(',', ';', '}', ')')) this.skip()
+      else if (this.isLoop()) items.push(...this.loopOver(pointer, () => items.push(...this.expression(own))))
       else if ((kind === 'string' || kind === 'word') && this.isSeparated)
         items.push(...this.bareMembers(own))
       else items.push(...this.expression(own))
@@ -174,135 +163,7 @@ class Reader extends Cursor {
     return { key, keyOrigin, value: { kind: 'object', members: [inner], origin: inner.value.origin } }
   }
 
-  /**
-   * The value at the current token: a literal, a structure, or in code an expression of them. Always advances, unless
-   * the structure ends here. Returns one node, or one for each possible value.
-   */
-  private expression(pointer: string): readonly DocumentNode[] {
-    const { start, text: opening } = this.peek()
-    if (this.endsValue) return [{ kind: 'null', origin: this.origin(pointer, start, start) }]
-    if (!this.isCode) return [this.data(pointer)]
-    let terms: Term[] = []
-    let isCondition = false
-    for (;;) {
-      const term = this.term(pointer)
-      if (term) terms.push(term)
-      const { kind, text, afterLineBreak } = this.peek()
-      const isOperator = kind === 'op' || (kind === 'word' && text === 'in') || (isCondition && text === ':')
-      // What precedes `?` is a condition, and not a possible result.
-      if (kind === 'op' && text === '?') [terms, isCondition] = [[], true]
-      if (isOperator) this.take()
-      else if (this.endsValue || afterLineBreak || kind === 'separator' || this.isSeparated) break
-      if (this.endsValue) break
-    }
-    // `[for x in list : …]`: neither the name nor the collection is a value.
-    if (opening === 'for' && this.peek().kind === 'separator') {
-      this.take()
-      return this.expression(pointer)
-    }
-    return terms.length === 0 ? [{ kind: 'null', origin: this.origin(pointer, start) }] : combine(terms)
-  }
-
-  /** In JSON-like text, a value is a structure, a string, or everything on the line up to the comma. */
-  private data(pointer: string): DocumentNode {
-    if (this.is('{')) return this.object(pointer)
-    if (this.is('[')) return this.array(pointer)
-    const first = this.take()
-    const next = this.peek()
-    // `!Sub` before a text or a structure, in a mapping of YAML on one line
-    if (
-      /^![A-Z]\w+$/.test(first.text) &&
-      !next.afterLineBreak &&
-      (next.kind === 'string' || this.is('{', '['))
-    )
-      return underTag(first.text, this.data(pointer))
-    const isGlued = next.start === first.end && /^(?:template|word)$/.test(next.kind)
-    if (first.kind === 'string' && !isGlued) return this.text(first, pointer)
-    while (
-      !this.endsValue &&
-      !this.peek().afterLineBreak &&
-      this.peek().kind !== 'string' &&
-      !this.is('{', '[')
-    )
-      this.take()
-    const origin = this.origin(pointer, first.start)
-    return scalar(this.source.text.slice(first.start, this.lastEnd), origin)
-  }
-
-  private text({ text, start, end }: Token, pointer: string): StringNode {
-    return { kind: 'string', value: text, origin: this.origin(pointer, start, end) }
-  }
-
-  private term(pointer: string): Term | undefined {
-    if (this.is('{', '[', '(')) {
-      const term = this.is('(')
-        ? lastOf(this.callArguments(pointer))
-        : { node: this.is('{') ? this.object(pointer) : this.array(pointer), literal: true }
-      this.indexes(pointer)
-      return term
-    }
-    if (this.endsValue) return undefined
-    const token = this.take()
-    const node = this.text(token, pointer)
-    if (token.kind === 'block') return { node: this.blockText(token, pointer), literal: true }
-    if (token.kind === 'template') return { node, literal: false }
-    // `${"text"}` is a template without anything to insert.
-    if (token.kind === 'string')
-      return {
-        node: { ...node, value: token.text.replace(/^(?:\$\{")+([^"]*)(?:"\})+$/, '$1') },
-        literal: true
-      }
-    if (token.kind !== 'word') return undefined
-    if (this.is('(') && !this.peek().afterLineBreak) {
-      const args = this.callArguments(pointer)
-      const origin = this.origin(pointer, token.start)
-      return alongPath(callTerm(token.text, args, origin), this.indexes(pointer))
-    }
-    const path = this.indexes(pointer)
-    const value = scalar(token.text, node.origin)
-    return value.kind === 'string'
-      ? unknownTerm(`${token.text}${path}`, node.origin)
-      : { node: value, literal: true }
-  }
-
-  /**
-   * `jsondecode(…)["password"]`: what is in the brackets is not a value. Returns the path that names in brackets
-   * continue, as in `local.passwords["app"]`.
-   */
-  private indexes(pointer: string): string {
-    let path = ''
-    while (this.peek().start === this.lastEnd && (this.is('[') || /^\.[a-z]/.test(this.peek().text))) {
-      // random_password.db[0].result
-      if (!this.is('[')) {
-        path += this.take().text
-        continue
-      }
-      const index = this.array(pointer)
-      const [only, ...others] = index.kind === 'array' ? index.items : []
-      if (only?.kind === 'string' && others.length === 0 && /^[\w-]{1,64}$/.test(only.value))
-        path += `.${only.value}`
-    }
-    return path
-  }
-
-  private callArguments(pointer: string): readonly Term[] {
-    const args: Term[] = []
-    this.nested(')', () => {
-      if (this.is(',', ';') || this.peek().kind === 'separator') this.take()
-      else args.push(...this.expression(pointer).map(node => ({ node, literal: !isUnknown(node) })))
-    })
-    return args
-  }
-
-  /** A heredoc that contains JSON is read in place. */
-  private blockText(token: Token, pointer: string): DocumentNode {
-    const { text, start, contentStart = start } = token
-    const offset = this.source.offset + contentStart
-    const inner = /^\s*[[{]/.test(text)
-      ? new Reader({ ...this.source, text, dialect: 'data', offset, pointer }, this.depth + 1)
-      : undefined
-    const root = inner?.read()
-    if (inner?.unread !== undefined) this.unread ??= inner.unread + contentStart
-    return root ?? this.text(token, pointer)
+  protected within(source: TolerantSource): Reader {
+    return new Reader(source, this.depth + 1)
   }
 }

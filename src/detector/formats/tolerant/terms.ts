@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  type Member,
   type Origin,
   type StringNode,
   scalarTextOf
@@ -8,12 +9,12 @@ import {
 /** One operand of an expression. `literal` is false for a name whose value is unknown here. */
 export type Term = { readonly node: DocumentNode; readonly literal: boolean }
 
-/** Functions of Terraform that return their text argument, or have it as a possible result. */
+/** Functions of Terraform that return one of their arguments, all of them, or what an argument is made of. */
 const PASSING =
-  /^(?:(?:non)?sensitive|optional|tostring|trimspace|chomp|coalesce|try|lookup|base64(?:en|de)code|urlencode|json(?:en|de)code|yamldecode|upper|lower|title|one|element)$/
+  /^(?:(?:non)?sensitive|optional|to(?:string|list|map|set)|trimspace|chomp|coalesce(?:list)?|try|lookup|base64(?:en|de)code|urlencode|(?:json|yaml)(?:en|de)code|upper|lower|title|one|merge|concat|flatten|values|compact|distinct|sort|reverse|templatefile)$/
 
-/** Those whose first argument is the text; their other arguments are parameters. */
-const FIRST = /^(?:trim|trimprefix|trimsuffix|replace|substr)$/
+/** Those whose first argument is the value; their other arguments are parameters. */
+const FIRST = /^(?:trim|trimprefix|trimsuffix|replace|substr|element|slice)$/
 
 /** unknownTerm represents a name or a call that cannot be evaluated: a placeholder, which no rule takes for a value. */
 export function unknownTerm(text: string, origin: Origin): Term {
@@ -21,45 +22,81 @@ export function unknownTerm(text: string, origin: Origin): Term {
   return { node: { kind: 'string', value: `\${${name}}`, origin }, literal: false }
 }
 
+/** known returns a node as an operand. */
+export function known(node: DocumentNode): Term {
+  return { node, literal: !isUnknown(node) }
+}
+
 /**
- * callTerm returns the result of a call as far as it is known: the structures in its arguments, or a text it returns.
+ * callTerms returns the possible results of a call as far as they are known: the structures in its arguments, or the
+ * texts and references it returns. An argument may have several values.
  */
-export function callTerm(name: string, args: readonly Term[], origin: Origin): Term {
+export function callTerms(name: string, args: readonly (readonly Term[])[], origin: Origin): readonly Term[] {
   const [first, second] = args
-  const text = name === 'join' ? joinedText(args) : undefined
-  if (text) return { node: text, literal: true }
-  const structures = args.map(({ node }) => node).filter(isStructure)
-  if (structures.length > 0) return { node: joined(structures), literal: true }
-  const isPassing = PASSING.test(name)
-  const last = args.findLast(
-    ({ literal, node }) => literal && node.kind !== 'null' && scalarTextOf(node) !== ''
-  )
-  // sensitive(local.x), coalesce(local.x, ""): the value of local.x in the file is looked up later
-  const reference = isPassing || FIRST.test(name) ? args.find(isReference) : undefined
+  const text = name === 'join' ? joinedText(args.flatMap(([one]) => one ?? [])) : undefined
+  if (text) return [{ node: text, literal: true }]
+  const passed = passedBy(name, args)
+  const all = args.flat().map(({ node }) => node)
+  const structures = all.filter(isStructure)
+  if (structures.length > 0)
+    return [
+      { node: joined([...structures, ...passed.map(({ node }) => node).filter(isReference)]), literal: true }
+    ]
   // lookup(local.passwords, "app") is local.passwords.app
-  if (name === 'lookup' && args.length < 3)
-    return unknownTerm(
-      reference && second?.literal ? `${nameOf(reference)}.${scalarTextOf(second.node)}` : name,
-      origin
+  const reference = name === 'lookup' ? first?.find(({ node }) => isReference(node)) : undefined
+  const key = second?.length === 1 && second[0]?.literal ? scalarTextOf(second[0].node) : '*'
+  if (reference)
+    return [
+      unknownTerm(`${nameOf(reference.node)}.${key}`, origin),
+      ...passed.filter(({ literal }) => literal)
+    ]
+  const [format] = first ?? []
+  if (name === 'format' && format?.node.kind === 'string')
+    return [
+      {
+        ...format,
+        node: filled(
+          format.node,
+          args.slice(1).flatMap(([one]) => one ?? [])
+        )
+      }
+    ]
+  return passed.length > 0 ? passed : [unknownTerm(name, origin)]
+}
+
+/** The references and literals that a function returns, or puts together. */
+function passedBy(name: string, args: readonly (readonly Term[])[]): readonly Term[] {
+  const own =
+    name === 'lookup'
+      ? [...args.slice(0, 1), ...args.slice(2)]
+      : name === 'templatefile'
+        ? args.slice(1)
+        : FIRST.test(name)
+          ? args.slice(0, 1)
+          : PASSING.test(name)
+            ? args
+            : []
+  return own
+    .flat()
+    .filter(({ literal, node }) =>
+      literal ? node.kind !== 'null' && scalarTextOf(node) !== '' : isReference(node)
     )
-  if (reference && !last) return reference
-  if (FIRST.test(name) && first?.literal) return first
-  if (isPassing && last) return last
-  if (name === 'format' && first?.node.kind === 'string')
-    return { ...first, node: filled(first.node, args.slice(1)) }
-  return unknownTerm(name, origin)
 }
 
 /** alongPath continues what a call returns by names in brackets: `jsondecode(local.x)["key"]` is `local.x.key`. */
 export function alongPath(term: Term, path: string): Term {
-  return path !== '' && isReference(term) ? unknownTerm(`${nameOf(term)}${path}`, term.node.origin) : term
+  return path !== '' && isReference(term.node)
+    ? unknownTerm(`${nameOf(term.node)}${path}`, term.node.origin)
+    : term
 }
 
-function isReference({ node, literal }: Term): boolean {
-  return !literal && node.kind === 'string' && /^\$\{[a-z]\w{0,64}\.[\w.-]{1,200}\}$/.test(node.value)
+/** isReference returns whether a node stands for a value of another place: `${local.x.y}`. */
+export function isReference(node: DocumentNode): boolean {
+  return node.kind === 'string' && /^\$\{[a-z]\w{0,64}\.[\w.*-]{1,200}\}$/.test(node.value)
 }
 
-function nameOf({ node }: Term): string {
+/** nameOf returns what a reference refers to: `local.x.y`. */
+export function nameOf(node: DocumentNode): string {
   return node.kind === 'string' ? node.value.slice(2, -1) : ''
 }
 
@@ -81,31 +118,40 @@ function filled(node: StringNode, args: readonly Term[]): StringNode {
   }
 }
 
-/** combine returns the possible values of an expression: its structures as one, or each literal of its branches. */
-export function combine(terms: readonly Term[]): readonly DocumentNode[] {
+/**
+ * combine returns the possible values of an expression: its structures as one, or each literal and reference of its
+ * branches. Of a `sum` (also a comparison) only what is written in it.
+ */
+export function combine(terms: readonly Term[], isSum: boolean): readonly DocumentNode[] {
   const nodes = terms.map(({ node }) => node)
+  const references = isSum
+    ? []
+    : terms.flatMap(({ literal, node }) => (!literal && isReference(node) ? [node] : []))
   const structures = nodes.filter(isStructure)
-  if (structures.length > 0 && nodes.length > 1) return [joined(structures)]
-  const literals = terms.filter(({ literal }) => literal).map(({ node }) => node)
-  return literals.length > 0 ? literals : nodes.slice(0, 1)
+  if (structures.length > 0 && nodes.length > 1) return [joined([...structures, ...references])]
+  const values = [...terms.filter(({ literal }) => literal).map(({ node }) => node), ...references]
+  return values.length > 0 ? values : nodes.slice(0, 1)
 }
 
-/** Arrays as one array and objects as one object; a mixture becomes an array of all. */
+/** Arrays as one array and objects as one object; a mixture becomes an array of all. References stand beside. */
 function joined(nodes: readonly DocumentNode[]): DocumentNode {
   const [first] = nodes as readonly [DocumentNode]
   if (nodes.length === 1) return first
   const { origin } = first
-  if (nodes.every(node => node.kind === 'object'))
-    return {
-      kind: 'object',
-      members: nodes.flatMap(node => (node.kind === 'object' ? node.members : [])),
-      origin
-    }
+  if (nodes.every(node => node.kind !== 'array'))
+    return { kind: 'object', members: membersOfAll(nodes), origin }
   return {
     kind: 'array',
     items: nodes.flatMap(node => (node.kind === 'array' ? node.items : [node])),
     origin
   }
+}
+
+/** membersOfAll returns the members of objects; what is no object here is one without a name. */
+export function membersOfAll(nodes: readonly DocumentNode[]): readonly Member[] {
+  return nodes.flatMap(value =>
+    value.kind === 'object' ? value.members : [{ key: '', keyOrigin: value.origin, value }]
+  )
 }
 
 /** isStructure returns whether a node has other nodes in it. */
@@ -118,9 +164,10 @@ export function isUnknown(node: DocumentNode): boolean {
   return node.kind === 'string' && /^\$\{[^{}]*\}$/.test(node.value)
 }
 
-/** lastOf returns what an expression in parentheses is: its structure, or its last term. */
-export function lastOf(args: readonly Term[]): Term | undefined {
-  return args.find(({ node }) => isStructure(node)) ?? args.at(-1)
+/** inParentheses returns what an expression in parentheses is: its structure, or its terms. */
+export function inParentheses(terms: readonly Term[]): readonly Term[] {
+  const structure = terms.find(({ node }) => isStructure(node))
+  return structure ? [structure] : terms
 }
 
 /** scalar returns an unquoted text with its type: null, a boolean, a number, or the text itself. */

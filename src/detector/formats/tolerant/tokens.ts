@@ -209,10 +209,10 @@ function nextIndex(text: string): (needle: string, from: number) => number {
 }
 
 /**
- * The end (exclusive) of a placeholder whose opening brace is at `open`, with nested braces, quoted texts and
- * placeholders; undefined if it is not closed on the same line, within reach.
+ * closingBrace returns the end (exclusive) of a placeholder whose opening brace is at `open`, with nested braces,
+ * quoted texts and placeholders; undefined if it is not closed on the same line, within reach.
  */
-function closingBrace(text: string, open: number): number | undefined {
+export function closingBrace(text: string, open: number): number | undefined {
   // What is open: braces, and quotes by their character.
   const inside: string[] = []
   const limit = Math.min(text.length, open + FAR)

@@ -1,0 +1,407 @@
+import { describe, expect, test } from '@jest/globals'
+import { committed } from '../git.ts'
+import { makeWorkspace } from '../workspace.ts'
+import { runCli } from './runner.ts'
+
+/** Made up when this runs. */
+const LITERAL = ['tiger', 'lily', '77'].join('')
+
+type Files = Readonly<Record<string, string>>
+
+/** What a check without names finds in a repository, by file, line and name. */
+async function found(files: Files, ...names: string[]): Promise<readonly string[]> {
+  const workspace = makeWorkspace(files)
+  try {
+    committed(workspace.path)
+    const { stdout, code } = await runCli(['check', ...names, '--format', 'json'], {
+      workspace,
+      sandbox: 'none'
+    })
+    const { findings, unscanned } = JSON.parse(stdout) as {
+      readonly findings: readonly Readonly<Record<'file' | 'line' | 'name' | 'level' | 'message', string>>[]
+      readonly unscanned: readonly unknown[]
+    }
+    expect(unscanned).toEqual([])
+    for (const { message } of findings) expect(message).not.toMatch(/in in|, :| {2}/)
+    expect(code).toBe(findings.some(({ level }) => level === 'error') ? 1 : 0)
+    return findings.map(({ file, line, name, level }) => `${file}:${line} ${name} ${level}`)
+  } finally {
+    workspace.remove()
+  }
+}
+
+const task = (containers: string, above = '') =>
+  `resource "aws_ecs_task_definition" "app" {\n${above}  family = "app"\n  container_definitions = ${containers}\n}\n`
+const container = (environment: string) => `{ name = "app", image = "app:1", environment = ${environment} }`
+const LOOP = '[for k, v in local.env : { name = k, value = v }]'
+const SENSITIVE = 'variable "pw" {\n  sensitive = true\n}\n'
+const secretMap = `{\n PORT = 80\n PWX = var.pw\n DB_PASSWORD = "${LITERAL}" }`
+const FOUND = ['locals.tf:3 PWX warning', 'locals.tf:4 DB_PASSWORD error']
+const inLocals = (env: string, more = '') => `locals { env = ${env}\n${more} }\n`
+const list =
+  `[{ name = "PORT", value = "80" },\n { name = "A", value = "a" },\n { name = "PWX", value = var.pw },\n { name = "DB_PASSWORD", value = "${LITERAL}" }]`
+    .replace(',\n { name = "A", value = "a" }', '')
+    .replace('[', '[\n')
+
+describe('the files of a folder are one module: a local of another file is judged where it is written', () => {
+  // IHTSDO/snap2snomed, tryretool/terraform-retool-modules
+  test.each<[string, string, string]>([
+    ['a container', `jsonencode([local.env])`, inLocals(container(list))],
+    ['containers', `jsonencode(local.env)`, inLocals(`[${container(list)}]`)],
+    [
+      'containers with others',
+      `jsonencode(concat([${container('[]')}], local.env))`,
+      inLocals(`[${container(list)}]`)
+    ],
+    [
+      'a part of a container',
+      `jsonencode([merge(local.env, { essential = true })])`,
+      inLocals(container(list))
+    ],
+    ['containers that are encoded there', 'local.env', inLocals(`jsonencode([${container(list)}])`)],
+    [
+      'containers by name',
+      'jsonencode([for n, c in local.env : merge(c, { name = n })])',
+      inLocals(`{ app = ${container(list)} }`)
+    ],
+    ['values of a map', 'jsonencode(values(local.env))', inLocals(`{ app = ${container(list)} }`)],
+    ['a list of variables', `jsonencode([${container('local.env')}])`, inLocals(list)],
+    [
+      'a list that is continued',
+      `jsonencode([${container('concat(local.env, [{ name = "B", value = "b" }])')}])`,
+      inLocals(list)
+    ],
+    [
+      'a list that is flattened',
+      `jsonencode([${container('flatten([local.env, var.more])')}])`,
+      inLocals(list)
+    ],
+    [
+      'a list through another local',
+      `jsonencode([${container('local.all')}])`,
+      inLocals(list, 'all = concat(local.env, var.more)')
+    ],
+    [
+      'one list of several',
+      `jsonencode([${container('local.env[var.stage]')}])`,
+      inLocals(`{ prod = ${list} }`)
+    ],
+    ['a map in a loop', `jsonencode([${container(LOOP)}])`, inLocals(secretMap)],
+    [
+      'maps that are merged in a loop',
+      `jsonencode([${container(LOOP.replace('local.env', 'merge(local.env, { B = "b" })'))}])`,
+      inLocals(secretMap)
+    ],
+    [
+      'a map merged of others',
+      `jsonencode([${container(LOOP.replace('.env', '.all'))}])`,
+      inLocals(secretMap, 'all = merge(local.other, local.env)\n other = { A = "a" }')
+    ],
+    [
+      'a map of one stage',
+      `jsonencode([${container(LOOP.replace('local.env', 'lookup(local.env, var.stage)'))}])`,
+      inLocals(`{ prod = ${secretMap} }`)
+    ],
+    [
+      'a map by condition',
+      `jsonencode([${container(LOOP.replace('local.env', '(var.prod ? local.env : {})'))}])`,
+      inLocals(secretMap)
+    ],
+    [
+      'variables for a template',
+      'templatefile("${path.module}/app.json.tpl", local.env)',
+      inLocals(secretMap)
+    ],
+    [
+      'variables for a template with others',
+      'templatefile("${path.module}/app.json.tpl", merge(local.env, { a = 1 }))',
+      inLocals(secretMap)
+    ],
+    [
+      'a whole template',
+      'local.all',
+      inLocals(secretMap, 'all = templatefile("${path.module}/app.json.tpl", merge({}, local.env))')
+    ],
+    [
+      'a template_file',
+      'data.template_file.app.rendered',
+      `${inLocals(secretMap)}data "template_file" "app" {\n  vars = local.env\n}\n`
+    ]
+  ])('%s', async (_, containers, locals) => {
+    const files = {
+      'ecs.tf': task(containers),
+      'locals.tf': locals,
+      'variables.tf': SENSITIVE,
+      'app.json.tpl': '[{"name": "app", "image": "a:1"}]'
+    }
+    const lines = new Set(FOUND.map(one => one.replace(/^locals.tf:/, '')))
+    const both = await found(files)
+    expect(both.map(one => one.replace(/^locals.tf:\d+ /, '')).toSorted()).toEqual([
+      'DB_PASSWORD error',
+      'PWX warning'
+    ])
+    for (const one of both) {
+      const [, line = '', name = ''] = /^locals.tf:(\d+) (\w+)/.exec(one) ?? []
+      expect(locals.split('\n')[Number(line) - 1]).toContain(name)
+    }
+    expect(lines.size).toBe(2)
+    expect(await found(files, 'ecs.tf')).toEqual(both)
+  })
+
+  test('values of one file with all of it', async () => {
+    const text = `${SENSITIVE}${inLocals(secretMap)}${task(`jsonencode([${container(LOOP)}])`)}`
+    expect(await found({ 'main.tf': text })).toEqual(['main.tf:6 PWX warning', 'main.tf:7 DB_PASSWORD error'])
+  })
+
+  test('a default, and the values of a variable', async () => {
+    const files = {
+      'ecs.tf': task(
+        `jsonencode([${container('[{ name = "DB_PASSWORD", value = var.password }, { name = "TOKEN", value = var.token }]')}])`
+      ),
+      'variables.tf': `variable "password" {\n  default = "${LITERAL}"\n}\nvariable "token" {}\nvariable "other_password" {\n  default = "${LITERAL}"\n}\n`,
+      'terraform.tfvars': `other_password = "${LITERAL}"\ntoken = "${LITERAL}"\n`
+    }
+    expect((await found(files)).filter(one => one.endsWith('error'))).toEqual([
+      'terraform.tfvars:2 TOKEN error',
+      'variables.tf:2 DB_PASSWORD error'
+    ])
+  })
+
+  test('a pull request that changes only the local', async () => {
+    const workspace = makeWorkspace({
+      'ecs.tf': task(`jsonencode([${container('local.env')}])`),
+      'locals.tf': inLocals('[]')
+    })
+    committed(workspace.path)
+    workspace.write('locals.tf', inLocals(list))
+    const { stdout, code } = await runCli(['check', '--changed-since', 'HEAD', '--format', 'json'], {
+      workspace,
+      sandbox: 'none'
+    })
+    workspace.remove()
+    expect(code).toBe(1)
+    expect(stdout).toContain('"file": "locals.tf"')
+  })
+
+  test('a comment there accepts it', async () => {
+    const locals = inLocals(list).replace(
+      ' { name = "DB_PASSWORD"',
+      ' # ecs-sealed: allow secret/by-name a sample\n { name = "DB_PASSWORD"'
+    )
+    const files = {
+      'ecs.tf': task(`jsonencode([${container('local.env')}])`),
+      'locals.tf': locals,
+      'variables.tf': SENSITIVE
+    }
+    expect((await found(files)).filter(one => one.includes('PASSWORD'))).toEqual([])
+  })
+})
+
+describe('one resource for several services', () => {
+  const each = 'for_each = local.env\n'
+  const services = (field: string) => `{\n  app = { image = "app:1", ${field} = ${secretMap} } }`
+  // tryretool/terraform-retool-modules, opensupplyhub/open-supply-hub
+  test.each<[string, string, string]>([
+    [
+      'a map of each',
+      `jsonencode([${container('[for k, v in each.value.env : { name = k, value = v }]')}])`,
+      services('env')
+    ],
+    [
+      'a map of each under another name',
+      `jsonencode([${container('[for k, v in each.value.settings : { name = k, value = v }]')}])`,
+      services('settings')
+    ],
+    [
+      'a list of each',
+      `jsonencode([${container('each.value.vars')}])`,
+      services('vars').replace(secretMap, list)
+    ],
+    [
+      'encoded for a template',
+      'templatefile("${path.module}/app.json.tpl", { vars = jsonencode(each.value.vars) })',
+      services('vars').replace(secretMap, list)
+    ],
+    ['the whole of each', `jsonencode([${container('each.value')}])`, `{ app = ${list} }`],
+    [
+      'a loop over containers',
+      `jsonencode([for n, c in local.env : { name = n, image = c.image, environment = [for k, v in c.settings : { name = k, value = v }] }])`,
+      services('settings')
+    ]
+  ])('%s', async (_, containers, env) => {
+    const files = {
+      'main.tf': `${SENSITIVE}${inLocals(env)}${task(containers, each)}`,
+      'app.json.tpl': '[{"name": "app", "image": "a:1"}]'
+    }
+    expect((await found(files)).map(one => one.replace(/^main.tf:\d+ /, '')).toSorted()).toEqual([
+      'DB_PASSWORD error',
+      'PWX warning'
+    ])
+  })
+})
+
+describe('an expression is everything that it may be', () => {
+  const value = (text: string) => task(`jsonencode([${container(`[\n{ name = "X", value = ${text} }]`)}])`)
+  test.each([
+    'var.prod ? var.db_password : "x"',
+    'var.prod ? "x" : var.db_password',
+    'var.a ? "x" : var.b ? var.db_password : "y"',
+    '(var.prod ? var.db_password : "x")',
+    'coalesce(var.db_password, "x")',
+    'coalesce(var.x, try(var.db_password, "x"))',
+    'try(var.db_password, "")',
+    'var.pw == "" ? "" : var.pw',
+    'nonsensitive(coalesce(var.pw, "x"))',
+    'try(nonsensitive(var.pw), "x")',
+    '"${var.prod ? var.db_password : "x"}"'
+  ])('a secret in %s', async text => {
+    expect(await found({ 'main.tf': `${value(text)}${SENSITIVE}` })).toEqual(['main.tf:4 X warning'])
+    const template = task(`templatefile("${'${path.module}'}/app.json.tpl", {\n\nX = ${text} })`)
+    const files = {
+      'main.tf': `${template}${SENSITIVE}`,
+      'app.json.tpl': '[{"name": "app", "image": "a:1"}]'
+    }
+    expect(await found(files)).toEqual(['main.tf:5 X warning'])
+  })
+
+  test.each([
+    `var.prod ? "${LITERAL}" : "x${LITERAL}"`,
+    `var.prod ? var.db_password : "${LITERAL}"`,
+    `coalesce(var.db_password, "${LITERAL}")`,
+    `try(var.x, "${LITERAL}")`,
+    `"\${var.prod ? "${LITERAL}" : ""}"`,
+    `lookup(var.passwords, "app", "${LITERAL}")`
+  ])('a literal in %s', async text => {
+    const files = { 'main.tf': value(text).replace('"X"', '"DB_PASSWORD"') }
+    expect(await found(files)).toContain('main.tf:4 DB_PASSWORD error')
+  })
+
+  test.each([
+    'var.pw != "" ? "yes" : "no"',
+    'tostring(length(var.pw))',
+    'var.pw != ""',
+    'coalesce(var.host, "db")',
+    'var.prod ? aws_secretsmanager_secret.a.arn : var.secret_arn',
+    'format("postgres://%s:5432", coalesce(var.host, "db"))',
+    '"${var.pw != "" ? "yes" : "no"}"'
+  ])('nothing in %s', async text => {
+    expect(await found({ 'main.tf': `${value(text)}${SENSITIVE}` })).toEqual([])
+  })
+
+  test('a local with a secret is reported where it is given to the container, once', async () => {
+    const locals = 'locals {\n dsn = "postgres://app:${var.db_password}@db/app"\n}\n'
+    expect(await found({ 'main.tf': `${value('local.dsn')}${locals}` })).toEqual(['main.tf:4 X warning'])
+  })
+})
+
+describe('a call of a module that makes a task definition is checked with it', () => {
+  const CLEAN = {
+    'clean.json': '{"family": "web", "containerDefinitions": [{"name": "web", "image": "web:1"}]}'
+  }
+  const MODULE = task(`jsonencode([${container('[for k, v in var.vars : { name = k, value = v }]')}])`)
+  const call = (source: string, given: string) => `module "api" {\n  source = "${source}"\n${given}\n}\n`
+  const map = (name: string) => `  ${name} = {\n    DB_PASSWORD = "${LITERAL}"\n  }`
+  // agentic-community/mcp-gateway-registry, polarsource/polar
+  test.each<[string, string, Files]>([
+    ['../modules/ecs-service', map('environment'), {}],
+    ['../modules/service', map('environment_variables'), { 'modules/service/main.tf': MODULE }],
+    ['../modules/service', map('container_environment'), { 'modules/service/main.tf': MODULE }],
+    ['../modules/service', map('settings'), { 'modules/service/main.tf': MODULE }],
+    [
+      '../modules/service',
+      `  environment = [\n    { name = "DB_PASSWORD", value = "${LITERAL}" }]`,
+      { 'modules/service/main.tf': MODULE }
+    ],
+    [
+      '../modules/service',
+      map('vars'),
+      { 'modules/service/main.tf': call('./task', 'vars = var.vars'), 'modules/service/task/main.tf': MODULE }
+    ],
+    ['git::https://git.example.com/terraform-aws-ecs-service.git?ref=v1', map('environment'), {}],
+    ['../modules/service', map('environment_variables'), {}]
+  ])('%s, %s', async (source, given, files) => {
+    expect(await found({ ...CLEAN, ...files, 'live/main.tf': call(source, given) })).toEqual([
+      'live/main.tf:4 DB_PASSWORD error'
+    ])
+  })
+
+  test('what a variable brings to it is found in the values of the variable', async () => {
+    const files = {
+      'modules/service/main.tf': MODULE,
+      'live/main.tf': `${call('../modules/service', '  environment = var.vars')}variable "vars" {}\n`,
+      'live/prod.tfvars': `vars = {\n  DB_PASSWORD = "${LITERAL}"\n}\n`
+    }
+    expect(await found(files)).toEqual(['live/prod.tfvars:2 DB_PASSWORD error'])
+  })
+
+  test.each<[string, string, Files]>([
+    [
+      'another module of the repository',
+      call('../modules/bucket', map('environment_variables')),
+      { 'modules/bucket/main.tf': 'resource "aws_s3_bucket" "a" {}\n' }
+    ],
+    [
+      'a module of a registry for something else',
+      call('terraform-aws-modules/lambda/aws', map('environment_variables')),
+      {}
+    ],
+    ['the name of an environment', call('../modules/vpc', '  environment = "prod"'), {}]
+  ])('not %s', async (_, text, files) => {
+    expect(await found({ ...CLEAN, ...files, 'live/main.tf': text })).toEqual([])
+  })
+})
+
+describe('nothing is reported', () => {
+  const clean = task(`jsonencode([${container('[{ name = "DB_HOST", value = "db" }]')}])`)
+  test.each<[string, Files]>([
+    [
+      'of a database in another file',
+      { 'db.tf': `${SENSITIVE}resource "aws_db_instance" "a" {\n  password = var.pw\n}\n` }
+    ],
+    [
+      'of secrets that are stored',
+      {
+        'secrets.tf': `${SENSITIVE}locals { env = { DB_PASSWORD = var.pw } }\nresource "aws_secretsmanager_secret_version" "a" {\n  for_each = local.env\n  secret_string = each.value\n}\n`
+      }
+    ],
+    [
+      'of outputs and providers',
+      {
+        'a.tf': `${SENSITIVE}output "password" {\n  value = var.pw\n  sensitive = true\n}\nprovider "datadog" {\n  api_key = var.pw\n}\n`
+      }
+    ],
+    [
+      'of references that a loop makes',
+      {
+        'ecs2.tf': task(
+          'jsonencode([{ name = "a", image = "a", secrets = [for k, v in local.names : { name = k, valueFrom = v }] }])'
+        ),
+        'locals.tf':
+          'locals { names = { DB_PASSWORD = aws_secretsmanager_secret.db.arn, API_TOKEN = "app/api-token" } }\n'
+      }
+    ],
+    [
+      'of addresses and names in a map that a loop gives',
+      {
+        'ecs2.tf': task(`jsonencode([${container(LOOP)}])`),
+        'locals.tf': inLocals(
+          '{ DB_HOST = aws_db_instance.a.address, SECRET_ARN = aws_secretsmanager_secret.a.arn, TOKEN_TTL = 60 }'
+        )
+      }
+    ]
+  ])('%s', async (_, files) => {
+    expect(await found({ 'ecs.tf': clean, ...files })).toEqual([])
+  })
+
+  test('locals that lead in a circle, and to each other many times', async () => {
+    const grown = Array.from({ length: 30 }, (_, i) => `a${i} = [local.a${i + 1}, local.a${i + 1}]`).join(
+      '\n'
+    )
+    const locals = `locals {\n${grown}\na30 = [{ name = "DB_PASSWORD", value = "${LITERAL}" }]\nb = [local.c]\nc = [local.b.x]\nd = local.d.e\n}\n`
+    const files = {
+      'ecs.tf': task(`jsonencode([${container('concat(local.a20, local.b, local.d)')}])`),
+      'locals.tf': locals
+    }
+    expect(await found(files)).toEqual(['locals.tf:32 DB_PASSWORD error'])
+  })
+})
