@@ -37,14 +37,14 @@ export async function runInit(
   const own = exists && services.length === 0 ? [] : [{ file: configuration, text, missing, isOwn: true }]
   const environments = layout?.environments ?? proposal.environments
   const count = new Set([...services.map(({ key }) => key), ...(layout?.services ?? [])]).size
-  const files = hasDeploys ? [...own, ...newWorkflows(environments, workflows, count)] : [checkWorkflow()]
+  const files = hasDeploys ? [...own, ...newWorkflows(environments, proposal.runs, count)] : [checkWorkflow()]
   const holding = files.filter(one => ports.holdsCredential(one.text))
   const wrong = holding.map(({ file }) => credentialAsName(file, proposal, ports))
   const results = files.map(file => placeFile(file, write && holding.length === 0, ports))
   const deploys = hasDeploys
     ? workflows.flatMap(one => one.steps.filter(({ kind }) => kind === 'deploy'))
     : []
-  const still = exists ? openLines(configuration, ports.read(configuration)) : []
+  const still = stillOpen([...(exists ? [configuration] : []), ...results.flatMap(standing)], ports)
   const lines = [
     ...(hasDeploys ? tableOf(proposal) : [ONLY_CHECK]),
     ...results.flatMap(one => ['', ...one.lines]),
@@ -55,15 +55,12 @@ export async function runInit(
       'Could not be detected (TODO in the files):',
       results.flatMap(one => one.missing)
     ),
-    ...listed(
-      'Still to fill in:',
-      still.map(({ place, message }) => `${place.file}:${place.line}: ${message}`)
-    ),
+    ...listed('Still to fill in:', still),
     ...listed(
       TWO_WAYS,
       deploys.map(({ file, line }) => `${file}:${line}`)
     ),
-    lastLine(write, results)
+    lastLine(write, results, still.length > 0)
   ]
   return {
     document: { services, notRead, otherwise, files: results.map(({ shown }) => shown) },
@@ -77,16 +74,29 @@ const ONLY_CHECK =
 const TWO_WAYS =
   'These steps deploy, too: keep them (adopt changes them in place) or the new deploy workflow, not both.'
 
+function standing({ shown }: PlacedFile): readonly string[] {
+  return shown.exists ? [shown.file] : []
+}
+
+/** What is still a TODO in files that stood there before. */
+function stillOpen(files: readonly string[], { read }: CommandPorts): readonly string[] {
+  return [...new Set(files)].flatMap(file =>
+    openLines(file, read(file)).map(({ place, message }) => `${file}:${place.line}: ${message}`)
+  )
+}
+
 function listed(head: string, items: readonly string[]): readonly string[] {
   return items.length === 0 ? [] : [head, ...items.map(item => `  ${item}`)]
 }
 
-function lastLine(write: boolean, files: readonly PlacedFile[]): string {
+function lastLine(write: boolean, files: readonly PlacedFile[], isOpen: boolean): string {
   if (files.some(({ shown }) => shown.written)) return 'Review the files, and run "ecs-sealed-deploy check".'
   if (files.every(({ shown }) => shown.exists))
     return files.some(({ isDiff }) => isDiff)
       ? 'Nothing was written: every file exists already.'
-      : 'Nothing to change.'
+      : isOpen
+        ? 'Nothing to add. Fill in what is listed.'
+        : 'Nothing to change.'
   return write ? 'Nothing was written.' : 'Nothing written. Run again with --write to create these files.'
 }
 

@@ -27,6 +27,16 @@ function init(files: Files, args: readonly string[] = []) {
 }
 const written = (file: string) => readFileSync(join(scene.path, file), 'utf8')
 
+type Job = {
+  readonly if?: string
+  readonly environment?: string
+  readonly with?: Readonly<Record<string, string>>
+  readonly steps?: readonly { readonly with?: Readonly<Record<string, unknown>> }[]
+}
+/** A job of a workflow that was written. */
+const jobOf = (job: string, workflow = 'deploy') =>
+  (parse(written(`.github/workflows/ecs-${workflow}.yml`)) as { jobs: Record<string, Job> }).jobs[job] ?? {}
+
 /** The configuration file of `init --write`, which a check accepts. */
 async function configurationOf(files: Files): Promise<string> {
   expect(await init(files, ['--write'])).toMatchObject({ code: 0, err: '' })
@@ -249,18 +259,6 @@ describe('the configuration file that is proposed', () => {
     expect((await cli(scene, ['init'])).out).toMatch(/Nothing to change\.\n$/)
   })
 
-  test('one name in two clusters, without environments, is two services, and a run asks which', async () => {
-    const text = await configurationOf({
-      ...web,
-      ...files(stage => workflow(pair('web.json', `service: web\ncluster: ${stage}`)))
-    })
-    const of = (cluster: string) => ({
-      [`web-${cluster}`]: { service: 'web', 'task-definition': 'web.json', cluster, region: 'eu-west-1' }
-    })
-    expect(parse(text)).toEqual({ services: { ...of('production'), ...of('staging') } })
-    expect(written('.github/workflows/ecs-deploy.yml')).toContain('service: ${{ inputs.service }}')
-  })
-
   test('a job without an environment, beside others that have one, is a TODO with what it deploys', async () => {
     const text = await configurationOf({
       ...web,
@@ -272,7 +270,9 @@ describe('the configuration file that is proposed', () => {
     expect(text).toMatch(
       /^ {2}# TODO web-preview: in which environment\? .*task-definition web\.json, cluster small/m
     )
-    expect((await cli(scene, ['init'])).out).toMatch(/Nothing to change\.\n$/)
+    expect((await cli(scene, ['init'])).out).toMatch(
+      /web-preview[\s\S]*Nothing to add\. Fill in what is listed\.\n$/
+    )
   })
 
   test('a service whose name only a run knows is a TODO with the rest, and a run beside it names the line', async () => {
@@ -300,7 +300,7 @@ describe('the configuration file that is proposed', () => {
     expect(`${out}${err}`).toMatch(/ecs-sealed-deploy\.yml:5:5: TODO: cluster of web\./)
     const again = await cli(scene, ['init'])
     expect(again.out).toMatch(
-      /Still to fill in:\n.*yml:5: TODO: cluster of web\.[\s\S]*Nothing to change\.\n$/
+      /Still to fill in:\n.*yml:5: TODO: cluster of web\.[\s\S]*Nothing to add\. Fill in what is listed\.\n$/
     )
     scene.write(CONFIGURATION, written(CONFIGURATION).replace(/# TODO cluster.*/, 'cluster: main'))
     const filled = await cli(scene, ['init', '--write'])
@@ -395,7 +395,7 @@ describe('the workflows that are proposed', () => {
     )
   })
 
-  test('what differs between environments is chosen by that of the run', async () => {
+  test('each environment has its own job, with its credentials, and its own role for plans', async () => {
     const of = (stage: string, role: string) =>
       workflow(pair('web.json', `service: web\ncluster: ${stage}`))
         .replace('runs-on:', `environment: ${stage}\n    runs-on:`)
@@ -406,16 +406,25 @@ describe('the workflows that are proposed', () => {
       of(stage, role)
     ])
     await init({ ...WEB, ...Object.fromEntries(made) }, ['--write'])
-    const { jobs } = parse(written('.github/workflows/ecs-deploy.yml')) as {
-      jobs: { deploy: { steps: readonly { with: Record<string, string> }[] } }
+    for (const [stage, account] of Object.entries(roles)) {
+      expect(jobOf(`deploy-${stage}`)).toMatchObject({
+        if: `inputs.environment == '${stage}'`,
+        environment: stage
+      })
+      expect(jobOf(`deploy-${stage}`).steps?.[1]?.with).toEqual({
+        'role-to-assume': `arn:aws:iam::${account}:role/deploy`,
+        'aws-region': 'eu-west-1'
+      })
+      expect(parse(written(CONFIGURATION))).toMatchObject({ environments: { [stage]: { account } } })
+      expect(jobOf(`plan-${stage}`, 'pull-request')).toMatchObject({
+        if: `vars.AWS_PLAN_ROLE_${stage.toUpperCase()} != ''`,
+        with: {
+          environment: stage,
+          'role-to-assume': `\${{ vars.AWS_PLAN_ROLE_${stage.toUpperCase()} }}`,
+          'aws-region': 'eu-west-1'
+        }
+      })
     }
-    const [, credentials] = jobs.deploy.steps
-    const chosen = /^\$\{\{ fromJSON\('(.*)'\)\[inputs\.environment\] \}\}$/
-    expect(JSON.parse(chosen.exec(credentials?.with['role-to-assume'] ?? '')?.[1] ?? '')).toEqual({
-      staging: 'arn:aws:iam::111111111111:role/deploy',
-      production: 'arn:aws:iam::222222222222:role/deploy'
-    })
-    expect(credentials?.with['aws-region']).toBe('eu-west-1')
   })
 
   test('what another workflow alone knows is a TODO, as are steps that differ and none at all', async () => {
@@ -460,7 +469,7 @@ describe('the workflows that are proposed', () => {
       jobs: { plan: { if: string; with?: object } }
     }
     expect(jobs.plan).toMatchObject({ if: "vars.AWS_PLAN_ROLE != ''" })
-    expect(jobs.plan.with).toBeUndefined()
+    expect(jobs.plan.with).toEqual({ 'aws-region': 'eu-west-1' })
     const { jobs: called } = parse(readFileSync('.github/workflows/plan.yml', 'utf8')) as {
       jobs: { plan: { environment: string } }
     }
@@ -688,5 +697,252 @@ describe('what it does', () => {
       /Not searched: \.github\/workflows\/broken\.yml:\d+ is a workflow that is not valid YAML, so what it deploys is not known\./
     )
     expect(out).not.toContain('empty.yml')
+  })
+})
+
+describe('environments that no job names', () => {
+  const web = { 'web.json': definition('web') }
+  const on = (branch: string) => `on: {push: {branches: [${branch}]}}`
+  const step = (cluster: string, service = 'web', file = 'web.json') =>
+    pair(file, `service: ${service}\ncluster: ${cluster}`)
+  const inAccount = (text: string, account: string) =>
+    text.replace('aws-region:', `role-to-assume: arn:aws:iam::${account}:role/ci\n          aws-region:`)
+  const condition = (name: string, branch?: string) =>
+    `inputs.environment == '${name}'${branch === undefined ? '' : ` || (github.event_name == 'push' && (github.ref_name == '${branch}'))`}`
+  const A = '.github/workflows/a.yml'
+  const B = '.github/workflows/b.yml'
+  type Expected = Readonly<Record<string, { readonly services: object; readonly branch?: string }>>
+  const stages = {
+    staging: { services: { web: { cluster: 'shop-staging' } } },
+    production: { services: { web: { cluster: 'shop-production' } } }
+  }
+
+  test.each<readonly [string, Files, Expected]>([
+    [
+      'one name in two clusters, from two branches',
+      {
+        ...web,
+        [A]: workflow(step('shop-staging'), on('develop')),
+        [B]: workflow(step('shop-production'), on('main'))
+      },
+      {
+        staging: { ...stages.staging, branch: 'develop' },
+        production: { ...stages.production, branch: 'main' }
+      }
+    ],
+    [
+      'one cluster of the same name in two accounts, from two branches',
+      {
+        ...web,
+        '.github/workflows/deploy-dev.yml': inAccount(workflow(step('main'), on('develop')), '111111111111'),
+        '.github/workflows/deploy-live.yml': inAccount(workflow(step('main'), on('main')), '222222222222')
+      },
+      { dev: { services: {}, branch: 'develop' }, live: { services: {}, branch: 'main' } }
+    ],
+    [
+      'two services whose names say it, one of them short',
+      {
+        ...web,
+        [A]: workflow(step('main', 'web-stg'), on('staging')),
+        [B]: workflow(step('main', 'web-prd'), on('production'))
+      },
+      {
+        stg: { services: { web: { service: 'web-stg' } }, branch: 'staging' },
+        prd: { services: { web: { service: 'web-prd' } }, branch: 'production' }
+      }
+    ],
+    [
+      'a matrix with include, from one branch',
+      {
+        ...web,
+        [A]: workflow(step('${{ matrix.cluster }}'), on('main')).replace(
+          'runs-on:',
+          'strategy: {matrix: {include: [{cluster: shop-staging}, {cluster: shop-production}]}}\n    runs-on:'
+        )
+      },
+      stages
+    ],
+    [
+      'jobs with a condition each',
+      {
+        ...web,
+        [A]: ['develop', 'main']
+          .map(branch =>
+            workflow(step(branch === 'main' ? 'shop-production' : 'shop-staging'), on('develop, main'))
+              .replace('deploy:', `deploy-${branch}:`)
+              .replace('runs-on:', `if: github.ref == 'refs/heads/${branch}'\n    runs-on:`)
+          )
+          .map((text, index) => (index === 0 ? text : text.replace(/^[\s\S]*?jobs:\n/, '')))
+          .join('')
+      },
+      {
+        staging: { ...stages.staging, branch: 'develop' },
+        production: { ...stages.production, branch: 'main' }
+      }
+    ],
+    [
+      'other services, one of them by a tag alone',
+      {
+        ...web,
+        'batch.json': definition('batch'),
+        [A]: workflow(step('shop'), on('main')),
+        [B]: workflow(step('shop', 'batch', 'batch.json'), 'on: {push: {tags: ["v*"]}}')
+      },
+      {
+        main: { services: { web: {} }, branch: 'main' },
+        v: { services: { batch: {} } }
+      }
+    ]
+  ])('%s: each has its services and its trigger', async (_, files, expected) => {
+    const text = await configurationOf(files)
+    expect(text).not.toContain('TODO')
+    const { environments } = parse(text) as { environments: Record<string, { services?: object }> }
+    expect(new Set(Object.keys(environments))).toEqual(new Set(Object.keys(expected)))
+    for (const [name, { services, branch }] of Object.entries(expected)) {
+      expect(environments[name]?.services ?? {}).toMatchObject(services)
+      expect(jobOf(`deploy-${name}`).if).toBe(condition(name, branch))
+      // another name in the claims of the token would lock the role
+      expect(jobOf(`deploy-${name}`).environment).toBeUndefined()
+    }
+    expect((await cli(scene, ['init'])).out).toMatch(/Nothing to change\.\n$/)
+  })
+
+  test('one service of the same push and place, by two workflows, is one environment; two services are, too', async () => {
+    const text = await configurationOf({
+      ...web,
+      'worker.json': definition('worker'),
+      [A]: workflow(step('shop'), on('main')),
+      [B]: workflow(step('shop'), 'on: workflow_dispatch'),
+      '.github/workflows/c.yml': workflow(step('jobs', 'worker', 'worker.json'), on('main'))
+    })
+    expect(Object.keys((parse(text) as { services: object }).services)).toEqual(['web', 'worker'])
+    expect(text).not.toContain('environments:')
+  })
+
+  test('a service beside them in neither of their clusters is a TODO, named by a plan', async () => {
+    const matrix = workflow(
+      step('${{ matrix.cluster }}') + pair('cron.json', 'service: cron\ncluster: jobs', 'two')
+    )
+    const text = await configurationOf({
+      ...web,
+      'cron.json': definition('cron'),
+      [A]: matrix.replace('runs-on:', 'strategy: {matrix: {cluster: [shop-a, shop-b]}}\n    runs-on:')
+    })
+    expect(text.match(/TODO cron: in which environment\?/g)).toHaveLength(1)
+    expect(Object.keys((parse(text) as { environments: object }).environments)).toEqual(['a', 'b'])
+    const { out, err } = await cli(scene, ['plan', '--environment', 'a'])
+    expect(`${out}${err}`).toMatch(/ecs-sealed-deploy\.yml:\d+:3: TODO: cron/)
+  })
+
+  test('a workflow that others call has the inputs and secrets of each, and their triggers', async () => {
+    const called = workflow(
+      step('${{ inputs.cluster }}', '${{ inputs.service }}', '${{ env.FILE }}'),
+      [
+        'on: {workflow_call: {inputs: {cluster: {type: string}, service: {type: string, default: web}, file: {type: string}}}}',
+        'env: {FILE: "${{ inputs.file }}"}'
+      ].join('\n')
+    ).replace('aws-region:', 'role-to-assume: ${{ secrets.ROLE }}\n          aws-region:')
+    const calling = (branch: string, cluster: string) => `${on(branch)}
+jobs:
+  deploy:
+    uses: ./.github/workflows/deploy.yml
+    with:
+      file: web.json
+      cluster: ${cluster}
+    secrets:
+      ROLE: \${{ secrets.ROLE_OF_${branch.toUpperCase()} }}
+`
+    const text = await configurationOf({
+      ...web,
+      '.github/workflows/deploy.yml': called,
+      '.github/workflows/staging.yml': calling('develop', 'shop-staging'),
+      '.github/workflows/production.yml': calling('main', 'shop-production')
+    })
+    expect(parse(text)).toEqual({
+      services: { web: { 'task-definition': 'web.json', region: 'eu-west-1' } },
+      environments: { production: stages.production, staging: stages.staging }
+    })
+    expect(jobOf('deploy-staging').if).toBe(condition('staging', 'develop'))
+    expect(jobOf('deploy-production').steps?.[1]?.with).toMatchObject({
+      'role-to-assume': '${{ secrets.ROLE_OF_MAIN }}'
+    })
+  })
+})
+
+describe('other inputs of the steps', () => {
+  const LINES = 'environment-variables: |\n  LOG_LEVEL=info\n  PORT=80\n'
+  const withInputs = (more: string) =>
+    workflow(
+      pair(
+        'web.json',
+        'service: web\ncluster: main\ndesired-count: 2\nwait-for-service-stability: true\nwait-for-minutes: 9'
+      )
+    ).replace('container-name: app', `container-name: app\n${more.trim().replaceAll(/^/gm, '          ')}`)
+
+  test('go into the configuration file, or the step of a single service', async () => {
+    const text = await configurationOf({ ...WEB, [DEPLOY_DEV]: withInputs(LINES) })
+    expect(parse(text)).toMatchObject({ services: { web: { 'desired-count': 2 } } })
+    expect(jobOf('deploy').steps?.[2]?.with).toMatchObject({
+      'container-name': 'app',
+      'environment-variables': 'LOG_LEVEL=info\nPORT=80\n',
+      'wait-for-minutes': '9'
+    })
+    expect(written('.github/workflows/ecs-deploy.yml')).not.toContain('TODO')
+  })
+
+  test.each([
+    ['log-configuration-log-driver: awslogs', 'log-configuration-log-driver'],
+    ['docker-labels: a=b', 'docker-labels'],
+    ['command: node web.js', 'command'],
+    ['task-role-arn: web', 'task-role-arn'],
+    ['environment-variables: |\n  KEY=${{ secrets.KEY }}', 'environment-variables'],
+    ['secrets: |\n  KEY=${{ steps.made.outputs.arn }}', 'secrets']
+  ])('%s is a TODO with its place, which a second run has, too', async (more, name) => {
+    const { out, code } = await init({ ...WEB, [DEPLOY_DEV]: withInputs(more) }, ['--write'])
+    expect(code).toBe(0)
+    const place = `write it into the task definition, .*\\(\\.github/workflows/deploy-dev\\.yml:\\d+\\)$`
+    expect(out).toMatch(new RegExp(`^ {2}of the deploy workflow, ${name}: ${place}`, 'm'))
+    const text = written('.github/workflows/ecs-deploy.yml')
+    expect(text).toMatch(new RegExp(`^ {10}# TODO ${name}: ${place}`, 'm'))
+    expect(text).not.toMatch(/node web|a=b|KEY/)
+    const again = await cli(scene, ['init', '--write'])
+    const line = text.split('\n').findIndex(one => one.includes('# TODO')) + 1
+    expect(again.out).toContain(`  .github/workflows/ecs-deploy.yml:${line}: TODO: ${name} of deploy.`)
+    expect(again.out).toMatch(/Nothing to add\. Fill in what is listed\.\n$/)
+    const checked = await cli(scene, ['check'])
+    expect(`${checked.out}${checked.err}`).not.toContain('ecs-deploy.yml')
+  })
+
+  test('those of one step in two runs are named once, as is a service that only a run knows', async () => {
+    const steps = pair(
+      'web.json',
+      'service: ${{ vars.SERVICE }}\ncluster: ${{ matrix.cluster }}\npropagate-tags: SERVICE'
+    )
+    const { out } = await init(
+      {
+        ...WEB,
+        [DEPLOY_DEV]: workflow(steps).replace(
+          'runs-on:',
+          'strategy: {matrix: {cluster: [a, b]}}\n    runs-on:'
+        )
+      },
+      ['--write']
+    )
+    expect(written(CONFIGURATION).match(/# TODO the service of the step/g)).toHaveLength(1)
+    expect(written(CONFIGURATION)).toMatch(/cluster a, .*\n# {3}.*cluster b, /)
+    const listed = out.slice(out.indexOf('Could not be detected')).split('\n')
+    expect(new Set(listed).size).toBe(listed.length)
+    expect(out).toMatch(/propagate-tags: only ecs-sealed-deploy\/ecs-sealed-deploy\/deploy has this input/)
+  })
+
+  test('a family that a render step takes from ECS is the live one', async () => {
+    const text = await configurationOf({
+      ...WEB,
+      [DEPLOY_DEV]: workflow(pair('x', 'service: web\ncluster: main')).replace(
+        'task-definition: x',
+        'task-definition-family: web'
+      )
+    })
+    expect(parse(text)).toMatchObject({ services: { web: { 'task-definition': { live: 'web' } } } })
   })
 })

@@ -2,11 +2,13 @@ import { LOCAL_NAME } from '../../inputs/configuration/keys.ts'
 import { distinctBy, grouped } from '../../list.ts'
 import { present } from '../../present.ts'
 import type { Configured } from './configured.ts'
+import { bareName, inEnvironments, type PlacedRun } from './environments.ts'
+import { type StepValue, writtenAs } from './jobs.ts'
 import type { Repository } from './repository.ts'
-import type { StepRun, StepValue } from './workflow.ts'
+import type { StepRun } from './workflow.ts'
 
 /** The keys that `init` proposes for a service. */
-export const PROPOSED_KEYS = ['service', 'task-definition', 'cluster', 'region'] as const
+export const PROPOSED_KEYS = ['service', 'task-definition', 'cluster', 'region', 'desired-count'] as const
 /** One of them. */
 export type ProposedKey = (typeof PROPOSED_KEYS)[number]
 type Values = Readonly<Partial<Record<ProposedKey, StepValue>>>
@@ -24,15 +26,17 @@ export type Found = {
 export type FoundServices = {
   readonly groups: readonly (readonly [string, readonly Found[]])[]
   readonly environments: readonly string[]
-  /** Services of jobs without an environment, beside jobs that name theirs. */
+  /** Services whose environment cannot be told, beside others that have one. */
   readonly unplaced: readonly Found[]
   /** Steps whose service only a run knows: its expression, the step, and what else is seen there. */
   readonly unnamed: readonly {
     readonly what: string
     readonly from: string
     readonly at: string
-    readonly seen: string
+    readonly seen: readonly string[]
   }[]
+  /** The runs of the steps, with their environments. */
+  readonly runs: readonly PlacedRun[]
 }
 
 /**
@@ -45,23 +49,28 @@ export function findServices(
 ): FoundServices {
   const region = configured.usual.includes('region') ? undefined : onlyRegionOf(workflows)
   const usual = present({ region })
-  const steps = workflows.flatMap(({ steps: all }) => all).filter(({ kind }) => kind === 'deploy')
-  const runs = steps.flatMap(step =>
-    step.runs.map(run => {
-      const values = { ...usual, ...valuesOf(run, definitions) }
-      return { ...run, values, at: `${step.file}:${step.line}`, isNamed: isName(run.service) }
-    })
+  const all = workflows.flatMap(({ steps }) => steps)
+  const steps = all.filter(({ kind }) => kind === 'deploy')
+  const isOpen = configured.environments.length + configured.services.length === 0
+  const { runs, isDivided } = inEnvironments(
+    steps.flatMap(step =>
+      step.runs.map(run => {
+        const values = { ...usual, ...valuesOf(run, definitions) }
+        return { ...run, values, at: `${step.file}:${step.line}`, isNamed: isName(run.service) }
+      })
+    ),
+    isOpen ? undefined : configured.environments
   )
-  const deployed = runs.flatMap(({ service, environment, values, isNamed }): readonly Found[] =>
-    isNamed ? [{ service: writtenAs(service), values, ...present({ environment }) }] : []
+  const deployed = runs.flatMap(({ service, stage, values, isNamed }): readonly Found[] =>
+    isNamed ? [{ service: writtenAs(service), values, ...present({ environment: stage }) }] : []
   )
-  const inJobs = runs.flatMap(({ environment }) => environment ?? [])
-  const environments = [...new Set([...configured.environments, ...inJobs])].toSorted((a, b) =>
+  const stages = runs.flatMap(({ stage }) => stage ?? [])
+  const environments = [...new Set([...configured.environments, ...stages])].toSorted((a, b) =>
     a < b ? -1 : 1
   )
   const open = deployed.filter(({ service }) => !configured.services.includes(service))
   // beside environments, an entry for all of them would be more than a job without one deploys
-  const placed = open.filter(({ environment }) => environments.length === 0 || environment !== undefined)
+  const placed = open.filter(({ environment }) => !isDivided || environment !== undefined)
   const byKey = grouped(placed, one => keyOf(one, placed))
   const known = [...byKey.keys(), ...deployed.map(({ service }) => service), ...configured.services]
   const files = [...configured.files, ...runs.map(({ values }) => writtenAs(values['task-definition']))]
@@ -70,28 +79,31 @@ export function findServices(
     const isKnown = files.includes(file) || known.includes(family)
     return isKnown || !LOCAL_NAME.test(family) ? [] : [{ service: family, values, isAlone: true }]
   })
-  const unnamed = runs
-    .filter(({ isNamed }) => !isNamed)
-    .map(({ service, environment, values, at }) => {
-      const seen = seenIn(values, environment)
-      return { what: writtenAs(service) || '(not set)', from: service?.from ?? at, at, seen }
-    })
+  const unnamed = [
+    ...grouped(
+      runs.filter(({ isNamed }) => !isNamed),
+      ({ service, at }) => JSON.stringify([writtenAs(service), at])
+    ).values()
+  ].flatMap(([one, ...more]) => {
+    if (one === undefined) return []
+    const seen = new Set([one, ...more].map(({ values, stage }) => seenIn(values, stage)))
+    const { service, at } = one
+    return [{ what: writtenAs(service) || '(not set)', from: service?.from ?? at, at, seen: [...seen] }]
+  })
+  const unplaced = open.filter(
+    one => !placed.includes(one) && placed.every(other => idOf(one) !== idOf(other))
+  )
   return {
     groups: [...byKey, ...grouped(alone, ({ service }) => service)],
     environments,
-    unplaced: open.filter(one => !placed.includes(one) && placed.every(other => idOf(one) !== idOf(other))),
-    unnamed: distinctBy(unnamed, JSON.stringify)
+    unplaced: distinctBy(unplaced, JSON.stringify),
+    unnamed,
+    runs: runs.length > 0 ? runs : all.flatMap(one => one.runs)
   }
 }
 
 function isName(service: StepValue | undefined): boolean {
   return service !== undefined && 'value' in service && LOCAL_NAME.test(service.value)
-}
-
-/** writtenAs returns a value or its expression; empty if there is none. */
-export function writtenAs(value: StepValue | undefined): string {
-  if (value === undefined) return ''
-  return 'value' in value ? value.value : value.open
 }
 
 /** seenIn lists the values of a service, for a TODO that needs them. */
@@ -107,31 +119,13 @@ function idOf({ service, values }: Found): string {
   return JSON.stringify([service, writtenAs(values.cluster), writtenAs(values.region)])
 }
 
-/** How teams shorten the name of an environment in that of a service. */
-const SHORT = [
-  ['production', 'prod', 'prd', 'live'],
-  ['staging', 'stage', 'stg'],
-  ['development', 'develop', 'dev']
-]
-
-/** The name of a service without that of its environment, by which it is known in all of them. */
-function bareName({ service, environment = '' }: Found): string {
-  const names = SHORT.find(some => some.includes(environment.toLowerCase())) ?? [environment.toLowerCase()]
-  return service
-    .split(/(?=[-_])/)
-    .filter(part => !names.includes(part.replace(/^[-_]/, '').toLowerCase()))
-    .join('')
-    .replace(/^[-_]/, '')
-}
-
 /** The first name for the key of a service that no other service of its environment has, too. */
 function keyOf(one: Found, all: readonly Found[]): string {
   const others = all.filter(other => other.environment === one.environment && idOf(other) !== idOf(one))
-  const isShared = all.some(
-    other => other.environment !== one.environment && bareName(other) === bareName(one)
-  )
+  const bare = ({ service, environment }: Found) => bareName(service, environment)
+  const isShared = all.some(other => other.environment !== one.environment && bare(other) === bare(one))
   const forms: readonly ((found: Found) => string)[] = [
-    ...(isShared ? [bareName] : []),
+    ...(isShared ? [bare] : []),
     ({ service }) => service,
     ({ service, values }) => `${service}-${writtenAs(values.cluster)}`,
     ({ service, values }) => `${service}-${writtenAs(values.region)}`,
@@ -148,17 +142,16 @@ function onlyRegionOf(workflows: Repository['workflows']): StepValue | undefined
 }
 
 /** A file that is not in git is not proposed, because a step before makes it; but files of the service's family are. */
-function valuesOf(
-  { service, taskDefinition, cluster, region }: StepRun,
-  all: Repository['definitions']
-): Values {
-  if (taskDefinition === undefined) return present({ service, cluster, region })
+function valuesOf(run: StepRun, all: Repository['definitions']): Values {
+  const { service, taskDefinition, cluster, region, 'desired-count': count } = run
+  const values = present({ service, cluster, region, 'desired-count': count })
+  if (taskDefinition === undefined) return values
   const { from } = taskDefinition
   const path = writtenAs(taskDefinition).replace(/^(?:\.\/)+/, '')
-  if ('value' in taskDefinition && all.some(({ file }) => file === path))
-    return present({ service, 'task-definition': { value: path, from }, cluster, region })
+  if ('value' in taskDefinition && (path.startsWith('{live:') || all.some(({ file }) => file === path)))
+    return { ...values, 'task-definition': { value: path, from } }
   const alike = all.filter(({ family }) => family !== undefined && family === writtenAs(service))
   const why = 'value' in taskDefinition ? ', which is not in git' : ''
   const open = `${path}${why}${alike.map(({ file }) => `; or ${file}, by its family`).join('')}`
-  return present({ service, 'task-definition': { open, from }, cluster, region })
+  return { ...values, 'task-definition': { open, from } }
 }

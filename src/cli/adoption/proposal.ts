@@ -2,16 +2,10 @@ import { stringify } from 'yaml'
 import type { Problem } from '../../errors.ts'
 import { distinctBy, grouped, someOf } from '../../list.ts'
 import { type Configured, NOTHING_CONFIGURED } from './configured.ts'
-import {
-  type Found,
-  findServices,
-  PROPOSED_KEYS,
-  type ProposedKey,
-  seenIn,
-  writtenAs
-} from './found-services.ts'
+import { accountOf, type PlacedRun } from './environments.ts'
+import { type Found, findServices, PROPOSED_KEYS, type ProposedKey, seenIn } from './found-services.ts'
+import { type StepValue, writtenAs } from './jobs.ts'
 import type { CommandPorts, Repository } from './repository.ts'
-import type { StepValue } from './workflow.ts'
 
 /** A value that was found, or the expression whose value is known only in a run. */
 export type FoundValue = { readonly what: string } & StepValue
@@ -22,6 +16,8 @@ export type Proposal = {
   /** The values of steps whose service is not known. */
   readonly unnamed: readonly FoundValue[]
   readonly environments: readonly string[]
+  /** The runs of the steps, with their environments. */
+  readonly runs: readonly PlacedRun[]
   /** The text of the configuration file. */
   readonly text: string
   /** What nothing in the repository states, as sentences without a period. */
@@ -41,11 +37,11 @@ export function propose(
   repository: Pick<Repository, 'workflows' | 'definitions'>,
   configured: Configured = NOTHING_CONFIGURED
 ): Proposal {
-  const { groups, environments, unplaced, unnamed } = findServices(repository, configured)
+  const { groups, environments, unplaced, unnamed, runs } = findServices(repository, configured)
   const entries = groups.map(([key, group]) => entryOf(key, group, { environments, configured }))
   const stray = unplaced.map(
     ({ service, values }) =>
-      `${service}: in which environment? Its job names none that is known; ${seenIn(values)}`
+      `${service}: in which environment? It cannot be told from what deploys it; ${seenIn(values)}`
   )
   const nameless = unnamed.map(({ what, at }) => `the service of the step in ${at}: ${what}`)
   const services = [
@@ -56,14 +52,18 @@ export function propose(
     const own = entries.flatMap(({ key, lines }) =>
       lines.has(name) ? block(`      ${key}`, lines.get(name) ?? []) : []
     )
-    if (own.length > 0) return [`  ${name}:`, '    services:', ...own]
-    return configured.environments.includes(name) ? [] : [`  ${name}: {}`]
+    const isKnown = configured.environments.includes(name)
+    const lines = [
+      ...(isKnown ? [] : accountLines(runs.filter(({ stage }) => stage === name))),
+      ...(own.length > 0 ? ['    services:', ...own] : [])
+    ]
+    return isKnown && lines.length === 0 ? [] : block(`  ${name}`, lines)
   })
   const lines = [
     `# yaml-language-server: $schema=${SCHEMA}`,
     ...unnamed.flatMap(({ seen }, index) => [
       `# TODO ${nameless[index]}`,
-      ...(seen === '' ? [] : [`#   ${seen}`])
+      ...seen.filter(Boolean).map(text => `#   ${text}`)
     ]),
     ...block('services', services),
     ...(stages.length === 0 ? [] : ['environments:', ...stages])
@@ -75,9 +75,16 @@ export function propose(
     })),
     unnamed: unnamed.map(({ what, from }) => ({ what: 'service', open: what, from })),
     environments,
+    runs,
     text: `${lines.join('\n')}\n`,
     missing: [...stray, ...entries.flatMap(({ missing }) => missing), ...nameless]
   }
+}
+
+/** The account of an environment, so that a run with the credentials of another one stops. */
+function accountLines(runs: readonly PlacedRun[]): readonly string[] {
+  const [account = '', ...more] = new Set(runs.map(accountOf))
+  return more.length === 0 && /^\d{12}$/.test(account) ? [`    account: "${account}"`] : []
 }
 
 /** The lines of a mapping, which is empty without lines; comments alone are a place to write into. */
@@ -114,7 +121,7 @@ function entryOf(key: string, group: readonly Found[], { environments, configure
     const where = environment === undefined ? '' : ` in ${environment}`
     if (!isKnown) missing.push(`${field} of ${key}${where}: ${why ?? UNKNOWN}`)
     const line = isKnown
-      ? `${field}: ${stringify(value.value, { lineWidth: 0 }).trimEnd()}`
+      ? `${field}: ${AS_IT_IS.test(value.value) ? value.value : stringify(value.value, { lineWidth: 0 }).trimEnd()}`
       : `# TODO ${field}: ${why ?? UNKNOWN}`
     lines.set(environment, [
       ...(lines.get(environment) ?? []),
@@ -124,7 +131,8 @@ function entryOf(key: string, group: readonly Found[], { environments, configure
   for (const field of PROPOSED_KEYS) {
     const said = valuesIn(group, field)
     const isOne = distinctBy(said, writtenAs).length === 1
-    const isUsual = said.every(value => value === undefined) && usual.includes(field)
+    const isUsual =
+      said.every(value => value === undefined) && (usual.includes(field) || field === 'desired-count')
     if (isUsual || (field === 'service' && isOne && writtenAs(said[0]) === key)) continue
     const [{ values, isAlone }] = group as readonly [Found]
     if (field === 'service' && isAlone)
@@ -138,6 +146,8 @@ function entryOf(key: string, group: readonly Found[], { environments, configure
   return { key, lines, missing }
 }
 
+/** A number of tasks, and a definition that ECS has; a name of digits alone is read as text, too. */
+const AS_IT_IS = /^(?:\d{1,4}|\{live: [\w-]+\})$/
 const UNKNOWN = 'not known from the repository'
 
 function valuesIn(group: readonly Found[], field: ProposedKey): readonly (StepValue | undefined)[] {

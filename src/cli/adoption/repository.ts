@@ -8,7 +8,8 @@ import type { GitPlace } from '../../files/git/run-git.ts'
 import { decodeText, maxCheckedBytes, readTextFile } from '../../files/read.ts'
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
 import { present } from '../../present.ts'
-import { readWorkflow, type Workflow } from './workflow.ts'
+import { type ParsedWorkflow, parseWorkflow } from './jobs.ts'
+import { readWorkflows, type Workflow } from './workflow.ts'
 
 /** What a command that adopts a repository may access. */
 export type CommandPorts = GitPlace & {
@@ -65,13 +66,13 @@ export async function readRepository(
     problems.push(...opened.problems.filter(({ code }) => code !== 'file-not-found'))
     return ''
   }
-  const workflows: Workflow[] = []
+  const parsed: ParsedWorkflow[] = []
   const notRead: string[] = []
   for (const file of tracked.paths.filter(one => WORKFLOW.test(one))) {
     const text = read(file)
-    const workflow = readWorkflow(file, text)
+    const workflow = parseWorkflow(file, text)
     if (workflow !== undefined) {
-      workflows.push(workflow)
+      parsed.push(workflow)
       ports.learn(workflow.root)
     } else notRead.push(...(await whyBroken(file, text)))
   }
@@ -99,6 +100,7 @@ export async function readRepository(
     const opened = open(file)
     return 'text' in opened ? opened.text : ''
   })
+  const workflows = readWorkflows(parsed)
   return { workflows, definitions, otherwise, templates, notRead, beyond: found.beyond }
 }
 

@@ -1,11 +1,22 @@
-import { isCollection, isScalar, LineCounter, parseDocument } from 'yaml'
-import { isObject, type JsonObject } from '../../json.ts'
-import { distinctBy } from '../../list.ts'
+import { distinctBy, grouped } from '../../list.ts'
 import { present } from '../../present.ts'
-import { fieldsOf, knownInRuns } from './matrix.ts'
-
-/** A value of a step: as known, or as the expression whose value is known only in a run. `from` is `file:line`. */
-export type StepValue = { readonly from: string } & ({ readonly value: string } | { readonly open: string })
+import {
+  asText,
+  callsIn,
+  inputIn,
+  type ParsedWorkflow,
+  type Reading,
+  readingsOf,
+  resolved,
+  type StepValue,
+  stepsAt,
+  valueIn,
+  type WorkflowPart,
+  withStep,
+  writtenAs
+} from './jobs.ts'
+import { fieldsOf } from './matrix.ts'
+import { isSkipped, triggersOf } from './triggers.ts'
 
 /** A step of one of AWS's two actions, or of the actions of this project that take their place. */
 export type AwsStep = {
@@ -21,15 +32,22 @@ export type AwsStep = {
   readonly runs: readonly StepRun[]
 }
 
-/** What a step deploys in one run of its job: there is one for each combination of a matrix and choice of an input. */
+/** What a step deploys in one run of its job: there is one for each combination of a matrix, choice and call. */
 export type StepRun = {
   /** The `environment:` of its job; absent if only a run knows it. */
   readonly environment?: string
+  /** The workflow that starts it, with the line of its events, and which of them do. */
+  readonly start: { readonly file: string; readonly line: number; readonly triggers: readonly string[] }
   readonly service?: StepValue
   readonly cluster?: StepValue
   readonly region?: StepValue
   /** The file, also where a render step of the same job stands between. */
   readonly taskDefinition?: StepValue
+  readonly 'desired-count'?: StepValue
+  /** Its other inputs, and those of the render steps between. */
+  readonly others: readonly (StepValue & { readonly name: string })[]
+  /** The step before it that configures credentials. */
+  readonly credentials?: CredentialsStep
 }
 
 /** A step of aws-actions/configure-aws-credentials, with its inputs as written; names in `env` are resolved. */
@@ -37,120 +55,40 @@ export type CredentialsStep = {
   readonly uses: string
   readonly with: Readonly<Record<string, unknown>>
   readonly from: string
-  readonly environment?: string
 }
 
 /** A workflow, or an action of the repository itself. */
-export type Workflow = {
-  readonly file: string
-  readonly text: string
+export type Workflow = Pick<ParsedWorkflow, 'file' | 'text'> & {
   readonly steps: readonly AwsStep[]
-  /** The steps that configure credentials before a step of one of the actions. */
-  readonly credentials: readonly CredentialsStep[]
   /** The Regions of all its jobs: of `AWS_REGION` in `env`, and of the steps that configure credentials. */
   readonly regions: readonly StepValue[]
-  /** The whole file as plain data. */
-  readonly root: JsonObject
 }
 
 const AWS_ACTION =
   /^(?:(aws-actions)\/amazon-ecs-|ecs-sealed-deploy\/ecs-sealed-deploy\/)(render|deploy)(?:-task-definition)?@/
 const CREDENTIALS = /^aws-actions\/configure-aws-credentials@/
 
-type Path = readonly (string | number)[]
-type Fields = Readonly<Record<string, unknown>>
-/** A mapping of the workflow: a step, or an `env`. */
-type Part = { readonly path: Path; readonly fields: Fields }
-
 /**
- * readWorkflow finds the steps of AWS's two actions. Values are literal, or names in `env` with a literal value; what
- * any other expression gives is not known. Returns undefined for a file that is no workflow, or not valid YAML.
+ * readWorkflows finds the steps of AWS's two actions, also in a workflow that another one calls with inputs. Values are
+ * literal, or names in `env`, `inputs` and `matrix` with a literal value; what any other expression gives is not known.
  */
-export function readWorkflow(file: string, text: string): Workflow | undefined {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' })
-  if (document.errors.length > 0) return undefined
-  const root: unknown = document.toJS()
-  if (!isObject(root)) return undefined
-  const lineOf = (path: Path): number => {
-    const node: unknown = document.getIn(path, true)
-    const range = isScalar(node) || isCollection(node) ? node.range : undefined
-    return range ? lines.linePos(range[0]).line : 1
-  }
-  const jobs = fieldsOf(root['jobs'])
-  const inJobs = Object.keys(jobs).map((name): readonly Reading[] => {
-    const job = fieldsOf(jobs[name])
-    const steps = stepsAt(job['steps'], ['jobs', name, 'steps'])
-    const envs = [envOf({ path: [], fields: root }), envOf({ path: ['jobs', name], fields: job })].map(
-      ({ path, fields }) => ({ path, fields: keptEnv(fields, steps) })
+export function readWorkflows(parsed: readonly ParsedWorkflow[]): readonly Workflow[] {
+  const calls = grouped(parsed.flatMap(callsIn), ({ to }) => to)
+  return parsed.map(one => {
+    const { file, text, root, lineOf } = one
+    const inJobs = Object.keys(fieldsOf(root['jobs'])).map(name =>
+      readingsOf(one, name, calls.get(file) ?? [])
     )
-    const { environment: said } = job
-    const text = textOf(isObject(said) ? said['name'] : said)
-    return knownInRuns(root, job, text).map(known => {
-      const environment = filledIn(text, { envs, known })
-      const isLiteral = environment !== '' && !environment.includes('${{')
-      return { file, lineOf, steps, envs, known, ...(isLiteral ? { environment } : {}) }
-    })
+    const steps = stepsAt(fieldsOf(root['runs'])['steps'], ['runs', 'steps'])
+    const start = { file, line: 1, root, conditions: [] }
+    const inAction = { file, lineOf, steps, envs: [], known: {}, places: {}, start }
+    const all = [...inJobs, [inAction]]
+    return {
+      ...{ file, text },
+      steps: all.flatMap(awsSteps),
+      regions: distinctBy(all.flat().flatMap(regionsIn), JSON.stringify)
+    }
   })
-  const runs = fieldsOf(root['runs'])
-  if (root['jobs'] === undefined && runs['using'] === undefined) return undefined
-  const inAction = { file, lineOf, steps: stepsAt(runs['steps'], ['runs', 'steps']), envs: [], known: {} }
-  const all = [...inJobs, [inAction]]
-  const found = all.flatMap(awsSteps)
-  const before = found.flatMap(one => one.credentials)
-  return {
-    ...{ file, text, root },
-    steps: found.map(({ step }) => step),
-    credentials: distinctBy(before, JSON.stringify),
-    regions: distinctBy(all.flat().flatMap(regionsIn), JSON.stringify)
-  }
-}
-
-/** A name that a script writes to GITHUB_ENV, rather than reads, has a value afterwards that is known only in a run. */
-function keptEnv(env: Fields, steps: readonly Part[]): Fields {
-  const words = steps.flatMap(({ fields }) => {
-    const run = textOf(fields['run'])
-    return run.includes('GITHUB_ENV') ? (run.match(/(?<![\w$.{:])\w+/g) ?? []) : []
-  })
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !words.includes(name)))
-}
-
-function stepsAt(steps: unknown, path: Path): readonly Part[] {
-  if (!Array.isArray(steps)) return []
-  return steps.flatMap((step: unknown, index) =>
-    isObject(step) ? [{ path: [...path, index], fields: step }] : []
-  )
-}
-
-/** The steps of a job or an action in one run, and the `env` that apply to them, the most specific last. */
-type Reading = {
-  readonly file: string
-  readonly lineOf: (path: Path) => number
-  readonly steps: readonly Part[]
-  readonly envs: readonly Part[]
-  /** Names of expressions, such as `matrix.service`, with their values in this run. */
-  readonly known: Fields
-  readonly environment?: string
-}
-
-function envOf({ path, fields }: Part): Part {
-  return { path: [...path, 'env'], fields: fieldsOf(fields['env']) }
-}
-
-/** The reading with the `env` of a step, if one is given. */
-function within(reading: Reading, step: Part | undefined): Reading {
-  return step === undefined ? reading : { ...reading, envs: [...reading.envs, envOf(step)] }
-}
-
-function valueIn({ path, fields }: Part, name: string, reading: Reading): StepValue | undefined {
-  const text = fields[name]
-  if (typeof text !== 'string' && typeof text !== 'number') return undefined
-  return resolved(String(text), reading, `${reading.file}:${reading.lineOf([...path, name])}`)
-}
-
-function inputIn(step: Part, name: string, reading: Reading): StepValue | undefined {
-  const inputs = { path: [...step.path, 'with'], fields: fieldsOf(step.fields['with']) }
-  return valueIn(inputs, name, within(reading, step))
 }
 
 /** The Region that programs of a job, or of one step, take from their environment. */
@@ -169,95 +107,97 @@ function regionsIn(reading: Reading): readonly StepValue[] {
   return ofEnv === undefined ? given : [...given, ofEnv]
 }
 
-function isCredentials({ fields }: Part): boolean {
-  return CREDENTIALS.test(textOf(fields['uses']))
+function isCredentials({ fields }: WorkflowPart): boolean {
+  return CREDENTIALS.test(asText(fields['uses']))
 }
 
-function awsSteps(
-  readings: readonly Reading[]
-): readonly { readonly step: AwsStep; readonly credentials: readonly CredentialsStep[] }[] {
-  const [{ file, lineOf, steps }] = readings as readonly [Reading]
+function awsSteps(readings: readonly Reading[]): readonly AwsStep[] {
+  const [first] = readings
+  if (first === undefined) return []
+  const { file, lineOf, steps } = first
   return steps.flatMap((step, index) => {
-    const [, aws, kind] = AWS_ACTION.exec(textOf(step.fields['uses'])) ?? []
+    const [, aws, kind] = AWS_ACTION.exec(asText(step.fields['uses'])) ?? []
     if (kind !== 'render' && kind !== 'deploy') return []
     const before = steps.slice(0, index)
-    const credentials = before.findLast(isCredentials)
-    const own: AwsStep = {
-      ...{ kind, file, isOfAws: aws !== undefined, line: lineOf([...step.path, 'uses']) },
-      inputs: Object.keys(fieldsOf(step.fields['with'])).map(name => ({
-        name,
-        line: lineOf([...step.path, 'with', name])
-      })),
-      runs: distinctBy(
-        readings.map(reading => runOf(step, before, reading)),
-        JSON.stringify
-      )
-    }
+    const runs = readings.filter(({ known }) => !isSkipped(step.fields['if'], known))
     return [
       {
-        step: own,
-        credentials: readings.flatMap(one => (credentials ? [credentialsIn(credentials, one)] : []))
+        ...{ kind, file, isOfAws: aws !== undefined, line: lineOf([...step.path, 'uses']) },
+        inputs: Object.keys(fieldsOf(step.fields['with'])).map(name => ({
+          name,
+          line: lineOf([...step.path, 'with', name])
+        })),
+        runs: distinctBy(
+          runs.map(reading => runOf(step, before, reading)),
+          JSON.stringify
+        )
       }
     ]
   })
 }
 
-function runOf(step: Part, before: readonly Part[], reading: Reading): StepRun {
+function runOf(step: WorkflowPart, before: readonly WorkflowPart[], reading: Reading): StepRun {
+  const { file, line, root, conditions } = reading.start
   const inputOf = (name: string, of = step) => inputIn(of, name, reading)
-  const credentials = before.findLast(isCredentials)
-  return present({
-    environment: reading.environment,
-    service: inputOf('service'),
-    cluster: inputOf('cluster'),
-    region:
-      inputOf('aws-region') ??
-      (credentials && inputOf('aws-region', credentials)) ??
-      regionOfEnv(within(reading, step)),
-    taskDefinition: fileBehind(inputOf('task-definition'), before, inputOf)
-  })
+  const credentials = before.findLast(
+    one => isCredentials(one) && !isSkipped(one.fields['if'], reading.known)
+  )
+  const renders = rendersBehind(step, before, inputOf)
+  const last = renders.at(-1) ?? step
+  const family = inputOf('task-definition-family', last)
+  return {
+    start: { file, line, triggers: triggersOf(root, [...conditions, step.fields['if']]) },
+    others: [...renders, step].flatMap(one =>
+      Object.keys(fieldsOf(one.fields['with'])).flatMap(name => {
+        const value = READ.includes(name) ? undefined : inputOf(name, one)
+        return value ? [{ name, ...value }] : []
+      })
+    ),
+    ...present({
+      environment: reading.environment,
+      service: inputOf('service'),
+      cluster: inputOf('cluster'),
+      region:
+        inputOf('aws-region') ??
+        (credentials && inputOf('aws-region', credentials)) ??
+        regionOfEnv(withStep(reading, step)),
+      taskDefinition:
+        inputOf('task-definition', last) ??
+        (family && 'value' in family ? { ...family, value: `{live: ${family.value}}` } : family),
+      'desired-count': inputOf('desired-count'),
+      credentials: credentials && credentialsIn(credentials, reading)
+    })
+  }
 }
 
-function credentialsIn(step: Part, reading: Reading): CredentialsStep {
+/** Inputs that the configuration file has, or that a run is asked for. */
+const READ = [
+  ...['task-definition', 'task-definition-family', 'service', 'cluster', 'aws-region', 'desired-count'],
+  'image'
+]
+
+function credentialsIn(step: WorkflowPart, reading: Reading): CredentialsStep {
   const { fields, path } = step
   const from = `${reading.file}:${reading.lineOf([...path, 'uses'])}`
   const given = Object.entries(fieldsOf(fields['with'])).map(([name, value]) => {
     if (typeof value !== 'string') return [name, value] as const
-    const known = resolved(value, within(reading, step), from)
+    const known = resolved(value, withStep(reading, step), from)
     return [name, 'value' in known ? known.value : known.open] as const
   })
-  const { environment } = reading
-  return { uses: textOf(fields['uses']), with: Object.fromEntries(given), from, ...present({ environment }) }
+  return { uses: asText(fields['uses']), with: Object.fromEntries(given), from }
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
-}
-
-/** The file that a render step takes, for the output of that step. */
-function fileBehind(
-  value: StepValue | undefined,
-  before: readonly Part[],
-  inputOf: (name: string, of: Part) => StepValue | undefined
-): StepValue | undefined {
-  if (value === undefined || !('open' in value)) return value
-  const [, id] = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.task-definition\s*\}\}$/.exec(value.open) ?? []
+/** The render steps whose output a step takes, the nearest first. */
+function rendersBehind(
+  step: WorkflowPart,
+  before: readonly WorkflowPart[],
+  inputOf: (name: string, of: WorkflowPart) => StepValue | undefined
+): readonly WorkflowPart[] {
+  const [, id] =
+    /^\$\{\{\s*steps\.([\w-]+)\.outputs\.task-definition\s*\}\}$/.exec(
+      writtenAs(inputOf('task-definition', step))
+    ) ?? []
   const render = before.find(({ fields }) => id !== undefined && fields['id'] === id)
-  if (!render || !AWS_ACTION.test(textOf(render.fields['uses']))) return value
-  return fileBehind(inputOf('task-definition', render), before, inputOf) ?? value
-}
-
-function resolved(text: string, reading: Reading, from: string): StepValue {
-  const whole = filledIn(text, reading)
-  return whole.includes('${{') ? { open: whole, from } : { value: whole, from }
-}
-
-/** A text with the names that have a value; that of `env` can be such a text itself. */
-function filledIn(text: string, { envs, known }: Pick<Reading, 'envs' | 'known'>): string {
-  const env: Fields = Object.assign({}, ...envs.map(({ fields }) => fields))
-  const fill = (one: string) =>
-    one.replaceAll(/\$\{\{\s*([\w.-]+)\s*\}\}/g, (expression, name: string) => {
-      const value = name.startsWith('env.') ? env[name.slice('env.'.length)] : known[name]
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : expression
-    })
-  return fill(fill(text))
+  if (!render || !AWS_ACTION.test(asText(render.fields['uses']))) return []
+  return [render, ...rendersBehind(render, before.slice(0, before.indexOf(render)), inputOf)]
 }

@@ -6,15 +6,16 @@ export type OpenLine = Remark & { readonly place: Place }
 /** The comments that `init` writes; of any other, nothing is shown. */
 const TODO = /^( *)# TODO (the service of the step in [\w./-]+:\d+|[\w-]{1,60}): /
 
-/** openLines lists what is still a TODO in the text of the configuration file, each with its entry. Pure. */
+/** A line that opens an entry or a job; what is in a job has none of its own. */
+const OWNER = /^ *(?!(?:steps|with|permissions):)[\w-]+:\s*(?:#.*)?$/
+
+/** openLines lists what is still a TODO in the text of a file of `init`, each with its entry or job. Pure. */
 export function openLines(file: string, text: string): readonly OpenLine[] {
   const lines = text.split('\n')
   return lines.flatMap((line, index) => {
     const [whole, indent = '', what = ''] = TODO.exec(line) ?? []
     if (whole === undefined) return []
-    const owner = lines
-      .slice(0, index)
-      .findLast(one => /^ *[\w-]+:/.test(one) && one.search(/\S/) < indent.length)
+    const owner = lines.slice(0, index).findLast(one => OWNER.test(one) && one.search(/\S/) < indent.length)
     const of = indent.length < 4 || owner === undefined ? '' : ` of ${owner.trim().split(':')[0]}`
     const place = {
       file,
