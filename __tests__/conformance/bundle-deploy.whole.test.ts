@@ -76,7 +76,9 @@ describe.each(targets)('the built bundle deploys to $name', ({ name, missing, st
         variables: 'TAG=2',
         'wait-until': 'none',
         // the role stands in the file only: what is looked at here is what goes over the wire
-        'verify-permissions': 'off'
+        'verify-permissions': 'off',
+        // what moto lacks, it lacks each time
+        'max-retries': '0'
       },
       {
         workspace,

@@ -70,8 +70,9 @@ export async function makeMigrationWorld(target: RunningTarget): Promise<Migrati
     wire,
     settings,
     git,
+    // what moto lacks, it lacks each time
     run: (mode, ...flags) =>
-      runCli([mode, ...flags, '--cluster', CLUSTER, '--aws-region', 'us-west-2'], {
+      runCli([mode, ...flags, '--cluster', CLUSTER, '--aws-region', 'us-west-2', '--max-retries', '0'], {
         workspace,
         env: environmentOf(wire)
       }),

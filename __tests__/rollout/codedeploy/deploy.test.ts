@@ -69,8 +69,8 @@ describe('an outcome that is ours', () => {
   })
 
   test('canary: traffic in two steps, and the waits are added to the time-out', async () => {
-    await open({ config: 'CodeDeployDefault.ECSCanary10Percent15Minutes', terminationWait: '30m' })
-    const end = await deploy(2, { waitMs: 5 * 60_000 })
+    await open({ config: 'CodeDeployDefault.ECSCanary10Percent5Minutes', terminationWait: '3m' })
+    const end = await deploy(2, { waitMs: 2 * 60_000 })
     expect(end.outcome).toBe('succeeded')
     const traffic = end.milestones.filter(({ what }) => what === 'traffic')
     expect(traffic.map(({ text }) => text)).toEqual([
@@ -78,8 +78,8 @@ describe('an outcome that is ours', () => {
       '100 % of production traffic'
     ])
     const [first, second] = traffic
-    expect((second?.at ?? 0) - (first?.at ?? 0)).toBe(15 * 60_000)
-    expect(end.finishedAt - (second?.at ?? 0)).toBe(30 * 60_000)
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBe(5 * 60_000)
+    expect(end.finishedAt - (second?.at ?? 0)).toBe(3 * 60_000)
     expect(world.log.text()).toContain(
       `aws deploy continue-deployment --deployment-id ${end.deploymentId} --deployment-wait-type TERMINATION_WAIT --region ${REGION}`
     )
@@ -310,7 +310,7 @@ describe('a deployment that is in progress', () => {
   })
 
   test('replace, when it has all the traffic: its last wait is ended, and nothing goes back', async () => {
-    await open({ terminationWait: '1h' })
+    await open({ terminationWait: '5m' })
     const other = await withOther(3)
     world.sandbox.advance(120_000)
     const end = await deploy(2, { ifDeploying: 'replace' })
@@ -320,7 +320,7 @@ describe('a deployment that is in progress', () => {
   })
 
   test('replace, when its last wait may not be ended: it is stopped after all', async () => {
-    await open({ terminationWait: '1h' }, without('codedeploy:ContinueDeployment'))
+    await open({ terminationWait: '5m' }, without('codedeploy:ContinueDeployment'))
     await withOther(3)
     world.sandbox.advance(120_000)
     expect((await deploy(2, { ifDeploying: 'replace' })).outcome).toBe('succeeded')
@@ -443,7 +443,7 @@ describe('refusals', () => {
 
 describe('taking back', () => {
   test('in progress: stopped, and rolled-back when CodeDeploy is done', async () => {
-    await open({ terminationWait: '1h' })
+    await open({ terminationWait: '5m' })
     const request = await begun(2)
     world.sandbox.advance(180_000)
     expect((await world.taskSets())[0]).toBe('PRIMARY web:2 100 %')
@@ -475,14 +475,14 @@ describe('taking back', () => {
   })
 
   test.each(['reset-after', 'reset-before'])('a lost answer (%s) to the stop changes nothing', async kind => {
-    await open({ terminationWait: '1h' }, { faults: [{ op: 'StopDeployment', kind }] })
+    await open({ terminationWait: '5m' }, { faults: [{ op: 'StopDeployment', kind }] })
     const request = await begun(2)
     world.sandbox.advance(60_000)
     expect((await rollBackCodeDeploy(request, world.ports)).outcome).toBe('rolled-back')
   })
 
   test('refused: a failure that names the operation', async () => {
-    await open({ terminationWait: '1h' }, without('codedeploy:StopDeployment'))
+    await open({ terminationWait: '5m' }, without('codedeploy:StopDeployment'))
     const request = await begun(2)
     const end = await rollBackCodeDeploy(request, world.ports)
     expect(end).toMatchObject({

@@ -9,19 +9,8 @@ const value = new Maker(61).alnum(16)
 test.each([`password: ${value}`, `http:// ${value}`, `${value}@[`])(
   'what the SDK itself says of an endpoint is not printed: %s',
   endpoint => {
-    const entry = ['--import', resolve('scripts/ts-hook.mjs'), resolve('src/index.ts')]
-    const words = [
-      'status',
-      '--cluster',
-      'demo',
-      '--service',
-      'web',
-      '--aws-region',
-      'us-west-2',
-      '--max-retries',
-      '0'
-    ]
-    const { stdout, stderr, status } = spawnSync(process.execPath, [...entry, ...words], {
+    const words = 'status --cluster demo --service web --aws-region us-west-2 --max-retries 0'.split(' ')
+    const { stdout, stderr, status } = spawnSync(process.execPath, [resolve('dist/index.js'), ...words], {
       cwd: tmpdir(),
       encoding: 'utf8',
       env: {
