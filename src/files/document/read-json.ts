@@ -47,7 +47,7 @@ const NO_OBJECT = {
 const PLACEHOLDER = {
   code: 'unquoted-placeholder',
   message: 'found a placeholder where JSON expects a value.',
-  hint: 'Put it in double quotes: a string that is one whole ${{ }} expression keeps the type of its result.'
+  hint: 'If this program renders the file, put it in double quotes: a string that is one whole ${{ }} expression keeps the type of its result. What another program fills in, such as Terraform, stays as it is.'
 }
 const TRAILING_COMMA = {
   code: 'trailing-comma',
