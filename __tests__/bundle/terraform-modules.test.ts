@@ -44,7 +44,7 @@ const list =
     .replace('[', '[\n')
 
 describe('the files of a folder are one module: a local of another file is judged where it is written', () => {
-  // IHTSDO/snap2snomed, tryretool/terraform-retool-modules
+  // BorisStricky/pocket-family, wellcomecollection/archivematica-infrastructure
   test.each<[string, string, string]>([
     ['a container', `jsonencode([local.env])`, inLocals(container(list))],
     ['containers', `jsonencode(local.env)`, inLocals(`[${container(list)}]`)],
@@ -153,6 +153,7 @@ describe('the files of a folder are one module: a local of another file is judge
     expect(await found({ 'main.tf': text })).toEqual(['main.tf:6 PWX warning', 'main.tf:7 DB_PASSWORD error'])
   })
 
+  // SlayerK15/medusastore, Mallick17/ror-infra-aws-terraform
   test('a default, and the values of a variable', async () => {
     const files = {
       'ecs.tf': task(
@@ -200,7 +201,7 @@ describe('the files of a folder are one module: a local of another file is judge
 describe('one resource for several services', () => {
   const each = 'for_each = local.env\n'
   const services = (field: string) => `{\n  app = { image = "app:1", ${field} = ${secretMap} } }`
-  // tryretool/terraform-retool-modules, opensupplyhub/open-supply-hub
+  // Anandhasasidharan/AgentOps-Agent-System-Operations, danielreified/shopwizer-shopify
   test.each<[string, string, string]>([
     [
       'a map of each',
@@ -301,7 +302,7 @@ describe('a call of a module that makes a task definition is checked with it', (
   const MODULE = task(`jsonencode([${container('[for k, v in var.vars : { name = k, value = v }]')}])`)
   const call = (source: string, given: string) => `module "api" {\n  source = "${source}"\n${given}\n}\n`
   const map = (name: string) => `  ${name} = {\n    DB_PASSWORD = "${LITERAL}"\n  }`
-  // agentic-community/mcp-gateway-registry, polarsource/polar
+  // axel-sirota/polyglot-rag-assistant, kholodihor/cows-shelter, Anthonyuketui/Fintech-renconcilliation
   test.each<[string, string, Files]>([
     ['../modules/ecs-service', map('environment'), {}],
     ['../modules/service', map('environment_variables'), { 'modules/service/main.tf': MODULE }],
@@ -368,6 +369,13 @@ describe('nothing is reported', () => {
       'of outputs and providers',
       {
         'a.tf': `${SENSITIVE}output "password" {\n  value = var.pw\n  sensitive = true\n}\nprovider "datadog" {\n  api_key = var.pw\n}\n`
+      }
+    ],
+    [
+      'of a function beside a call for a container',
+      {
+        'main.tf': `module "a" {\n source = "./service"\n secrets_env_vars = [{ name = "API_KEY", value_from = "app/api-key" }]\n}\nmodule "b" {\n source = "./function"\n function_name = "b"\n environment = { API_KEY = var.api_key }\n}\n`,
+        'service/main.tf': clean
       }
     ],
     [

@@ -1,9 +1,7 @@
 import type { CheckedFile } from '../detector/formats/read-for-check.ts'
-import { readForCheck, readModule, type TerraformModule } from '../detector/formats/read-for-check.ts'
-import { type DocumentNode, itemsOf } from '../files/document/tree.ts'
+import { readForCheck, type TerraformModule } from '../detector/formats/read-for-check.ts'
 import { workflowsForEcs } from '../files/find/beside-definitions.ts'
 import { filesBelow } from '../files/find/globs.ts'
-import { moduleFiles, moduleOf } from '../files/find/loaded-containers.ts'
 import { trackedFiles } from '../files/git/git.ts'
 import { decodeText, maxCheckedBytes, type ReadText, readTextFile } from '../files/read.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
@@ -12,6 +10,7 @@ import { present } from '../present.ts'
 import type { Remark } from '../report/report.ts'
 import { type CheckPlace, findCheckFiles } from './find-check-files.ts'
 import { type CheckSource, type LoadedDefinitionSources, sourcesFrom } from './source.ts'
+import { besideThem, modulesIn } from './terraform-modules.ts'
 
 /** The files of a check. Problems that would only stop a deployment are among the remarks. */
 export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
@@ -35,12 +34,12 @@ export async function loadForCheck(
   const { standardInput } = ports
   const names = [...new Set(found.targets.map(({ file }) => file))]
   const read = new Map<string, CheckedFile>()
-  const modules = new Map<string, TerraformModule>()
+  const modules = modulesIn(ports.workspace)
   for (const file of names) {
     const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file)
-    read.set(file, await checked(file, written, moduleIn(file, ports.workspace, modules)))
+    read.set(file, await checked(file, written, modules.of(file)))
   }
-  const beside = besideThem(read, [...modules.values()])
+  const beside = besideThem(read, modules.all())
   for (const [file, result] of beside) read.set(file, result)
   for (const [file, result] of read)
     if (result.kind !== 'unreadable') ports.keepSource(file, result.document.text)
@@ -62,72 +61,6 @@ export async function loadForCheck(
 
 function textOf(workspace: string, file: string): ReadText {
   return readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
-}
-
-/** The module of a file of Terraform, each read once. */
-function moduleIn(
-  file: string,
-  workspace: string,
-  modules: Map<string, TerraformModule>
-): TerraformModule | undefined {
-  const folder = moduleOf(file)
-  if (folder === undefined) return undefined
-  const written = () =>
-    moduleFiles(workspace, folder).flatMap(one => {
-      const read = textOf(workspace, one)
-      return 'text' in read ? [{ file: one, text: read.text }] : []
-    })
-  const known = modules.get(folder) ?? readModule(written())
-  modules.set(folder, known)
-  return known
-}
-
-/** What containers get from other files of their module: those files, with that alone. */
-function besideThem(
-  read: ReadonlyMap<string, CheckedFile>,
-  modules: readonly TerraformModule[]
-): ReadonlyMap<string, CheckedFile> {
-  const found = new Map<string, Set<string>>()
-  const visit = (node: DocumentNode, own: string): void => {
-    const { origin } = node
-    if (origin.kind === 'file' && origin.file !== own && !read.has(origin.file))
-      found.set(origin.file, (found.get(origin.file) ?? new Set()).add(rangeOf(node)))
-    for (const child of childrenOf(node)) visit(child, own)
-  }
-  for (const [file, result] of read)
-    if (result.kind === 'template' && moduleOf(file) !== undefined) visit(result.document.root, file)
-  const beside = new Map<string, CheckedFile>()
-  for (const { read: files } of modules)
-    for (const [file, { text, result }] of files) {
-      const ranges = found.get(file)
-      const root = ranges && result.kind === 'tree' ? only(result.root, ranges) : undefined
-      if (root)
-        beside.set(file, { kind: 'template', document: { file, format: 'json', text, root }, notes: [] })
-    }
-  return beside
-}
-
-function childrenOf(node: DocumentNode): readonly DocumentNode[] {
-  return node.kind === 'object' ? node.members.map(({ value }) => value) : itemsOf(node)
-}
-
-function rangeOf({ origin }: DocumentNode): string {
-  return origin.kind === 'file' ? `${origin.start} ${origin.end}` : ''
-}
-
-/** What of a tree stands at these places, with what is around it. */
-function only(node: DocumentNode, ranges: ReadonlySet<string>): DocumentNode | undefined {
-  if (ranges.has(rangeOf(node))) return node
-  if (node.kind === 'array') {
-    const items = node.items.flatMap(item => only(item, ranges) ?? [])
-    return items.length > 0 ? { ...node, items } : undefined
-  }
-  if (node.kind !== 'object') return undefined
-  const members = node.members.flatMap(member => {
-    const value = only(member.value, ranges)
-    return value ? [{ ...member, value }] : []
-  })
-  return members.length > 0 ? { ...node, members } : undefined
 }
 
 async function checked(file: string, read: ReadText, module?: TerraformModule): Promise<CheckedFile> {

@@ -100,7 +100,7 @@ function adviceAt(candidate: Candidate, context: RuleContext): string {
 
 /** How a variable of `environment` becomes an entry of `secrets`. */
 function environmentAdvice(candidate: Candidate, context: RuleContext): string {
-  const { to, entry } = secretsEntry(candidate, shown(candidate.name))
+  const { to, entry } = secretsEntry(candidate, shown(candidate.name || 'NAME'))
   return context.hasEntry(candidate, 'secrets')
     ? `Remove it from "environment": "secrets" has an entry of this name already.`
     : `Remove it from "environment" and add to ${to}: ${entry}.`

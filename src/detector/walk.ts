@@ -76,10 +76,14 @@ export function walk(root: DocumentNode): readonly Candidate[] {
 const OTHER = { location: 'other' }
 const TASK = { scope: -1 }
 
+/** What a function of Lambda has beside its variables. */
+const FUNCTION = /^(?:function_name|handler|runtime|source_code_hash)$/
+
 class Walker {
   readonly found: Candidate[] = []
   readonly names: Candidate[] = []
   private containers = 0
+  private modules = 0
   /** The name of an entry without a value: with an indentation error, the value is a member of the container. */
   private lastName: string | undefined
 
@@ -91,15 +95,19 @@ class Walker {
     else if (node.kind !== 'object') this.addText(node, name, key)
     else if (hasField(node, 'containerDefinitions')) this.task(node)
     else if (isContainer(node)) this.container(node)
-    else
+    else {
+      // each module has variables and secrets of its own
+      const scope = { scope: -2 - this.modules++ }
+      const isFunction = node.members.some(({ key }) => FUNCTION.test(key))
       this.eachMember(node, name, (value, own, key) => {
         if (key === 'ParameterLabels') return
-        if (isEnvironment(key, value)) {
-          this.entries(value, { location: 'environment', scope: TASK, name: own, field: key })
+        if (isEnvironment(key, value) && !isFunction) {
+          this.entries(value, { location: 'environment', scope, name: own, field: key })
         } else if (/^tags$/i.test(key))
           this.entries(value, { location: 'tag', scope: TASK, name: own, field: key })
         else this.around(value, own, key)
       })
+    }
   }
 
   private addText(node: ScalarNode, name: string, key = ''): void {
@@ -171,7 +179,7 @@ class Walker {
     // the whole list is filled in
     else if (node.kind === 'string') this.assignment(node, isFilledIn(node) ? place : literal)
     else if (node.kind === 'object') {
-      if (place.scope === TASK && isLookedUp(node)) return
+      if (place.scope.scope < 0 && isLookedUp(node)) return
       this.addNames(node)
       const name = entryName(node, isItem)
       this.lastName = node.members.length === 1 ? scalarTextOf(node.members[0]?.value ?? node) : undefined

@@ -73,7 +73,11 @@ export function annotationsOf(
         ...{ level: 'error' as const, title: 'Not read whole', message: one.reason, ...lineOf(one) }
       })),
     ...findings.map(({ level, name, place, file, message, hint }) => ({
-      ...{ level, title: `${TITLES[level]}: ${name}`, message: `${message}\n${hint}` },
+      ...{
+        level,
+        title: name === '' ? TITLES[level] : `${TITLES[level]}: ${name}`,
+        message: `${message}\n${hint}`
+      },
       ...(place ? placeOf(place) : { file })
     })),
     ...remarks.map(({ message, place, isUnverified, isWarning }) => ({

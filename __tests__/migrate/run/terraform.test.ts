@@ -178,6 +178,45 @@ test('what cannot be rewritten is refused at its line, and nothing is stored', a
   expect([exitCodeOf(report), world.writes(), world.git('status', '--porcelain')]).toEqual([2, [], ''])
 })
 
+test.each<[string, string, (password: string) => string]>([
+  [
+    'a list of variables',
+    'jsonencode([{ name = "app", image = "a", environment = local.env }])',
+    password => `locals {\n  env = [{ name = "DB_PASSWORD", value = "${password}" }]\n}\n`
+  ],
+  [
+    'a map in a loop',
+    'jsonencode([{ name = "app", image = "a", environment = [for k, v in local.env : { name = k, value = v }] }])',
+    password => `locals {\n  env = { DB_PASSWORD = "${password}" }\n}\n`
+  ],
+  [
+    'a container',
+    'jsonencode([local.app])',
+    password =>
+      `locals {\n  app = { name = "app", image = "a", environment = [{ name = "DB_PASSWORD", value = "${password}" }] }\n}\n`
+  ]
+])(
+  '%s of a local is refused at its line, in the same file or another one',
+  async (what, containers, locals) => {
+    // a container of the same file is rewritten
+    for (const file of what === 'a container' ? ['infra/locals.tf'] : ['infra/locals.tf', MAIN]) {
+      await begin(password => ({
+        [MAIN]: task(containers),
+        [file]: locals(password) + (file === MAIN ? task(containers) : '')
+      }))
+      const report = await world.migrate(APPLY)
+      expect(report.problems).toMatchObject([
+        {
+          ...{ message: expect.stringContaining('DB_PASSWORD'), place: { file, line: 2 } },
+          hint: expect.stringContaining('aws_secretsmanager_secret.')
+        }
+      ])
+      expect([exitCodeOf(report), world.writes(), world.git('status', '--porcelain')]).toEqual([2, [], ''])
+      await world.end()
+    }
+  }
+)
+
 test('the password of a database is no variable: it stays, and is said', async () => {
   await begin(password => ({
     [MAIN]: `resource "aws_db_instance" "main" {\n  password = "${OTHER}"\n}\n${task(`jsonencode(${list(password)})`)}`

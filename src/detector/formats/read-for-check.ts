@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors.ts'
-import { placeFinder } from '../../files/document/place.ts'
+import { type PlaceFinder, placeFinder } from '../../files/document/place.ts'
 import { readJson } from '../../files/document/read-json.ts'
 import {
   type FileOrigin,
@@ -70,6 +70,7 @@ export async function readForCheck(
 /** The files of a module of Terraform, each read once, and what they state together. */
 export type TerraformModule = ModuleValues & {
   readonly read: ReadonlyMap<string, { readonly text: string; readonly result: TolerantResult }>
+  readonly place: PlaceFinder
 }
 
 /** readModule reads the files of a module of Terraform. */
@@ -81,7 +82,10 @@ export function readModule(files: readonly Pick<Source, 'file' | 'text'>[]): Ter
     })
   )
   const roots = [...read.values()].flatMap(({ result }) => (result.kind === 'tree' ? [result.root] : []))
-  return { read, ...moduleValues(roots) }
+  const places = new Map([...read].map(([file, { text }]) => [file, placeFinder({ file, text })]))
+  const place: PlaceFinder = origin =>
+    origin.kind === 'file' ? places.get(origin.file)?.(origin) : undefined
+  return { read, place, ...moduleValues(roots) }
 }
 
 function isCode(file: string): boolean {

@@ -2,6 +2,7 @@ import { applyProjectRules } from '../../check/decisions.ts'
 import { configurationValues, examine, onceEach } from '../../check/examine.ts'
 import type { Excepted } from '../../check/exceptions/exception.ts'
 import { type DefinitionSource, isLiveName, type RenderedTarget } from '../../check/source.ts'
+import { isTerraform } from '../../detector/advice.ts'
 import type { Finding } from '../../detector/rule.ts'
 import { matchShape } from '../../detector/shapes/match.ts'
 import { walk } from '../../detector/walk.ts'
@@ -204,7 +205,7 @@ export function notMoved({ message, hint, place, container, file, pointer }: Fin
     message: `Not moved, and would stop the deploy${container === undefined ? '' : ` (container ${container})`}: ${message}`,
     hint: isLiveName(file)
       ? IN_ECS
-      : /\/variables\/[^/]+$/.test(pointer)
+      : isTerraform(file) || /\/variables\/[^/]+$/.test(pointer)
         ? hint
         : 'Only variables of "environment" and log options that are not in "exclude" are moved. Change this one by hand first; if it is not a credential, add an exception in .github/ecs-sealed-deploy.yml.',
     ...present({ place })

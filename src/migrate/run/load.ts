@@ -4,6 +4,7 @@ import { loadWorkflows } from '../../check/load-for-check.ts'
 import { loadSources } from '../../check/load-sources.ts'
 import { type ProjectRules, readProjectRules } from '../../check/project-rules.ts'
 import type { LoadedDefinitionSources } from '../../check/source.ts'
+import { modulesIn } from '../../check/terraform-modules.ts'
 import type { TargetSite } from '../../deploy/prepare/inspect-services.ts'
 import { liveEntriesOf, withLiveEntries } from '../../deploy/prepare/load-definitions.ts'
 import { accountKey, announceTarget, connectAccounts, withTarget } from '../../deploy/target.ts'
@@ -89,7 +90,7 @@ async function connected(
   }
   const run = { aws: connections, ports }
   const loaded = await withLiveEntries(files, configuration, { resolved, placement, run })
-  const live = await withLiveFiles(sourcesOf(loaded.targets), context)
+  const live = await withLiveFiles(sourcesOf(loaded.targets, modulesIn(ports.workspace)), context)
   const { sources } = live
   return {
     context,

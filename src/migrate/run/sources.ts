@@ -1,4 +1,5 @@
 import type { DefinitionSource } from '../../check/source.ts'
+import type { Modules } from '../../check/terraform-modules.ts'
 import { normalize } from '../../detector/formats/normalize.ts'
 import { readTerraform } from '../../detector/formats/read-terraform.ts'
 import { isDefinition } from '../../detector/formats/structure.ts'
@@ -22,16 +23,22 @@ export type MigrationSource = Omit<DefinitionSource, 'service'> & {
   readonly isAttached?: true
 }
 
-/** sourcesOf returns each file once, with all of its services. The stack of a template has none. Pure. */
-export function sourcesOf(targets: readonly DefinitionSource[]): readonly MigrationSource[] {
+/** sourcesOf returns each file once, with all of its services. The stack of a template has none. */
+export function sourcesOf(
+  targets: readonly DefinitionSource[],
+  modules: Pick<Modules, 'of'>
+): readonly MigrationSource[] {
   const byFile = new Map<string, MigrationSource>()
   for (const { service, ...target } of targets) {
     const { document } = target
     const known = byFile.get(document.file)
     if (isTemplate(document)) {
-      const root = normalize(document.root)
+      const module = modules.of(document.file)
+      const result = module?.read.get(document.file)?.result
+      const root = normalize(result?.kind === 'tree' ? result.root : document.root, module)
       byFile.set(document.file, {
         ...target,
+        ...present({ place: module?.place }),
         document: { ...document, root },
         services: [],
         isTemplate: true

@@ -85,7 +85,8 @@ export function adviceOn(
   const templateOf = ({ hint, name }: Finding) => hint.replaceAll(`"${name}"`, '"NAME"')
   return groupBy(findings, templateOf).map(group => {
     const [first] = group as readonly [Finding]
-    const names = [...new Set(group.map(({ name }) => name))]
+    // a text that has no name is known by its field, or its line
+    const names = [...new Set(group.map(({ name, place }) => name || `line ${place?.line ?? 1}`))]
     return { names, hint: names.length === 1 ? first.hint : templateOf(first) }
   })
 }
