@@ -187,7 +187,7 @@ export function answerOf(call: CallName, output: object, unknown: UnknownMembers
   }) as JsonMap
 }
 
-/** The position in the body, how to treat what is found there, and what becomes of a time. */
+/** The position in the body (`.a[0].b`), how to treat what is found there, and what becomes of a time. */
 type Place = {
   readonly path: string
   readonly unknown: UnknownMembers
@@ -208,17 +208,20 @@ function shaped(schema: unknown, value: unknown, place: Place): Json | undefined
     })
   }
   if (item) return shapedMembers(value, 'map', { place, schemaOf: () => item })
-  if (Array.isArray(kind)) {
-    const members = membersOf(schema)
-    return shapedMembers(value, 'structure', {
-      place,
-      schemaOf: key => members.find(({ name }) => name === key)
-    })
-  }
+  if (Array.isArray(kind)) return shapedMembers(value, 'structure', { place, schemaOf: memberIn(kind) })
   if (typeof kind !== 'number' || kind === 15 || kind === 16) return structuredClone(value) as Json
   const wanted = kind === 2 ? 'boolean' : kind >= 1 && kind <= 7 ? 'number' : 'string'
   if (typeof value !== wanted) throw wrongType(value, wanted, place)
   return isTimestamp(kind) ? place.time(Number(value)) : (value as Json)
+}
+
+/** Looks up a member without listing them all, which is done for every object of every call. */
+function memberIn(kind: readonly unknown[]): (key: string) => { readonly schema: unknown } | undefined {
+  const [names = [], schemas = []] = kind.slice(4, 6) as [string[]?, unknown[]?]
+  return key => {
+    const index = names.indexOf(key)
+    return index === -1 ? undefined : { schema: schemas[index] }
+  }
 }
 
 function shapedMembers(
@@ -233,7 +236,7 @@ function shapedMembers(
     const known = how.schemaOf(key)
     const at = inside(place, `.${key}`)
     if (known) fitted[key] = shaped(known.schema, one, at)
-    else if (place.unknown === 'refuse') throw refusal(`Unknown member ${at.path}`, place)
+    else if (place.unknown === 'refuse') throw refusal(`Unknown member ${shownPath(at)}`, place)
     else if (place.unknown === 'keep') fitted[key] = structuredClone(one)
   }
   return fitted
@@ -241,7 +244,7 @@ function shapedMembers(
 
 function wrongType(value: unknown, wanted: string, place: Place): AwsFault {
   const found = Array.isArray(value) ? 'list' : typeof value === 'object' ? 'structure' : typeof value
-  const where = place.path || 'the body'
+  const where = shownPath(place) || 'the body'
   return refusal(`${found.toUpperCase()}_VALUE cannot be converted to ${wanted} at ${where}`, place)
 }
 
@@ -250,5 +253,9 @@ function refusal(message: string, place: Place): AwsFault {
 }
 
 function inside(place: Place, step: string): Place {
-  return { ...place, path: `${place.path}${step}`.replace(/^\./, '') }
+  return { ...place, path: place.path + step }
+}
+
+function shownPath({ path }: Place): string {
+  return path.replace(/^\./, '')
 }
