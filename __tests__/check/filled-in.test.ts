@@ -67,17 +67,85 @@ describe('a step of a workflow gives a secret of GitHub', () => {
     expect((await ofStep(uses, inputs)).map(shown)).toEqual([`${at} secret/delivery error`])
   })
 
+  test.each<[string, readonly string[], string]>([
+    ['one of several in lines', ['environment-variables: |', '  A=b', `  DB=${secret}`], '9 DB'],
+    ['compared, but given', [`command: ${github("secrets.A == 'x' && secrets.DB || 'none'")}`], '7 command'],
+    ['with a default', [`docker-labels: up=${github("secrets.DB || 'none'")}`], '7 up'],
+    ['whose name is not known', [`command: ${github('secrets[vars.NAME]')}`], '7 command'],
+    ['in a call of a call', [`command: ${github("format('{0}', toJSON(secrets.DB))")}`], '7 command']
+  ])('%s', async (_, inputs, at) => {
+    expect((await ofStep(AWS, inputs)).map(shown)).toEqual([`${at} secret/delivery error`])
+  })
+
+  test.each([
+    "secrets.DB != ''",
+    "secrets.DB == 'x' && 'a' || 'b'",
+    "secrets.DB && 'a' || 'b'",
+    "contains(secrets.DB, 'x')",
+    "startsWith( format('{0}', secrets.DB), 'x' )",
+    '!secrets.DB',
+    "(secrets.A || secrets.B) != ''",
+    "format('{0}', secrets.A, secrets.B) == 'x'"
+  ])('but not its value: %s', async text => {
+    const value = github(text)
+    expect(await ofStep(OWN, [`variables: STAGE=${value}`, `command: serve ${value}`])).toEqual([])
+    const env = `env:\n  DB: ${secret}\n`
+    expect(await ofStep(AWS, [`command: serve ${github(text.replaceAll('secrets.', 'env.'))}`], env)).toEqual(
+      []
+    )
+  })
+
   // pokt-foundation/pocket-http-db has PORT, Nugulmanz/nugul-ticket CLIENT_ID and S3_REGION
   test.each([
     ['environment-variables', 'PORT'],
     ['environment-variables', 'S3_REGION'],
     ['variables', 'AWS_ACCOUNT_ID'],
-    ['variables', 'REGISTRY']
+    ['variables', 'REGISTRY'],
+    ['variables', 'BASE_URL'],
+    ['environment-variables', 'TOKEN_URL']
   ])('which %s name as what opens nothing: a warning for %s', async (input, name) => {
     const found = await ofStep(OWN, [`${input}: ${name}=${secret}`])
     expect(found.map(shown)).toEqual([`7 ${name} secret/delivery warning`])
     const connection = await ofStep(OWN, [`${input}: ${name.replace(/\w+$/, 'DB_URL')}=${secret}`])
     expect(connection.map(({ level }) => level)).toEqual(['error'])
+    const called = await ofStep(OWN, [`${input}: ${name}=${github('secrets.DB_PASSWORD')}`])
+    expect(called.map(({ level }) => level)).toEqual(['error'])
+    const login = await ofStep(OWN, [`${input}: ${name}=postgres://app:${secret}@db`])
+    expect(login.map(({ level }) => level)).toEqual(['error'])
+  })
+
+  const ofJob = `    env:\n      UP: ${secret}\n      STAGE: prod\n`
+  test.each<[string, string, string]>([
+    ['the workflow', `env:\n  UP: ${secret}\n  STAGE: prod\n`, '3 UP'],
+    ['a job', `jobs:\n  a:\n${ofJob}`, '5 UP'],
+    ['a step', `jobs:\n  a:\n    steps:\n      - ${ofJob.trim().replaceAll('\n', '\n    ')}\n`, '6 UP'],
+    [
+      'a job and a step that renames it',
+      `jobs:\n  a:\n${ofJob.replace('UP', 'DB')}    steps:\n      - env: {UP: "${github('env.DB')}"}\n`,
+      '5 UP'
+    ]
+  ])('to templates through env of %s', async (_, before, at) => {
+    const where = before.includes('- env')
+      ? '        '
+      : before.includes('jobs:')
+        ? '    steps:\n      - '
+        : ''
+    const step = (input: string) => {
+      const uses = `uses: ${OWN}\n        with: {${input}}\n`
+      return where === '' ? `${before}jobs:\n  a:\n    steps:\n      - ${uses}` : `${before}${where}${uses}`
+    }
+    const of = async (input: string) =>
+      (await checkText({ file: '.github/workflows/a.yml', text: `on: push\n${step(input)}`, now: 0 }))
+        .findings
+    const error = [`${at} secret/delivery error`]
+    const at_ = (findings: Awaited<ReturnType<typeof of>>) =>
+      findings.map(({ place, name, rule, level }) => `${place?.line} ${name} ${rule} ${level}`)
+    expect(at_(await of('env: "STAGE, UP"'))).toEqual(error)
+    expect(at_(await of(`variables: "${github('toJSON(env)')}"`)).filter(one => one.includes('UP'))).toEqual(
+      error
+    )
+    expect(await of('env: STAGE')).toEqual([])
+    expect(await of(`variables: "STAGE=${github('env.STAGE')}"`)).toEqual([])
   })
 
   const env = `env:\n  PW: ${secret}\n  STAGE: prod\n`
@@ -169,6 +237,9 @@ describe.each(PLACES)('a secret that is filled into %s', (name, place) => {
     '"{{resolve:secretsmanager:prod/db}}"',
     '{"Ref": "Hidden"}',
     '{"Fn::Sub": "postgres://${Hidden}@db"}',
+    '{"Fn::Sub": ["${X}", {"X": {"Ref": "Hidden"}}]}',
+    '{"Fn::Sub": ["serve ${X} ${Y}", {"X": "a", "Y": {"Fn::If": ["C", "b", {"Ref": "Hidden"}]}}]}',
+    '{"Fn::Join": ["-", ["a", {"Fn::If": ["C", "b", {"Fn::Sub": "${Hidden}"}]}]]}',
     '{"Ref": "DbPassword"}'
   ])('by CloudFormation: %s', async value => {
     const stack = (text: string) =>
@@ -180,7 +251,8 @@ describe.each(PLACES)('a secret that is filled into %s', (name, place) => {
       })
     expect(await found('stack.json', stack(value))).toEqual(warning)
     for (const name of ['Stage', 'AppSecret'])
-      expect(await found('stack.json', stack(`{"Ref": "${name}"}`))).toEqual([])
+      for (const text of [`{"Ref": "${name}"}`, `{"Fn::Sub": ["a \${X}", {"X": {"Ref": "${name}"}}]}`])
+        expect(await found('stack.json', stack(text))).toEqual([])
     expect(await found('stack.json', stack('"{{resolve:secretsmanager:db:SecretString:username}}"'))).toEqual(
       []
     )
@@ -194,6 +266,60 @@ describe.each(PLACES)('a secret that is filled into %s', (name, place) => {
   )
 })
 
+describe.each(
+  [
+    ['#{Up1}#', '#{Up1}', '$Up1', '$(Up1)', '${Up1}', '${{ vars.Up1 }}', '$[Up1]', '${Up1:-}', '$env:Up1'],
+    ['{{P}}', '{{ .Values.up }}', '<%= Up1 %>', '[[Up1]]', '__Up1__', '@@Up1@@', '%Up1%', '%(up1)s', '{Up1}']
+  ].flat()
+)('a placeholder in a connection string: %s', mark => {
+  const of = async (value: string, name = 'UPSTREAM', secrets = '') => {
+    const member = `"environment": [{"name": "${name}", "value": ${JSON.stringify(value)}}]${secrets}`
+    return (await found('web.json', json(member))).map(one => one.slice(name.length + 1))
+  }
+
+  test.each([
+    (pw: string) => `Server=db;User Id=app;Password=${pw}`,
+    (pw: string) => `Server=db;Pwd=${pw};Database=app`,
+    (pw: string) => `postgres://app:${pw}@db:5432/app`,
+    (pw: string) => `redis://:${pw}@cache`,
+    (pw: string) => `Endpoint=sb://a.servicebus.windows.net/;SharedAccessKeyName=a;SharedAccessKey=${pw}`,
+    (pw: string) => `AccountName=a;AccountKey=${pw};EndpointSuffix=core.windows.net`,
+    (pw: string) => `jdbc:postgresql://db/app?user=app&password=${pw}`,
+    (pw: string) => `app:${pw}@tcp(db:3306)/app`,
+    (pw: string) => `host=db user=app password=${pw}`
+  ])('is what it is alone under the name of a password: %s', async text => {
+    const alone = await of(mark, 'DB_PASSWORD')
+    expect(alone).toEqual(['secret/delivery warning'])
+    expect(await of(text(mark))).toEqual(alone)
+    // a person fills in what the file calls so, and the other parts are none
+    expect(await of(text('<password>'))).toEqual([])
+    expect(await of(text('changeme'))).toEqual([])
+  })
+
+  test.each(['Server=M;Database=app', 'postgres://app@M/app', 'postgres://M:5432/app', 'https://M/a?page=M'])(
+    'elsewhere in it is none: %s',
+    async text => {
+      expect(await of(text.replaceAll('M', () => mark))).toEqual([])
+    }
+  )
+})
+
+test.each(['https://shop/reset?token={token}', 'https://shop/verify?token=%s', '__token__', 'a:{b}'])(
+  'what the application fills in is no placeholder of a deployment: %s',
+  async value => {
+    expect(await found('web.json', json(`"environment": [{"name": "LINK", "value": "${value}"}]`))).toEqual(
+      []
+    )
+  }
+)
+
+test.each(['$PW', '${PW}'])('the application fills %s in from its secrets', async mark => {
+  const value = `Server=db;Password=${mark}`
+  const secrets = '"secrets": [{"name": "PW", "valueFrom": "secretsmanager:pw"}]'
+  const member = `"environment": [{"name": "UPSTREAM", "value": "${value}"}], ${secrets}`
+  expect(await found('web.json', json(member))).toEqual([])
+})
+
 describe('a placeholder that is called a secret', () => {
   test.each([
     // container_definitions.json of a personal project with Go, and 283 of a corpus: connection strings of .NET
@@ -205,7 +331,11 @@ describe('a placeholder that is called a secret', () => {
     ['web.json.tpl', '"command": ["serve", "${api_token}"]'],
     ['web.json', '"command": ["serve", "{{ vault.db_password }}"]'],
     ['web.json', '"dockerLabels": {"upstream": "{{ must_env `DB_PASSWORD` }}"}'],
-    ['web.json', '"environment": [{"name": "JAVA_OPTS", "value": "-Ddb=<%= db_password %>"}]']
+    ['web.json', '"environment": [{"name": "JAVA_OPTS", "value": "-Ddb=<%= db_password %>"}]'],
+    ['web.json', '"environment": [{"name": "UPSTREAM", "value": "#{DbPassword}#"}]'],
+    ['web.json', '"environment": [{"name": "UPSTREAM", "value": "a __DB_PASSWORD__"}]'],
+    ['web.json', '"environment": [{"name": "UPSTREAM", "value": "$(DB_PASSWORD)"}]'],
+    ['web.json', '"command": ["serve", "[[db_password]]"]']
   ])('%s: %s', async (file, member) => {
     expect((await found(file, json(member))).map(one => one.split(' ').slice(1))).toEqual([
       ['secret/delivery', 'warning']

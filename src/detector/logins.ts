@@ -25,6 +25,10 @@ const HOLE = '\uE000'
 const USER_PART = 'the user part of a URL'
 const BEFORE_HOST = 'a login before a host'
 const CONNECTION = 'a connection string'
+const IN_QUERY = 'a URL parameter'
+
+/** The least length of a literal beside a placeholder that makes both a password. */
+const SHORTEST_REST = 6
 
 /** `scheme://user:password@host`. A password may lack its percent-encoding; a host follows the last `@` of it. */
 const URL_LOGIN =
@@ -77,6 +81,21 @@ export function findUrlLogin(value: string): Login | undefined {
   return urlLogins(withoutTemplates(value, HOLE)).find(isLiteral)
 }
 
+/**
+ * hasFilledLogin returns whether a text has a login whose password is a placeholder. `{token}` and `%s` in a link are
+ * filled in by the application.
+ */
+export function hasFilledLogin(value: string): boolean {
+  if (!/:\/\/|=|@/.test(value)) return false
+  const text = withoutTemplates(value, HOLE)
+  return [...urlLogins(text), ...keywordLogins(text)].some(({ raw, where, parameter = '' }) =>
+    raw.includes(HOLE)
+      ? raw.replaceAll(HOLE, '').length < SHORTEST_REST
+      : classifyValue(raw, '') === 'template' &&
+        (where !== IN_QUERY || judgeName(parameter).kind === 'password')
+  )
+}
+
 /** loginWhat describes a login in fixed wording. */
 export function loginWhat(login: Login): string {
   return login.parameter === undefined ? `a password in ${login.where}` : `a credential in ${login.where}`
@@ -99,7 +118,7 @@ export function loginCertainty({ host, user, password, where }: Login): Certaint
 
 function isLiteral({ password, parameter, raw, host }: Login): boolean {
   const rest = password.replaceAll(HOLE, '')
-  if (rest === '' || (password.includes(HOLE) && rest.length < 6)) return false
+  if (rest === '' || (password.includes(HOLE) && rest.length < SHORTEST_REST)) return false
   if (isTemplatePart(raw) || /^%[-+0-9.]{0,6}[sdqv](?:\\[nrt])*$|^\{\w{0,64}\}$|^:\w+$/.test(password))
     return false
   // user:PASSWORD@HOST_ENDPOINT: no host has such a name.
@@ -138,7 +157,7 @@ function queryLogins(text: string): readonly Login[] {
     const { strength } = judgeName(parameter)
     const isKey = strength === 'strong' || (strength === 'weak' && looksMixed(password.replace(/[+/=]/g, '')))
     const isSignature = SIGNATURES.test(parameter) && raw.length >= 20
-    return isKey || isSignature ? [{ where: 'a URL parameter', raw, password, parameter }] : []
+    return isKey || isSignature ? [{ where: IN_QUERY, raw, password, parameter }] : []
   })
 }
 

@@ -139,35 +139,44 @@ function refOf(target: StringNode, { defaults, parameters }: TemplateValues): re
 }
 
 /** `Fn::Sub` of a text, or of a text with its own names. A text that consists of one parameter is that parameter. */
-function substituted(
-  value: DocumentNode,
-  { defaults, parameters }: TemplateValues
-): readonly DocumentNode[] | undefined {
+function substituted(value: DocumentNode, values: TemplateValues): readonly DocumentNode[] | undefined {
   const text = value.kind === 'array' ? value.items[0] : value
   if (text?.kind !== 'string') return undefined
-  const whole = /^\$\{(\w{1,255})\}$/.exec(text.value)?.[1]
-  const initial = whole === undefined ? undefined : defaults.get(whole)
-  if (initial) return [initial]
-  const names = itemsOf(value)[1]
+  const own = itemsOf(value)[1]
+  const filled = (name: string): readonly DocumentNode[] => {
+    const given = childOf(own, name)
+    return given ? resolved(given, values) : refOf({ ...text, value: name }, values)
+  }
   // `\${!x}` is a literal `\${x}`, which remains a placeholder for whatever reads it.
-  const filled = text.value.replace(/\$\{(\w{1,255})\}/g, (_, name: string) => {
-    const given = childOf(names, name) ?? defaults.get(name)
-    return (given && scalarTextOf(given)) ?? `\${${placeholderOf(name, parameters)}}`
-  })
-  return [filled === text.value ? text : textNode(filled, text.origin)]
+  const parts = text.value.split(/\$\{(\w{1,255})\}/)
+  if (parts.length === 1) return [text]
+  const [before, name = '', after] = parts
+  if (parts.length === 3 && before === '' && after === '') return filled(name)
+  const alternatives = parts.map((part, at) => (at % 2 === 0 ? [textNode(part, text.origin)] : filled(part)))
+  return joined(alternatives, '').map(one => textNode(one, text.origin))
 }
 
 function joinedText(value: DocumentNode, values: TemplateValues): readonly DocumentNode[] | undefined {
   const [delimiter, list] = itemsOf(value)
   if (delimiter?.kind !== 'string' || list === undefined) return undefined
   if (list.kind !== 'array') return [unknown('Fn::Join', value)]
-  const parts = list.items.map(item => {
-    const [first] = resolved(item, values)
-    return (first && scalarTextOf(first)) ?? '${part}'
-  })
+  const alternatives = list.items.map(item => resolved(item, values))
   const [only] = list.items
   const origin = list.items.length === 1 && only ? only.origin : value.origin
-  return [textNode(parts.join(delimiter.value), origin)]
+  return joined(alternatives, delimiter.value).map(one => textNode(one, origin))
+}
+
+/** Parts with their possible values, joined: each value occurs in one of the texts. */
+function joined(parts: readonly (readonly DocumentNode[])[], delimiter: string): readonly string[] {
+  const most = parts.reduce((sum, { length }) => Math.max(sum, length), 1)
+  return Array.from({ length: most }, (_, index) =>
+    parts
+      .map(part => {
+        const one = part[index] ?? part[0]
+        return (one && scalarTextOf(one)) ?? '${part}'
+      })
+      .join(delimiter)
+  )
 }
 
 /** An item of a literal list: the selected one, or every item if that is known only at deployment. */

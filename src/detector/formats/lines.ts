@@ -7,7 +7,6 @@ import {
   type ObjectNode,
   stringOf
 } from '../../files/document/tree.ts'
-import { grouped } from '../../list.ts'
 import { escapePattern } from '../../pattern.ts'
 import { mapOrigins, pairNode, textNode } from './rewrite.ts'
 import { readTolerantly } from './tolerant/reader.ts'
@@ -21,11 +20,16 @@ const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w./-]+)?@
 /** A line that is an expression, which may stand for several of them. */
 const EXPRESSION = /^[ \t]*(\$\{\{.*\}\})[ \t\r]*$/gm
 
+/** Each expression in a text. */
+const EXPRESSIONS = /\$\{\{.*?\}\}/gs
+
 /** `${{ env.X }}` or `${{ env['X'] }}` and nothing else. */
-const OF_ENV = /^\$\{\{\s*env(?:\.([\w-]+)|\[\s*'([^']+)'\s*\])\s*\}\}$/i
+const OF_ENV = /^\s*\$\{\{\s*env(?:\.([\w-]+)|\[\s*'([^']+)'\s*\])\s*\}\}\s*$/i
+
+const ALL_OF_ENV = /^\s*\$\{\{\s*toJSON\(\s*env\s*\)\s*\}\}\s*$/i
 
 /** `env.X` or `env['X']` in an expression. */
-const IN_EXPRESSION = /(?<![\w.])env(?:\.([\w-]+)|\[\s*'([^']+)'\s*\])/gi
+const IN_EXPRESSION = /(?<![\w.])env(?:\.[\w-]+|\[\s*'[^']+'\s*\])/gi
 
 /** A container with these variables. */
 function containerOf(variables: readonly Member[], origin: FileOrigin): ObjectNode {
@@ -72,45 +76,58 @@ export function environmentFile(file: string, text: string): DocumentNode {
 export function workflowVariables(root: DocumentNode, text: string): DocumentNode | undefined {
   const isWorkflow = childOf(root, 'jobs') !== undefined || childOf(root, 'runs') !== undefined
   if (!isWorkflow || childOf(root, 'containerDefinitions') !== undefined) return undefined
-  const inEnv: Member[] = []
   const containers: DocumentNode[] = []
-  visit(root, node => {
-    const env = childOf(node, 'env')
-    if (env?.kind === 'object') inEnv.push(...env.members)
-  })
-  const environment = grouped(inEnv, ({ key }) => key)
   // many steps can be given one value: it is judged once under each name
-  const judged = new Map<DocumentNode, Set<string>>()
-  const take = (value: DocumentNode, name: string) => {
+  const judged = new Map<unknown, Set<string>>()
+  const isNew: Taking['isNew'] = (value, name) => {
     const names = judged.get(value) ?? new Set()
     judged.set(value, names)
     return names.size < names.add(name).size
   }
-  const lookUp: LookUp = (text, name) => {
-    const [, plain, quoted = ''] = OF_ENV.exec(text ?? '') ?? []
-    const found = environment.get(plain ?? quoted)?.map(({ value }) => value)
-    return found?.filter(value => take(value, name))
-  }
-  visit(root, node => {
+  visit(root, [], (node, scope) => {
     const run = childOf(node, 'run')
-    if (run) containers.push(...containersInCommand(run, text))
     const uses = stringOf(childOf(node, 'uses')) ?? ''
     const inputs = REGISTERS.test(uses) ? childOf(node, 'with') : undefined
-    if (inputs) containers.push(...containersOfStep(inputs, { text, lookUp }))
+    const given = [
+      ...(run ? containersInCommand(run, text) : []),
+      ...(inputs ? containersOfStep(inputs, { text, scope, isNew }) : [])
+    ]
+    containers.push(...given.map(one => withEnv(one, scope)))
   })
-  const items = containers.map(one => withEnv(one, name => stringOf(environment.get(name)?.[0]?.value)))
-  return { kind: 'array', items, origin: root.origin }
+  return { kind: 'array', items: containers, origin: root.origin }
+}
+
+/** The `env:` of a step, its job and its workflow: what is within counts before what is around it. */
+type Scope = readonly ReadonlyMap<string, DocumentNode>[]
+
+/** The value that `env:` has for a text that is `env.X`, with what that one takes from around it. */
+function inEnv(node: DocumentNode, scope: Scope): DocumentNode | undefined {
+  const [, plain, quoted = ''] = OF_ENV.exec(stringOf(node) ?? '') ?? []
+  const at = scope.findIndex(one => one.has(plain ?? quoted))
+  const found = scope[at]?.get(plain ?? quoted)
+  const around = scope.slice(at + 1)
+  return found && (inEnv(found, around) ?? withEnv(found, around))
+}
+
+/** What is known of a step: the text of the file, `env:`, and whether a value was not yet taken under a name. */
+type Taking = {
+  readonly text: string
+  readonly scope: Scope
+  readonly isNew: (value: unknown, name: string) => boolean
 }
 
 /** What the inputs of a step give: a container with what is for one, overrides of a task, values of templates. */
-function containersOfStep(inputs: DocumentNode, making: Omit<Making, 'input'>): readonly DocumentNode[] {
+function containersOfStep(inputs: DocumentNode, taking: Taking): readonly DocumentNode[] {
   const { origin } = inputs
   if (origin.kind !== 'file') return []
+  const { text, scope, isNew } = taking
   const given = (name: string): readonly DocumentNode[] => {
     const input = childOf(inputs, name)
-    return input ? (making.lookUp(stringOf(input), name) ?? [input]) : []
+    const found = input && inEnv(input, scope)
+    if (found) return isNew(found.origin, name) ? [found] : []
+    return input ? [input] : []
   }
-  const by = (input: string) => ({ ...making, input })
+  const by = (input: string) => ({ ...taking, input })
   const variables = given('environment-variables').flatMap(one => givenBy(one, by('environment-variables')))
   const parts = Object.entries(GIVEN).flatMap(([name, make]) =>
     given(name).flatMap((input): readonly Member[] => {
@@ -120,8 +137,9 @@ function containersOfStep(inputs: DocumentNode, making: Omit<Making, 'input'>): 
   )
   const container = containerOf(variables, origin)
   const definitions = [
-    ...given('run-task-container-overrides').flatMap(input => jsonOf(input, making.text) ?? []),
-    ...given('variables').map(input => pairsIn(input, by('variables')))
+    ...given('run-task-container-overrides').flatMap(input => jsonOf(input, text) ?? []),
+    ...given('variables').map(input => pairsIn(input, by('variables'))),
+    ...given('env').map(input => ({ kind: 'object' as const, members: namedIn(input, scope), origin }))
   ]
   return [
     ...(variables.length + parts.length > 0
@@ -129,6 +147,25 @@ function containersOfStep(inputs: DocumentNode, making: Omit<Making, 'input'>): 
       : []),
     ...definitions.map(definitionOf)
   ]
+}
+
+/** The variables of `env:` that templates may use, by the names in the input `env`. */
+function namedIn(input: DocumentNode, scope: Scope): readonly Member[] {
+  return (stringOf(input) ?? '').split(/[\s,]+/).flatMap(key => {
+    const value = inEnv(textNode(`\${{ env.${key} }}`, input.origin), scope)
+    return value ? [{ key, keyOrigin: value.origin, value }] : []
+  })
+}
+
+/** All of `env:`, without what is hidden by an inner one. */
+function allOf(scope: Scope, { isNew }: Taking): readonly Member[] {
+  return scope.flatMap((env, depth) => {
+    const hides = scope.slice(0, depth)
+    const own = isNew(env, 'all') ? [...env] : []
+    return own
+      .filter(([key]) => !hides.some(inner => inner.has(key)))
+      .map(([key, value]) => ({ key, keyOrigin: value.origin, value }))
+  })
 }
 
 /** A definition with these containers, or these values of a template. */
@@ -139,8 +176,8 @@ function definitionOf(value: DocumentNode): ObjectNode {
 
 type Part = Omit<Member, 'keyOrigin'>
 
-/** What is known of the input that is read: its name, the text of the file, and `env:`. */
-type Making = { readonly input: string; readonly text: string; readonly lookUp: LookUp }
+/** What is known of the input that is read: its name, and what is known of the step. */
+type Making = Taking & { readonly input: string }
 
 const pairsIn = (node: DocumentNode, making: Making): DocumentNode => ({
   kind: 'object',
@@ -162,21 +199,22 @@ const GIVEN: Readonly<Record<string, (input: DocumentNode, making: Making) => Pa
   command: input => ({ key: 'command', value: { kind: 'array', items: [input], origin: input.origin } })
 }
 
-/** What `env:` has in place of `env.X`, in a longer text or a longer expression. */
-function withEnv(node: DocumentNode, inEnv: (name: string) => string | undefined): DocumentNode {
-  if (node.kind === 'array') return { ...node, items: node.items.map(item => withEnv(item, inEnv)) }
+/** What `env:` has in place of `env.X`: for a whole text its value, at its place; otherwise within the text. */
+function withEnv(node: DocumentNode, scope: Scope): DocumentNode {
+  if (scope.length === 0) return node
+  if (node.kind === 'array') return { ...node, items: node.items.map(item => withEnv(item, scope)) }
   if (node.kind === 'object') {
-    const members = node.members.map(one => ({ ...one, value: withEnv(one.value, inEnv) }))
+    const members = node.members.map(one => ({ ...one, value: withEnv(one.value, scope) }))
     return { ...node, members }
   }
-  if (node.kind !== 'string') return node
-  const value = node.value.replace(/\$\{\{.*?\}\}/g, written => {
-    const [, plain, quoted = ''] = OF_ENV.exec(written) ?? []
-    const expressionOf = (name: string) => /^\$\{\{(.*)\}\}$/.exec(inEnv(name) ?? '')?.[1]
-    const inside = (own: string, one?: string, other = '') => expressionOf(one ?? other) ?? own
-    return inEnv(plain ?? quoted) ?? written.replace(IN_EXPRESSION, inside)
-  })
-  return { ...node, value }
+  if (node.kind !== 'string' || !node.value.includes('${{')) return node
+  const textOf = (written: string) => stringOf(inEnv(textNode(written, node.origin), scope))
+  const inside = (own: string) => {
+    const filled = textOf(`\${{ ${own} }}`)?.match(EXPRESSIONS)
+    return filled ? `(${filled.map(one => one.slice(3, -2)).join(',')})` : own
+  }
+  const value = node.value.replace(EXPRESSIONS, one => textOf(one) ?? one.replace(IN_EXPRESSION, inside))
+  return inEnv(node, scope) ?? { ...node, value }
 }
 
 /** The container of a call of Express Mode, written into it in quotes; a command is not interpreted further. */
@@ -213,44 +251,40 @@ function jsonIn(node: DocumentNode, text: string, json: string): DocumentNode | 
   return mapOrigins(read.root, one => (one.kind === 'file' && found ? { ...one, pointer } : origin))
 }
 
-/** The values that `env:` has for an expression, but for those that were returned for this name before. */
-type LookUp = (text: string | undefined, name: string) => readonly DocumentNode[] | undefined
-
-/** The variables of a text: lines and values of `env:` are looked up, with each value that the file has for one. */
-function givenBy(node: DocumentNode, { input, text, lookUp }: Making): readonly Member[] {
+/** The variables of a text: JSON, or lines, of which one that is an expression may stand for several. */
+function givenBy(node: DocumentNode, making: Making): readonly Member[] {
+  const { input, text, scope } = making
   const { origin } = node
   if (node.kind !== 'string' || origin.kind !== 'file') return []
+  if (ALL_OF_ENV.test(node.value)) return allOf(scope, making)
   const json = jsonOf(node, text)
   if (json?.kind === 'object') return json.members
   if (json)
     return itemsOf(json).flatMap(item => {
       const [name, value] = [childOf(item, 'name'), childOf(item, 'value')]
       const key = stringOf(name)
-      if (key === undefined || !name || !value) return []
-      const values = lookUp(stringOf(value), key) ?? [value]
-      return values.map(one => ({ key, keyOrigin: name.origin, value: one }))
+      return key === undefined || !name || !value ? [] : [{ key, keyOrigin: name.origin, value }]
     })
   const source = text.slice(origin.start, origin.end)
   // In quotes there may be escapes: what is decoded has no place of its own.
   const isAsWritten = source === node.value || /^[|>]/.test(source)
   const read = isAsWritten ? source : node.value
   const at: PlaceOf = isAsWritten ? partsOf(origin) : () => origin
-  const own = variablesOf(read, at).flatMap(member =>
-    (lookUp(stringOf(member.value), member.key) ?? [member.value]).map(value => ({ ...member, value }))
-  )
   const others = [...read.matchAll(EXPRESSION)].flatMap(({ 0: line, 1: all = '', index }) => {
-    const origin = at(index + line.indexOf(all), all)
-    return (
-      lookUp(all, '')?.flatMap(value => givenBy(value, { input, text, lookUp: () => undefined })) ?? [
-        { key: input, keyOrigin: origin, value: textNode(all, origin) }
-      ]
-    )
+    const own = textNode(all, at(index + line.indexOf(all), all))
+    const found = inEnv(own, scope)
+    if (found) return making.isNew(found.origin, input) ? givenBy(found, { ...making, scope: [] }) : []
+    return [{ key: input, keyOrigin: own.origin, value: own }]
   })
-  return [...own, ...others]
+  return [...variablesOf(read, at), ...others]
 }
 
-function visit(node: DocumentNode, use: (node: DocumentNode) => void): void {
-  use(node)
-  if (node.kind === 'array') for (const item of node.items) visit(item, use)
-  else if (node.kind === 'object') for (const { value } of node.members) visit(value, use)
+/** Visits every node with the `env:` of what it is in. */
+function visit(node: DocumentNode, scope: Scope, use: (node: DocumentNode, scope: Scope) => void): void {
+  const env = childOf(node, 'env')
+  const own = env?.kind === 'object' ? new Map(env.members.map(({ key, value }) => [key, value])) : undefined
+  const inner = own ? [own, ...scope] : scope
+  use(node, inner)
+  if (node.kind === 'array') for (const item of node.items) visit(item, inner, use)
+  else if (node.kind === 'object') for (const { value } of node.members) visit(value, inner, use)
 }

@@ -1,6 +1,7 @@
 import { isInWorkflow, isTerraformTemplate } from '../advice.ts'
 import { type Candidate, isCommandLocation, isReferenceLocation, type Location } from '../candidate.ts'
 import type { WordJudge } from '../commands.ts'
+import { hasFilledLogin } from '../logins.ts'
 import { judgeName, splitName } from '../names/credential-name.ts'
 import { CONTROL_NAMES, VETO_TAILS } from '../names/words.ts'
 import { adviceFor, fieldOf, plaintextHint, sizeOf, subject } from '../phrases.ts'
@@ -8,7 +9,8 @@ import type { Rule, RuleContext } from '../rule.ts'
 import { classifyValue } from '../values/classify.ts'
 import type { Hit } from '../values/credential.ts'
 import { looksRandom } from '../values/describe.ts'
-import { hasTemplate } from '../values/templates.ts'
+import { githubSecretsIn } from '../values/github.ts'
+import { hasTemplate, isOfShell, templateName, templatesIn } from '../values/templates.ts'
 import { fillsSecret } from '../values/terraform.ts'
 
 /** Names in both `environment` and `secrets` of one container: ECS refuses to register such a task definition. */
@@ -102,10 +104,6 @@ const delivery: Rule = {
   }
 }
 
-/** A placeholder as the password in the user part of a URL: `postgres://app:${DB_PASSWORD}@db`. */
-const IN_URL =
-  /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$\{[\w-]{1,64}[.(][^{}]{1,256}\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/
-
 /** What identifies something, and is not its value: `${aws_ssm_parameter.db_password.arn}`, but not `${var.name}`. */
 const IDENTIFIER = /^\$\{[\w-]{1,64}\.[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/
 
@@ -116,69 +114,56 @@ const FROM_TEMPLATE = 'its value from a template'
 /** What is filled into a text that is a secret, wherever it stands. */
 function feedOf(candidate: Candidate, context: RuleContext): string | undefined {
   const { location, name, value, command } = candidate
-  if (isInWorkflow(candidate) && OF_SECRETS.test(value)) return OF_GITHUB
-  const { isShell, placeholder, judge } = readerOf(candidate)
-  const isSecret = fillsSecret(value) || isCalledSecret(candidate, isShell, context)
-  const filled = isSecret ? 'a filled-in secret' : undefined
+  if (isInWorkflow(candidate) && githubSecretsIn(value).length > 0) return OF_GITHUB
+  const { isShell, reads, judge } = readerOf(candidate)
+  // What the application, or a shell in the container, fills in is not registered.
+  const given = value.replace(VARIABLE, (written, braced?: string, bare?: string) =>
+    isShell || context.hasEntry(candidate, 'secrets', braced ?? bare) ? 'x' : written
+  )
+  const filled = fillsSecret(value) || isCalledSecret(given) ? 'a filled-in secret' : undefined
   const isStrong = judgeName(name).strength === 'strong'
   // under the name of a credential, the template has a finding of its own
   if (location === 'template-value') return isStrong ? undefined : filled
-  if (command && placeholder.test(value) && context.credentialsInWord(command, judge).length > 0)
-    return FROM_TEMPLATE
+  if (command && reads(value) && context.credentialsInWord(command, judge).length > 0) return FROM_TEMPLATE
   if (isStrong && !command) {
-    if (isFilled(value, name) && !(isShell && OF_SHELL.test(value))) return FROM_TEMPLATE
+    if (isFilled(value, name) && !(isShell && isOfShell(value))) return FROM_TEMPLATE
     return location === 'environment' && classifyValue(value, name) === 'reference' ? A_REFERENCE : undefined
   }
-  const match = value.includes('://') ? IN_URL.exec(value) : null
-  const variable = match?.[1] ?? match?.[2]
-  // The application, or a shell in the container, substitutes the secret, so nothing is registered in plaintext.
-  const isOwn = variable !== undefined && (isShell || context.hasEntry(candidate, 'secrets', variable))
-  return match && !isOwn ? 'a URL with a password from a template' : filled
+  return hasFilledLogin(given) ? 'a URL or connection string with a password from a template' : filled
 }
 
-/** The last name in a placeholder, such as `{{ vault.db_password }}` and `${{ vars.API_TOKEN }}`. */
-const NAMED =
-  /(?:\{\{-?|<%[=-]?)\s{0,8}(?:(?:must_)?env\s)?(?:[\w-]{1,64}\.){0,8}["'`]?([A-Za-z_][\w-]{0,127})["'`]?\s{0,8}(?:-?\}\}|-?%>|\|)/g
-
 /** A variable of a shell, of `envsubst`, or of a template of Terraform. */
-const VARIABLE = /\$\{([A-Za-z_]\w{0,127})\}/g
+const VARIABLE = /\$(?:\{([A-Za-z_]\w{0,127})\}|([A-Za-z_]\w{0,127}))/g
 
-/** Whether what is filled in is called a secret, as in `Server=db;Password=${DB_PASSWORD}`, and not the container's. */
-function isCalledSecret(candidate: Candidate, isReadInside: boolean, context: RuleContext): boolean {
-  const { value } = candidate
-  if (!/[{%]/.test(value)) return false
-  // `vars.secrets` may be a list of their names
-  const isStrong = (name: string) => !/^secrets$/i.test(name) && judgeName(name).strength === 'strong'
-  const isOwn = (name: string) => isReadInside || context.hasEntry(candidate, 'secrets', name)
-  return (
-    [...value.matchAll(NAMED)].some(([, name = '']) => isStrong(name)) ||
-    [...value.matchAll(VARIABLE)].some(([, name = '']) => isStrong(name) && !isOwn(name))
-  )
+/** Whether what is filled in is called a secret; `vars.secrets` may be a list of their names. */
+function isCalledSecret(text: string): boolean {
+  return templatesIn(text).some(one => {
+    const name = templateName(one)
+    return !/^secrets$/i.test(name) && judgeName(name).strength === 'strong'
+  })
 }
 
 function isFilled(value: string, name: string): boolean {
   return classifyValue(value, name) === 'template' && !IDENTIFIER.test(value)
 }
 
-/** Placeholders that no shell reads: `{{ x }}`, `${{ x }}`, `<% x %>`, `#{x}`, `__X__`, and `${var.x}` of Terraform. */
-const NOT_OF_SHELL = /\{\{|<%|#\{|__[A-Za-z]\w{0,126}__|\$\{[A-Za-z_][\w-]{0,127}[.(]/
-
-/** `$X` or `${X}`, and nothing else. */
-const OF_SHELL = /^\$(?:\w+|\{\w+\})$/
-
 /** Whether something in the container reads `${X}`, and what is filled in before. */
-type Reader = { readonly isShell: boolean; readonly placeholder: RegExp; readonly judge: WordJudge }
-
-function reader(isShell: boolean, placeholder: RegExp): Reader {
-  const named = (name: string, value: string): Hit | undefined =>
-    judgeName(name).strength === 'strong' && placeholder.test(value) && isFilled(value, name)
-      ? { what: FROM_TEMPLATE, certainty: 'sure', secret: value }
-      : undefined
-  return { isShell, placeholder, judge: { named, authorization: value => named('token', value) } }
+type Reader = {
+  readonly isShell: boolean
+  readonly reads: (text: string) => boolean
+  readonly judge: WordJudge
 }
 
-const SHELL = reader(true, NOT_OF_SHELL)
-const TERRAFORM = reader(false, new RegExp(`\\$\\{|${NOT_OF_SHELL.source}`))
+function reader(isShell: boolean, reads: Reader['reads']): Reader {
+  const named = (name: string, value: string): Hit | undefined =>
+    judgeName(name).strength === 'strong' && reads(value) && isFilled(value, name)
+      ? { what: FROM_TEMPLATE, certainty: 'sure', secret: value }
+      : undefined
+  return { isShell, reads, judge: { named, authorization: value => named('token', value) } }
+}
+
+const SHELL = reader(true, text => templatesIn(text).some(one => !isOfShell(one)))
+const TERRAFORM = reader(false, text => templatesIn(text).some(one => one.includes('{') || !isOfShell(one)))
 
 /**
  * A shell reads a command, and Fluent Bit its options, in the container; Splunk's driver reads nothing. In a template
@@ -190,18 +175,23 @@ function readerOf({ location, name, command, node: { origin }, value }: Candidat
   return (command || isOption) && !isTemplate ? SHELL : TERRAFORM
 }
 
-/** Whether the name of a variable says that its value opens nothing: the ID of an account, a port, a Region. */
-function isAddress({ location, name }: Candidate): boolean {
+/**
+ * Whether the name of a variable says that its value opens nothing: the ID of an account, a port, a Region. Not if a
+ * secret of another kind is filled in.
+ */
+function isAddress({ location, name, value }: Candidate): boolean {
   if (location !== 'environment' && location !== 'template-value') return false
-  const last = splitName(name).at(-1) ?? ''
-  return (
-    /^(?:account|image|registry|repository|tag)$/.test(last) ||
-    (VETO_TAILS.has(last) && !/^ur[il]s?$/.test(last))
-  )
+  if (githubSecretsIn(value).some(secret => judgeName(secret).strength === 'strong')) return false
+  if (hasFilledLogin(value)) return false
+  const [last = '', before = ''] = splitName(name).toReversed()
+  // other URLs may have a password in them
+  if (/^ur[il]s?$/.test(last)) return OF_PAGES.test(before)
+  return /^(?:account|image|registry|repository|tag)$/.test(last) || VETO_TAILS.has(last)
 }
 
-/** An expression of GitHub with the context `secrets` in it, outside its quotes. */
-const OF_SECRETS = /\$\{\{(?:'[^']{0,256}'|[^'}]|\}(?!\})){0,512}?(?<![\w.-])secrets(?![\w-])/i
+/** What stands before `URL` where it is the address of a page or an API. */
+const OF_PAGES =
+  /^(?:base|public|app|site|web|website|frontend|backend|client|server|root|home|api|graphql|token|auth|oauth|authorize|authorization|login|logout|issuer|jwks|callback|redirect|return|success|cancel|tracking|cors|cdn|assets?|static|media|image|docs?|health|status)$/
 
 /** Environment files on S3: their content is not checked here, and ECS passes it to the container in plain text. */
 const envFile: Rule = {

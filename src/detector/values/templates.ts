@@ -29,6 +29,29 @@ export function hasTemplate(text: string): boolean {
   return isWholeVariable(text) || UNCLOSED.test(text) || text.search(TEMPLATE) >= 0
 }
 
+/** templatesIn lists the placeholders in a text. */
+export function templatesIn(text: string): readonly string[] {
+  if (!hasTemplate(text)) return []
+  return isWholeVariable(text) ? [text] : (text.match(TEMPLATE) ?? [])
+}
+
+/**
+ * The last name in a placeholder: `{{ vault.db_password }}`, `${{ vars.API_TOKEN }}`, `#{DB_PASSWORD}#`. With a dot in
+ * it, `${a.b}` is of Terraform; `__token__` is a name of a user.
+ */
+const LAST_NAME =
+  /^(?:\$?\{\{-?|<%[=-]?|#\{|\[\[|__(?=[A-Z])|\$\(|\$\{(?=\w{1,128}\}))\s{0,8}(?:(?:must_)?env\s)?(?:[\w-]{0,64}\.){0,8}["'`]?([A-Za-z_][\w-]{0,127}?)["'`]?\s{0,8}(?:-?[)}\]]|-?%>|__$|\|)/
+
+/** templateName returns the last name in a placeholder, or an empty text. */
+export function templateName(template: string): string {
+  return LAST_NAME.exec(template)?.[1] ?? ''
+}
+
+/** isOfShell returns whether a shell reads a placeholder: `$X`, `${X}`, `${X:-x}`, `$(x)`, but not `${x.y}`. */
+export function isOfShell(template: string): boolean {
+  return /^\$(?:\w+$|\{\w+(?:[^\w.({][^{]*)?\}$|\([^{])/.test(template)
+}
+
 /** Quotes around a variable are of the script that writes the file: `'"$X"'`. */
 function isWholeVariable(text: string): boolean {
   const inner = text.replace(/^(?:\\?["']){1,4}/, '').replace(/(?:\\?["']){1,4}$/, '')
