@@ -204,6 +204,11 @@ describe('one resource for several services', () => {
   // Anandhasasidharan/AgentOps-Agent-System-Operations, danielreified/shopwizer-shopify
   test.each<[string, string, string]>([
     [
+      'a value for a template, beside its name',
+      'templatefile("${path.module}/app.json.tpl", { name = each.key, DB_PASSWORD = each.value.settings.DB_PASSWORD, PWX = each.value.settings.PWX })',
+      services('settings')
+    ],
+    [
       'a map of each',
       `jsonencode([${container('[for k, v in each.value.env : { name = k, value = v }]')}])`,
       services('env')
@@ -356,6 +361,13 @@ describe('nothing is reported', () => {
   const clean = task(`jsonencode([${container('[{ name = "DB_HOST", value = "db" }]')}])`)
   test.each<[string, Files]>([
     [
+      'of a database whose password has a default in another file',
+      {
+        'db.tf': `${clean}resource "aws_db_instance" "a" {\n  password = var.pw\n}\n`,
+        'variables.tf': `variable "pw" {\n  default = "${LITERAL}"\n}\n`
+      }
+    ],
+    [
       'of a database in another file',
       { 'db.tf': `${SENSITIVE}resource "aws_db_instance" "a" {\n  password = var.pw\n}\n` }
     ],
@@ -374,7 +386,7 @@ describe('nothing is reported', () => {
     [
       'of a function beside a call for a container',
       {
-        'main.tf': `module "a" {\n source = "./service"\n secrets_env_vars = [{ name = "API_KEY", value_from = "app/api-key" }]\n}\nmodule "b" {\n source = "./function"\n function_name = "b"\n environment = { API_KEY = var.api_key }\n}\n`,
+        'main.tf': `module "a" {\n source = "./service"\n secrets_env_vars = [{ name = "API_KEY", value_from = aws_secretsmanager_secret.a.arn }]\n}\nmodule "b" {\n source = "./function"\n function_name = "b"\n environment = { API_KEY = var.api_key }\n}\n`,
         'service/main.tf': clean
       }
     ],

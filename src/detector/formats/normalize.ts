@@ -12,7 +12,7 @@ import { mapOrigins } from './rewrite.ts'
 import { hasContainerList, isContainerList } from './structure.ts'
 import { type ModuleValues, markSecrets, moduleValues, sensitive } from './terraform-values.ts'
 import { readTolerantly } from './tolerant/reader.ts'
-import { isStructure } from './tolerant/terms.ts'
+import { isReference, isStructure } from './tolerant/terms.ts'
 
 /** Where values come from. */
 type Context = ModuleValues & {
@@ -79,13 +79,16 @@ const REFERENCES = /^(?:secrets|secret_?options|value_?from|credentials_?paramet
 /** A member, once for each possible value; the members of what is merged. */
 function membersOf(member: Member, context: Context): readonly Member[] {
   const { key, value } = member
-  const isField = isContainerList(key) || isEnvironmentKey(key)
+  const isField = isContainerList(key) || isEnvironmentKey(key) || key === 'module'
+  // dynamic "environment" { for_each = local.env }
+  const isDynamic = isEnvironmentKey(key) && childOf(value, 'content') !== undefined
+  const written = (isDynamic ? childOf(value, 'for_each') : undefined) ?? value
   const own = {
     ...context,
     ...(REFERENCES.test(key) ? { follow: () => [] } : {}),
     ...(isField || (context.field !== undefined && key !== '') ? { field: key } : {})
   }
-  return alternatives(value, own).flatMap(one => {
+  return alternatives(written, own).flatMap(one => {
     const merged = key === '' && value.kind === 'string' ? objectsIn(one) : []
     if (merged.length > 0) return merged.flatMap(({ members }) => members)
     const read = one.kind === 'string' ? unpacked(key, one, own) : one
@@ -100,16 +103,23 @@ function objectsIn(node: DocumentNode): readonly ObjectNode[] {
 /** A reference of Terraform is kept beside its literal: it states how the value is delivered. */
 function alternatives(node: DocumentNode, context: Context): readonly DocumentNode[] {
   if (node.kind === 'string') {
-    const found = context.follow(node, context.each)
+    const { field } = context
+    // what another file gives to a database is its own matter
+    const found = context.follow(node, context.each).filter(one => field !== undefined || isBeside(one, node))
     const placed = found.filter(isStructure).flatMap(one => placedIn(one, context))
     if (placed.length > 0) return placed
     const isSecret = (one: DocumentNode) =>
       one.kind === 'string' && fillsSecret(markSecrets(one, context.secrets).value)
     const marked = found.some(isSecret) ? sensitive(node) : markSecrets(node, context.secrets)
-    return [...found.filter(one => isStated(one) && !isSecret(one)), marked]
+    return [...found.filter(one => isStated(one) && !isReference(one) && !isSecret(one)), marked]
   }
   const intrinsic = node.kind === 'object' ? intrinsicOf(node, context.values) : undefined
   return (intrinsic ?? [node]).map(value => visible(value, context))
+}
+
+/** Whether two nodes stand in the same file. */
+function isBeside({ origin: a }: DocumentNode, { origin: b }: DocumentNode): boolean {
+  return a.kind !== 'file' || b.kind !== 'file' || a.file === b.file
 }
 
 /** A longer text is not followed, so that the work stays linear however often it is referred to. */

@@ -35,6 +35,8 @@ export function moduleValues(roots: readonly DocumentNode[]): ModuleValues {
 export function terraformValues(roots: readonly DocumentNode[]): Follow {
   const values = valuesOf(roots)
   const known = new Map<string, readonly DocumentNode[]>()
+  const statedBy = ([kind = '', own = '', ...rest]: readonly string[]) =>
+    values.get([kind, own, ...(kind === 'data' ? rest : [])].join('.')) ?? []
   return (text, each = []) => {
     const start = pathOf(text)
     if (start === undefined) return []
@@ -44,11 +46,14 @@ export function terraformValues(roots: readonly DocumentNode[]): Follow {
     let isChain = true
     const visit = (node: DocumentNode, [step, ...rest]: readonly string[]): void => {
       const path = pathOf(node)
-      // a circle may become longer with each turn
-      if (path && path.length + rest.length < LONGEST_PATH)
-        todo.push(step === undefined ? path : [...path, step, ...rest])
-      else if (path) return
-      else if (step === undefined) found.add(node)
+      if (path && node.kind === 'string') {
+        const whole = step === undefined ? path : [...path, step, ...rest]
+        // what it leads to is not there, such as the value of a variable
+        if (path[0] !== 'each' && statedBy(path).length === 0)
+          found.add({ ...node, value: `\${${whole.join('.')}}` })
+        // a circle may become longer with each turn
+        else if (whole.length < LONGEST_PATH) todo.push(whole)
+      } else if (step === undefined) found.add(node)
       else if (node.kind === 'array')
         for (const item of node.items) visit(item, step === '*' ? rest : [step, ...rest])
       else if (node.kind === 'object')
@@ -64,10 +69,9 @@ export function terraformValues(roots: readonly DocumentNode[]): Follow {
       if (before || passed.has(name)) continue
       passed.add(name)
       if (!isChain && passed.size > MOST) break
-      const [kind = '', own = '', ...rest] = path
-      if (kind === 'each') for (const node of each) visit(node, ['*', ...rest])
-      else if (kind !== 'data') for (const node of values.get(`${kind}.${own}`) ?? []) visit(node, rest)
-      else for (const node of values.get(name) ?? []) visit(node, [])
+      const [kind, own, ...rest] = path
+      if (kind === 'each') for (const node of own === 'value' ? each : []) visit(node, ['*', ...rest])
+      else for (const node of statedBy(path)) visit(node, kind === 'data' ? [] : rest)
       isChain &&= todo.length + found.size <= 1
     }
     const all = [...found]
