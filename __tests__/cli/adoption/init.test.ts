@@ -763,6 +763,20 @@ describe('environments that no job names', () => {
       stages
     ],
     [
+      'a matrix of clusters, one of which has no word of its own',
+      {
+        ...web,
+        [A]: workflow(step('${{ matrix.cluster }}'), on('main')).replace(
+          'runs-on:',
+          'strategy: {matrix: {cluster: [shop, shop-staging]}}\n    runs-on:'
+        )
+      },
+      {
+        shop: { services: { web: { cluster: 'shop' } } },
+        'shop-staging': { services: { web: { cluster: 'shop-staging' } } }
+      }
+    ],
+    [
       'jobs with a condition each',
       {
         ...web,
@@ -805,6 +819,43 @@ describe('environments that no job names', () => {
       expect(jobOf(`deploy-${name}`).environment).toBeUndefined()
     }
     expect((await cli(scene, ['init'])).out).toMatch(/Nothing to change\.\n$/)
+  })
+
+  test('what two branches deploy with the environment of the template of GitHub, production, is two of ours', async () => {
+    const of = (stage: string, branch: string) =>
+      workflow(step(`main-${stage}`, `web-${stage}`), on(branch)).replace(
+        'runs-on:',
+        'environment: production\n    runs-on:'
+      )
+    const text = await configurationOf({ ...web, [A]: of('dev', 'develop'), [B]: of('prod', 'main') })
+    const { environments } = parse(text) as { environments: object }
+    expect(environments).toEqual({
+      dev: { services: { web: { service: 'web-dev', cluster: 'main-dev' } } },
+      prod: { services: { web: { service: 'web-prod', cluster: 'main-prod' } } }
+    })
+    for (const [name, branch] of [
+      ['dev', 'develop'],
+      ['prod', 'main']
+    ] as const)
+      expect(jobOf(`deploy-${name}`)).toMatchObject({
+        if: condition(name, branch),
+        environment: 'production'
+      })
+    expect((await cli(scene, ['init'])).out).toMatch(/Nothing to change\.\n$/)
+  })
+
+  test('where nothing can name them, the service is a TODO: no run deploys two places', async () => {
+    const job = (name: string, key: string) =>
+      workflow(step('shop'), on('main'))
+        .replace('aws-region:', `aws-access-key-id: ${key}\n          aws-region:`)
+        .replace('deploy:', `${name}:`)
+    const two = job('two', "${{ secrets['AWS_KEY'] || vars.KEY }}").replace(/^[\s\S]*?jobs:\n/, '')
+    const text = await configurationOf({ ...web, [A]: job('one', '${{ secrets.AWS_KEY }}') + two })
+    expect(text).toMatch(/^services:\n {2}# TODO web: in which environment\? .*cluster shop/m)
+    expect((parse(text) as { services: unknown }).services).toBeNull()
+    const { out, err, code } = await cli(scene, ['plan'])
+    expect(code).toBe(2)
+    expect(`${out}${err}`).toMatch(/ecs-sealed-deploy\.yml:\d+:3: TODO: web/)
   })
 
   test('one service of the same push and place, by two workflows, is one environment; two services are, too', async () => {

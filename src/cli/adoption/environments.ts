@@ -9,9 +9,10 @@ export type PlacedRun<Run extends StepRun = StepRun> = Run & { readonly stage?: 
 
 /**
  * inEnvironments returns the runs with their environments. GitHub's own, the `environment:` of the jobs, are taken
- * literally. Without any, what different triggers deploy is of different environments, as is a service that one trigger
- * deploys to several clusters, Regions or accounts; they are called as the names there differ, and have to be among
- * those that are `configured`, if any are. A run stays without an environment where that cannot be told. Pure.
+ * literally, unless one of them has the same service from different triggers. Without any, what different triggers
+ * deploy is of different environments, as is a service that one trigger deploys to several clusters, Regions or
+ * accounts. These are called as the names there differ, and have to be among those that are `configured`, if any are. A
+ * run stays without an environment where that cannot be told. Pure.
  */
 export function inEnvironments<Run extends StepRun>(
   runs: readonly Run[],
@@ -21,26 +22,35 @@ export function inEnvironments<Run extends StepRun>(
   /** Each run has its environment, or it cannot be told. */
   readonly isDivided: boolean
 } {
-  if (runs.some(({ environment }) => environment !== undefined))
-    return { runs: runs.map(run => ({ ...run, ...present({ stage: run.environment }) })), isDivided: true }
-  const lanes = runs.reduce<readonly Lane[]>(intoLane, []).flatMap(byPlace)
-  const names = lanes.length < 2 ? [] : namesOf(lanes)
-  const placed = runs.map(run => {
-    const stage = names[lanes.findIndex(lane => lane.includes(run))]
-    return stage === undefined || configured?.includes(stage) === false ? run : { ...run, stage }
-  })
-  return { runs: placed, isDivided: configured ? configured.length > 0 : lanes.length > 1 }
+  const byJob = grouped(runs, ({ environment }) => environment)
+  const isNamed = runs.some(({ environment }) => environment !== undefined)
+  const stages = new Map<StepRun, string>()
+  let isDivided = isNamed
+  for (const [environment, own] of byJob) {
+    const lanes = own.reduce<readonly Lane[]>(intoLane, []).flatMap(isNamed ? one => [one] : byPlace)
+    const { names, isShared } = lanes.length < 2 ? { names: [], isShared: false } : namesOf(lanes)
+    if (lanes.length > 1) isDivided = true
+    for (const run of own) {
+      const name = names[lanes.findIndex(lane => lane.includes(run))]
+      const isOther = name !== environment && byJob.has(name)
+      const found = isOther ? `${environment}-${name}` : name
+      const isFit = found !== undefined && configured?.includes(found) !== false
+      const stage = isNamed && (environment === undefined || !isShared || !isFit) ? environment : found
+      if (stage !== undefined && (isNamed || isFit)) stages.set(run, stage)
+    }
+  }
+  return {
+    runs: runs.map(run => ({ ...run, ...present({ stage: stages.get(run) }) })),
+    isDivided: configured && !isNamed ? configured.length > 0 : isDivided
+  }
 }
 
 type Lane = readonly StepRun[]
 /** A way to look at a run: the text of what it has there. */
 type Part = (run: StepRun) => string
 
-const PLACE: readonly Part[] = [
-  ({ cluster }) => writtenAs(cluster),
-  ({ region }) => writtenAs(region),
-  accountOf
-]
+const CLUSTER: Part = ({ cluster }) => writtenAs(cluster)
+const PLACE: readonly Part[] = [CLUSTER, ({ region }) => writtenAs(region), accountOf]
 
 /** accountOf returns the account of a role, or otherwise the names of the credentials; empty without any. */
 export function accountOf({ credentials }: StepRun): string {
@@ -82,7 +92,7 @@ const TRIGGER: Part = ({ start: { triggers } }) => (triggers[0] ?? '').replace(/
 
 /** Where the names of environments can be seen, the best first. */
 const SEEN: readonly Part[] = [
-  ({ cluster }) => writtenAs(cluster),
+  CLUSTER,
   ({ service }) => writtenAs(service),
   ({ start }) => start.file.replace(/^.*\/|\.\w+$/g, ''),
   TRIGGER,
@@ -94,7 +104,7 @@ const SEEN: readonly Part[] = [
  * The words that all names of a lane have there, and no other lane has, are its name: those by which some service is
  * the same in two lanes, otherwise the triggers. Empty if they do not differ.
  */
-function namesOf(lanes: readonly Lane[]): readonly string[] {
+function namesOf(lanes: readonly Lane[]): { readonly names: readonly string[]; readonly isShared: boolean } {
   const bySource = SEEN.map(of => {
     const words = lanes.map(lane => lane.map(of).filter(Boolean).map(wordsOf))
     return words.map((own, index) => {
@@ -103,11 +113,12 @@ function namesOf(lanes: readonly Lane[]): readonly string[] {
       return first.filter(word => !others.has(word) && rest.every(one => one.includes(word))).join('-')
     })
   })
-  const byTrigger = lanes.map(([run]) => (run ? wordsOf(TRIGGER(run)).join('-') : ''))
-  const names = [...bySource, byTrigger].filter(
+  const whole = [CLUSTER, TRIGGER].map(of => lanes.map(([run]) => (run ? wordsOf(of(run)).join('-') : '')))
+  const fit = [...bySource, ...whole].filter(
     some => some.every(name => LOCAL_NAME.test(name)) && new Set(some).size === some.length
   )
-  return names.find(some => sharesService(lanes, some)) ?? names.at(-1) ?? []
+  const names = fit.find(some => sharesService(lanes, some))
+  return { names: names ?? fit.at(-1) ?? [], isShared: names !== undefined }
 }
 
 function wordsOf(text: string): readonly string[] {

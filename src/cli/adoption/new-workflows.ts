@@ -131,10 +131,10 @@ function deployJob(stage: Stage, stages: readonly Stage[], asksService: boolean)
   const credentials = credentialsOf(runs)
   const carried = carriedOver(runs)
   // a job that names an environment of GitHub gets its secrets, and another subject for OpenID Connect
-  const isOfGitHub = runs.some(({ environment }) => environment === name)
+  const [ofGitHub, ...more] = new Set(runs.map(({ environment }) => environment))
   const text = `  deploy${idOf(name)}:
 ${name === undefined ? '' : conditionOf(name, stage, stages)}    runs-on: ubuntu-latest
-${name !== undefined && isOfGitHub ? `    environment: ${stringify(name).trimEnd()}\n` : ''}    permissions:
+${name === undefined || ofGitHub === undefined || more.length > 0 ? '' : `    environment: ${stringify(ofGitHub).trimEnd()}\n`}    permissions:
       contents: read # to check the repository out
 ${credentials.isOpenId ? '      id-token: write # to get the token from GitHub that AWS exchanges for credentials\n' : ''}    steps:
       - uses: actions/checkout@v6
