@@ -795,6 +795,31 @@ describe('environments that no job names', () => {
       }
     ],
     [
+      'a branch of two, of which production has one',
+      {
+        ...web,
+        [A]: workflow(step('main-dev', 'web-dev'), on('develop, main')),
+        [B]: workflow(step('main-prod', 'web-prod'), on('main'))
+      },
+      {
+        dev: { services: { web: { service: 'web-dev' } }, branch: 'develop' },
+        prod: { services: { web: { service: 'web-prod' } } }
+      }
+    ],
+    [
+      'clusters whose names the CDK ends, and a file each',
+      {
+        'app.dev.json': definition('web'),
+        'app.prod.json': definition('web'),
+        [A]: workflow(step('Stack-Cluster6B9CD047-0vEgYcDBWBTH', 'web', 'app.dev.json'), on('main')),
+        [B]: workflow(
+          step('Stack-Cluster6B9CD047-NSLXvzGP0GRU', 'web', 'app.prod.json'),
+          'on: {push: {tags: [v1]}}'
+        )
+      },
+      { dev: { services: { web: {} }, branch: 'main' }, prod: { services: { web: {} } } }
+    ],
+    [
       'other services, one of them by a tag alone',
       {
         ...web,
@@ -856,6 +881,22 @@ describe('environments that no job names', () => {
     const { out, err, code } = await cli(scene, ['plan'])
     expect(code).toBe(2)
     expect(`${out}${err}`).toMatch(/ecs-sealed-deploy\.yml:\d+:3: TODO: web/)
+  })
+
+  test('a branch that deploys one of two services deploys none here: the other one would be deployed, too', async () => {
+    await configurationOf({
+      ...web,
+      'worker.json': definition('worker'),
+      [A]: workflow(step('shop') + pair('worker.json', 'service: worker\ncluster: shop', 'two'), on('main')),
+      [B]: workflow(step('shop'), on('hotfix')),
+      '.github/workflows/c.yml': workflow(step('shop-dev'), on('develop'))
+    })
+    const conditions = Object.values(
+      (parse(written('.github/workflows/ecs-deploy.yml')) as { jobs: Record<string, Job> }).jobs
+    ).map(job => job.if?.replace(/^.*? \|\| /, ''))
+    expect(new Set(conditions)).toEqual(
+      new Set([condition('', 'main'), condition('', 'develop')].map(text => text.replace(/^.*? \|\| /, '')))
+    )
   })
 
   test('one service of the same push and place, by two workflows, is one environment; two services are, too', async () => {

@@ -1,5 +1,6 @@
 import { loadDocument } from '../../files/document/load.ts'
 import { placeFinder } from '../../files/document/place.ts'
+import { openEntries } from '../../inputs/configuration/open-lines.ts'
 import { readLayout } from '../../inputs/configuration/read-layout.ts'
 import { resolveLayout } from '../../inputs/configuration/resolve-layout.ts'
 import type { CommandPorts } from './repository.ts'
@@ -23,10 +24,9 @@ export async function readConfigured(file: string, ports: Pick<CommandPorts, 're
   const { layout } = readLayout({ document, place: placeFinder(document) })
   const environments = [...layout.environments.keys()]
   const entries = [undefined, ...environments].flatMap(name => resolveLayout(layout, name).services)
-  const asked = [...text.matchAll(/# TODO ([\w-]+): in which environment/g)].map(([, name = '']) => name)
   return {
     environments,
-    services: [...layout.services.keys(), ...entries.map(({ name }) => name), ...asked],
+    services: [...layout.services.keys(), ...entries.map(({ name }) => name), ...openEntries(text)],
     files: entries.flatMap(({ base }) => (base?.kind === 'file' ? [base.path] : [])),
     usual: [...(layout.defaults?.values.keys() ?? [])]
   }

@@ -61,13 +61,13 @@ export function accountOf({ credentials }: StepRun): string {
 
 /** Adds a run to what the same triggers deploy, or what deploys the same. */
 function intoLane(lanes: readonly Lane[], run: StepRun): readonly Lane[] {
-  const own = lanes.filter(lane => lane.some(other => isBeside(run, other)))
+  const isBeside = (other: StepRun) => idOf(run) === idOf(other) || triggersText(run) === triggersText(other)
+  const own = lanes.filter(lane => lane.some(isBeside))
   return [...lanes.filter(lane => !own.includes(lane)), [...own.flat(), run]]
 }
 
-function isBeside(one: StepRun, other: StepRun): boolean {
-  const { triggers } = other.start
-  return idOf(one) === idOf(other) || one.start.triggers.some(trigger => triggers.includes(trigger))
+function triggersText({ start: { triggers } }: StepRun): string {
+  return triggers.toSorted().join(' ')
 }
 
 /** What ECS tells services apart by; a step without one deploys no service. */
@@ -88,14 +88,15 @@ function byPlace(lane: Lane): readonly Lane[] {
     : [...new Set(places.flatMap(some => [...some]))].map(place => lane.filter(run => placeOf(run) === place))
 }
 
-const TRIGGER: Part = ({ start: { triggers } }) => (triggers[0] ?? '').replace(/^(?:branch|tag) /, '')
+const TRIGGERS: Part = run => triggersText(run).replaceAll(/\b(?:branch|tag) /g, '')
 
 /** Where the names of environments can be seen, the best first. */
 const SEEN: readonly Part[] = [
   CLUSTER,
   ({ service }) => writtenAs(service),
+  ({ taskDefinition }) => writtenAs(taskDefinition).replace(/\.\w+$/, ''),
   ({ start }) => start.file.replace(/^.*\/|\.\w+$/g, ''),
-  TRIGGER,
+  TRIGGERS,
   accountOf,
   ({ region }) => writtenAs(region)
 ]
@@ -113,7 +114,7 @@ function namesOf(lanes: readonly Lane[]): { readonly names: readonly string[]; r
       return first.filter(word => !others.has(word) && rest.every(one => one.includes(word))).join('-')
     })
   })
-  const whole = [CLUSTER, TRIGGER].map(of => lanes.map(([run]) => (run ? wordsOf(of(run)).join('-') : '')))
+  const whole = [CLUSTER, TRIGGERS].map(of => lanes.map(([run]) => (run ? wordsOf(of(run)).join('-') : '')))
   const fit = [...bySource, ...whole].filter(
     some => some.every(name => LOCAL_NAME.test(name)) && new Set(some).size === some.length
   )
@@ -121,8 +122,10 @@ function namesOf(lanes: readonly Lane[]): { readonly names: readonly string[]; r
   return { names: names ?? fit.at(-1) ?? [], isShared: names !== undefined }
 }
 
+/** Letters and digits, without what CloudFormation appends to a name. */
 function wordsOf(text: string): readonly string[] {
-  return text.toLowerCase().match(/[a-z0-9]+/g) ?? []
+  const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? []
+  return words.filter(word => !/^(?=.*\d)\w{8,}$/.test(word))
 }
 
 function sharesService(lanes: readonly Lane[], names: readonly string[]): boolean {

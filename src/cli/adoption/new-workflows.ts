@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { distinctBy } from '../../list.ts'
+import { distinctBy, grouped } from '../../list.ts'
 import { accountOf, type PlacedRun } from './environments.ts'
 import { writtenAs } from './jobs.ts'
 
@@ -149,14 +149,19 @@ ${carried.text}`
   return { text, missing: [...credentials.missing, ...carried.missing] }
 }
 
-/** When a job runs: where its environment is chosen, and on a push to a branch that deploys to no other. */
+/** When a job runs: where its environment is chosen, and on a push that deploys all its services, and no others. */
 function conditionOf(name: string, { runs }: Stage, stages: readonly Stage[]): string {
   const triggers = [...new Set(runs.flatMap(({ start }) => start.triggers))]
   const others = stages.flatMap(one => (one.name === name ? [] : one.runs))
   const taken = others.flatMap(({ start }) => start.triggers)
+  const services = [...grouped(runs, ({ service }) => writtenAs(service)).values()]
+  const startsAll = (trigger: string) =>
+    services.every(some => some.some(({ start }) => start.triggers.includes(trigger)))
   const pushes = triggers.flatMap(trigger => {
     const [, branch] = /^branch ([\w./-]+)$/.exec(trigger) ?? []
-    return branch === undefined || taken.includes(trigger) ? [] : [`github.ref_name == '${branch}'`]
+    return branch === undefined || taken.includes(trigger) || !startsAll(trigger)
+      ? []
+      : [`github.ref_name == '${branch}'`]
   })
   const push = pushes.length === 0 ? '' : ` || (github.event_name == 'push' && (${pushes.join(' || ')}))`
   const places = [...new Set(runs.map(({ start }) => `${start.file}:${start.line}`))]

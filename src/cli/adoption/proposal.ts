@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import type { Problem } from '../../errors.ts'
+import { OPEN_STEP } from '../../inputs/configuration/open-lines.ts'
 import { distinctBy, grouped, someOf } from '../../list.ts'
 import { type Configured, NOTHING_CONFIGURED } from './configured.ts'
 import { accountOf, type PlacedRun } from './environments.ts'
@@ -43,7 +44,7 @@ export function propose(
     ({ service, values }) =>
       `${service}: in which environment? It cannot be told from what deploys it; ${seenIn(values)}`
   )
-  const nameless = unnamed.map(({ what, at }) => `the service of the step in ${at}: ${what}`)
+  const nameless = unnamed.map(({ what, at }) => `${OPEN_STEP} ${at}: ${what}`)
   const services = [
     ...stray.map(text => `  # TODO ${text}`),
     ...entries.flatMap(({ key, lines }) => block(`  ${key}`, lines.get(undefined) ?? []))

@@ -163,7 +163,9 @@ function checkedFile(structure: Structure, writing: Dialect, module?: TerraformM
   const { document: read, partial, problems, tolerant, unread } = structure
   if (read === undefined || partial) return { kind: 'unreadable', problems }
   const given = workflowVariables(read.root, read.text)
-  const document: SourceDocument = { ...read, root: given ?? normalize(read.root, module) }
+  const document: SourceDocument = given
+    ? { ...read, root: given, written: read.root }
+    : { ...read, root: normalize(read.root, module) }
   const { file, text, root } = document
   const isVariables =
     isListOfPairs(root) ||

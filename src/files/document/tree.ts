@@ -55,6 +55,8 @@ export type SourceDocument = {
   readonly format: 'json' | 'yaml'
   readonly text: string
   readonly root: DocumentNode
+  /** The tree as written, of a file whose `root` is only what it gives to containers. */
+  readonly written?: DocumentNode
 }
 
 /**

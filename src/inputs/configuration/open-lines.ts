@@ -3,8 +3,19 @@ import type { Place, Remark } from '../../errors.ts'
 /** A TODO of `init` that nobody has filled in. */
 export type OpenLine = Remark & { readonly place: Place }
 
+/** How a TODO for a step begins whose service is not known; its place follows. */
+export const OPEN_STEP = 'the service of the step in'
+
 /** The comments that `init` writes; of any other, nothing is shown. */
-const TODO = /^( *)# TODO (the service of the step in [\w./-]+:\d+|[\w-]{1,60}): /
+const TODO = new RegExp(`^( *)# TODO (${OPEN_STEP} [\\w./-]+:\\d+|[\\w-]{1,60}): `)
+
+/** openEntries lists the services that are a TODO in place of their entry. Pure. */
+export function openEntries(text: string): readonly string[] {
+  return text.split('\n').flatMap(line => {
+    const [, indent, what = ''] = TODO.exec(line) ?? []
+    return indent === '  ' ? what : []
+  })
+}
 
 /** A line that opens an entry or a job; what is in a job has none of its own. */
 const OWNER = /^ *(?!(?:steps|with|permissions):)[\w-]+:\s*(?:#.*)?$/

@@ -76,7 +76,7 @@ export async function findCredentials(
     (ofTerraform.has(file) &&
       (category !== 'credential' || (container === undefined && !/definitions|map_/.test(pointer))))
   const moved = new Set([...candidates.map(idOf), ...kept])
-  const others = await ofOtherServices(errors, workflows.targets, context)
+  const others = ofOtherServices(errors, workflows.targets, context)
   const stays = [...errors.filter(isAside), ...judged.warnings].filter(one => !others.includes(one))
   const aside = stays.filter(one => !moved.has(idOf(one)))
   ports.mask(candidates.flatMap(({ value }) => [value.reveal(), ...value.reveal().split(/\r?\n/)]))

@@ -1,7 +1,6 @@
 import type { DefinitionSource } from '../../check/source.ts'
 import type { Finding } from '../../detector/rule.ts'
 import type { Problem } from '../../errors.ts'
-import { loadDocument } from '../../files/document/load.ts'
 import { childOf, type DocumentNode, stepsOf, stringOf } from '../../files/document/tree.ts'
 import { namedByKey } from '../../inputs/configuration/placement.ts'
 import { someOf } from '../../list.ts'
@@ -30,20 +29,16 @@ export function unreadRows(unread: readonly Problem[]): readonly LeftRow[] {
  * ofOtherServices returns the findings in steps of workflows that name their services, none of which is one of the
  * migration; none if that is for all services.
  */
-export async function ofOtherServices(
+export function ofOtherServices(
   findings: readonly Finding[],
   workflows: readonly DefinitionSource[],
   { configuration: { services }, rules }: MigrationContext
-): Promise<readonly Finding[]> {
+): readonly Finding[] {
   if (!Array.isArray(services)) return []
   const own = (services as readonly string[]).flatMap(key => [key, namedByKey(key, rules.placement).service])
-  const others: Finding[] = []
-  for (const { document } of workflows) {
-    const { document: written } = await loadDocument(document.file, document.text)
-    const inSteps = findings.filter(one => one.file === document.file)
-    others.push(...inSteps.filter(one => isForOthers(serviceOf(written?.root, one.pointer), own)))
-  }
-  return others
+  return workflows.flatMap(({ document: { file, written } }) =>
+    findings.filter(one => one.file === file && isForOthers(serviceOf(written, one.pointer), own))
+  )
 }
 
 /** The input `service` of the step that a pointer leads into. */
