@@ -869,6 +869,18 @@ describe('environments that no job names', () => {
     expect((await cli(scene, ['init'])).out).toMatch(/Nothing to change\.\n$/)
   })
 
+  test('a file that a step makes in one of them alone is a TODO there, and a second run has nothing to add', async () => {
+    const text = await configurationOf({
+      ...web,
+      [A]: workflow(step('shop', 'web-dev', 'made.json'), on('develop')),
+      [B]: workflow(step('shop', 'web-prod'), on('main'))
+    })
+    expect(text).toContain('# TODO task-definition: made.json')
+    expect((await cli(scene, ['init'])).out).toMatch(
+      /TODO: task-definition of web[\s\S]*Nothing to add\. Fill in/
+    )
+  })
+
   test('where nothing can name them, the service is a TODO: no run deploys two places', async () => {
     const job = (name: string, key: string) =>
       workflow(step('shop'), on('main'))

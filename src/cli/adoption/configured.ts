@@ -1,5 +1,6 @@
 import { loadDocument } from '../../files/document/load.ts'
 import { placeFinder } from '../../files/document/place.ts'
+import { stringOf } from '../../files/document/tree.ts'
 import { openEntries } from '../../inputs/configuration/open-lines.ts'
 import { readLayout } from '../../inputs/configuration/read-layout.ts'
 import { resolveLayout } from '../../inputs/configuration/resolve-layout.ts'
@@ -24,9 +25,13 @@ export async function readConfigured(file: string, ports: Pick<CommandPorts, 're
   const { layout } = readLayout({ document, place: placeFinder(document) })
   const environments = [...layout.environments.keys()]
   const entries = [undefined, ...environments].flatMap(name => resolveLayout(layout, name).services)
+  // an environment whose task definition is a TODO has the service all the same
+  const named = [...layout.environments.values()].flatMap(({ services }) =>
+    [...services.values()].flatMap(({ values }) => stringOf(values.get('service')) ?? [])
+  )
   return {
     environments,
-    services: [...layout.services.keys(), ...entries.map(({ name }) => name), ...openEntries(text)],
+    services: [...named, ...layout.services.keys(), ...entries.map(({ name }) => name), ...openEntries(text)],
     files: entries.flatMap(({ base }) => (base?.kind === 'file' ? [base.path] : [])),
     usual: [...(layout.defaults?.values.keys() ?? [])]
   }
