@@ -321,3 +321,37 @@ test('attributes of a load balancer have a Key, and are no pair of a credential'
 `
   expect(await found({ 'stack.yml': template }, 'stack.yml')).toEqual([])
 })
+
+const manifest = `name: api
+type: Load Balanced Web Service
+image: {build: ./Dockerfile, port: 80}
+variables:
+  LOG_LEVEL: info
+  DB_PASSWORD: ${LITERAL}
+  TABLE: {from_cfn: api-table}
+secrets:
+  API_TOKEN: API_TOKEN
+  DB_SECRET: my-db-secret2
+  DB: {secretsmanager: prod/db}
+environments:
+  prod:
+    variables: {DB_URL: "postgres://app:${LITERAL}@db"}
+sidecars:
+  proxy: {image: nginx, variables: {PROXY_PASSWORD: ${LITERAL}}}
+`
+
+test.each([[], ['copilot/api/manifest.yml']])(
+  'variables of a manifest of Copilot are those of a container, its secrets are names: %s',
+  async (...names) => {
+    const file = 'copilot/api/manifest.yml'
+    expect(await found({ [file]: manifest }, ...names)).toEqual([
+      `${file}:6 DB_PASSWORD secret/by-name error`,
+      `${file}:14 DB_URL secret/url-userinfo error`,
+      `${file}:16 PROXY_PASSWORD secret/by-name error`
+    ])
+    const without = await result({ [file]: 'name: api\nimage: {location: a, port: 80}\n' }, ...names)
+    expect([without.findings, without.problems]).toEqual([[], []])
+    // elsewhere the words have no meaning
+    expect(await found({ 'web.json': web, 'other/manifest.yml': manifest })).toEqual([])
+  }
+)

@@ -247,6 +247,19 @@ it('what migrate can do is said once, and not of what it cannot or by itself', (
   expect(migrateWords({ mode: 'migrate', findings: two })).toEqual([])
   for (const other of [{ category: 'reference' }, { level: 'warning' }, { input: 'variables' }] as const)
     expect(migrateWords({ mode: 'check', findings: [aFinding(other)] })).toEqual([])
+  const at = (pointer: string) => migrateWords({ mode: 'check', findings: [aFinding({ pointer })] }).length
+  const container = '/containerDefinitions/0'
+  expect([at(`${container}/environment/2/value`), at('/locals/env/DB_PASSWORD')]).toEqual([1, 1])
+  for (const place of [
+    'command/1',
+    'entryPoint/0',
+    'healthCheck/command/1',
+    'dockerLabels/token',
+    'tags/0/value'
+  ])
+    expect([place, at(`${container}/${place}`)]).toEqual([place, 0])
+  expect(at(`${container}/logConfiguration/options/splunk-token`)).toBe(0)
+  expect(at('/Resources/T/Properties/ContainerDefinitions/0/EntryPoint/1')).toBe(0)
   const saidOf = (file: string) => migrateWords({ mode: 'check', findings: [aFinding({ file })] }).length
   const left =
     'main.tf.json a.hcl a.tfvars a.auto.tfvars.json copilot/api/manifest.yml lib/stack.ts app.py run.sh a.json.j2'

@@ -1,10 +1,11 @@
+import { isCopilotManifest } from '../files/document/tree.ts'
 import { type Candidate, isReferenceLocation } from './candidate.ts'
 
 /**
- * Who reads a file: this action; Terraform, as its own language, as its template, or with `file()`; CloudFormation.
- * Only this action resolves `secretsmanager:NAME`; the others are advised to write what they can.
+ * Who reads a file: this action; Terraform, as its own language, as its template, or with `file()`; CloudFormation; a
+ * manifest of Copilot. Only this action resolves `secretsmanager:NAME`; the others are advised to write what they can.
  */
-type Writing = 'own' | 'hcl' | 'template' | 'loaded' | 'workflow' | 'stack'
+type Writing = 'own' | 'hcl' | 'template' | 'loaded' | 'workflow' | 'stack' | 'manifest'
 
 const STACK = /^\/Resources\//
 const IN_COMMAND = /^\/(?:jobs|runs)\/.*\/run$/
@@ -13,6 +14,7 @@ function writingOf(candidate: Candidate): Writing {
   const { location, node } = candidate
   const { origin } = node
   if (origin.kind !== 'file') return 'own'
+  if (isCopilotManifest(origin.file)) return 'manifest'
   if (isTerraform(origin.file)) return 'hcl'
   if (isTerraformTemplate(origin.file)) return 'template'
   if (isInWorkflow(candidate) && !isReferenceLocation(location) && location !== 'template-value')
@@ -84,6 +86,8 @@ export function secretsEntry(
       const own = /^[a-z-]+$/.test(name) ? 'NAME' : name
       return { to: 'the input "secrets" of the step', entry: `${own}=<full ARN of the secret>` }
     }
+    case 'manifest':
+      return { to: '"secrets" of the manifest', entry: `${name}: <name of the parameter>` }
     case 'own':
       return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "secretsmanager:<secret name>"}` }
   }
@@ -98,6 +102,7 @@ export function referenceForms(candidate: Candidate): string {
     case 'loaded':
     case 'workflow':
     case 'stack':
+    case 'manifest':
       return 'the full ARN of a secret or a parameter'
     case 'own':
       return '"secretsmanager:<secret name>", "ssm:<parameter name>", or the full ARN of a secret or a parameter'

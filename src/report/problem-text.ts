@@ -68,8 +68,12 @@ export function waysOut({ mode, findings }: Pick<Report, 'mode' | 'findings'>): 
 }
 
 function isMigrated({ level, input, file, pointer }: Finding): boolean {
-  return level === 'error' && input === undefined && !LEFT_ALONE.test(file) && !pointer.startsWith('/lines/')
+  return level === 'error' && input === undefined && !LEFT_ALONE.test(file) && !NOT_MOVED.test(pointer)
 }
+
+/** What a migration does not move: lines of other files, commands, labels, options, tags; its hint says what to do. */
+const NOT_MOVED =
+  /^\/lines\/|\/(?:command|entry_?point|health_?check|(?:docker_?)?labels|(?:driver_?)?opt(?:ion)?s|tags)(?:\/|$)/i
 
 /** What a migration does not rewrite: workflows, code, templates with statements, scripts, manifests of Copilot. */
 const LEFT_ALONE =

@@ -3,6 +3,7 @@ import { type PlaceFinder, placeFinder } from '../../files/document/place.ts'
 import { readJson } from '../../files/document/read-json.ts'
 import {
   type FileOrigin,
+  isCopilotManifest,
   type LoadedDocument,
   maxDepth,
   maxFileBytes,
@@ -11,7 +12,7 @@ import {
 import { present } from '../../present.ts'
 import { environmentFile, isEnvironmentFile, workflowVariables } from './lines.ts'
 import { normalize } from './normalize.ts'
-import { holdsContainers, isDefinition, isListOfPairs } from './structure.ts'
+import { holdsContainers, isDefinition, isListOfPairs, manifestVariables } from './structure.ts'
 import { setsSecrets } from './task-resources.ts'
 import { type ModuleValues, moduleValues } from './terraform-values.ts'
 import { readTolerantly, type TolerantResult } from './tolerant/reader.ts'
@@ -163,11 +164,14 @@ function checkedFile(structure: Structure, writing: Dialect, module?: TerraformM
   const { document: read, partial, problems, tolerant, unread } = structure
   if (read === undefined || partial) return { kind: 'unreadable', problems }
   const given = workflowVariables(read.root, read.text)
+  const isManifest = isCopilotManifest(read.file)
+  const own = isManifest ? manifestVariables(read.root) : read.root
   const document: SourceDocument = given
     ? { ...read, root: given, written: read.root }
-    : { ...read, root: normalize(read.root, module) }
+    : { ...read, root: normalize(own, module) }
   const { file, text, root } = document
   const isVariables =
+    isManifest ||
     isListOfPairs(root) ||
     /\.tfvars(?:\.json)?$/i.test(file) ||
     (writing === 'code' && SETS_VALUES.test(text))

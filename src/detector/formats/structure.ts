@@ -62,3 +62,18 @@ export function isDefinition(root: DocumentNode): boolean {
     return key === 'taskDefinition' && hasContainerList(value)
   })
 }
+
+/** What a manifest of Copilot has for containers, as it is called in a module of Terraform: maps by name. */
+const OF_MANIFEST: Readonly<Record<string, string>> = { variables: 'map_environment', secrets: 'map_secrets' }
+
+/** manifestVariables makes the variables and secrets of a manifest of AWS Copilot those of a container. */
+export function manifestVariables(node: DocumentNode): DocumentNode {
+  if (node.kind === 'array') return { ...node, items: node.items.map(manifestVariables) }
+  if (node.kind !== 'object') return node
+  const members = node.members.map(({ key, keyOrigin, value }) =>
+    value.kind === 'object' && OF_MANIFEST[key] !== undefined
+      ? { key: OF_MANIFEST[key], keyOrigin, value }
+      : { key, keyOrigin, value: manifestVariables(value) }
+  )
+  return { ...node, members }
+}

@@ -210,3 +210,8 @@ export function underTag(tag: string | undefined, node: DocumentNode): DocumentN
 export function isTerraformFile(file: string): boolean {
   return /\.(?:tf|tofu)$/i.test(file)
 }
+
+/** isCopilotManifest returns whether a file states how AWS Copilot runs a service or a job. */
+export function isCopilotManifest(file: string): boolean {
+  return /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i.test(file)
+}

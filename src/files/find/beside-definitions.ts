@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { posix, resolve } from 'node:path'
+import { isCopilotManifest } from '../document/tree.ts'
 import { readBytes } from '../read.ts'
 import {
   COMPOSE,
@@ -13,8 +14,8 @@ import { withLoadedContainers } from './loaded-containers.ts'
 import { taskCalls } from './module-calls.ts'
 
 /**
- * discoverForCheck finds the files that contain a task definition, workflows that give variables to one, and the
- * environment files that Compose or Copilot name. All files are read for this.
+ * discoverForCheck finds the files that contain a task definition, workflows that give variables to one, manifests
+ * of Copilot, and the environment files that these and Compose name. All files are read for this.
  */
 export function discoverForCheck(workspace: string, tracked: Tracked): Discovered {
   const isForEcs = composeForEcs(tracked.paths)
@@ -22,9 +23,10 @@ export function discoverForCheck(workspace: string, tracked: Tracked): Discovere
   const named = new Set<string>()
   const found = discoverDefinitions(workspace, tracked, (file, bytes) => {
     const isCompose = isForEcs(file, bytes)
-    if ((isCompose || isCopilotManifest(file)) && bytes.includes('env_file'))
+    const isManifest = isCopilotManifest(file)
+    if ((isCompose || isManifest) && bytes.includes('env_file'))
       for (const name of namedEnvironmentFiles(file, bytes.toString('utf8'))) named.add(name)
-    const isOwn = isCompose || looksLikeContainers(bytes) || isWorkflowForEcs(file, bytes)
+    const isOwn = isCompose || isManifest || looksLikeContainers(bytes) || isWorkflowForEcs(file, bytes)
     return isOwn || isContainerModule(file, bytes) || isMisspelled(file, bytes) || isTaskCall(file, bytes)
   })
   const variables = tracked.paths.filter(file => named.has(file) && !found.files.includes(file))
@@ -61,11 +63,6 @@ const WORKFLOW = /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$/i
 
 const GIVES =
   /aws-actions\/amazon-ecs-|\/ecs-sealed-deploy[\w./-]*@|(?:create|update)-express-gateway-service/i
-
-/** Whether a file states how AWS Copilot runs a service. */
-function isCopilotManifest(file: string): boolean {
-  return /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i.test(file)
-}
 
 const NAMED =
   /^[ \t]{0,64}env_file[ \t]{0,8}:[ \t]{0,8}(.{0,1024})((?:\r?\n[ \t]{0,64}-[ \t]{1,8}.{1,512}){0,64})/gm
