@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { fromJson } from '../../../src/files/document/tree.ts'
 import type { JsonValue } from '../../../src/json.ts'
-import { contentOf } from '../../../src/migrate/rewrite/content.ts'
 import type { Move } from '../../../src/migrate/rewrite/moves.ts'
-import { commentsOf, rewriteSource } from '../../../src/migrate/rewrite/rewrite.ts'
+import { commentsOf, contentOf } from '../../../src/migrate/rewrite/proof.ts'
+import { rewriteSource } from '../../../src/migrate/rewrite/rewrite.ts'
 
 /** Made up when this runs. */
 const password = ['Lantern', '4711', '!'].join('')

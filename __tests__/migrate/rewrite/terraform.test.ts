@@ -108,7 +108,7 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
     'a heredoc in a local',
     `locals {\n  containers = ${heredoc(`{"name": "DB_PASSWORD", "value": "${LITERAL}"}`)}\n}\n`,
     '/locals/containers/0/environment/0/value',
-    `locals {\n  containers = ${heredoc('', `      "secrets": [{"name": "DB_PASSWORD", "valueFrom": "\${data.aws_secretsmanager_secret.app_db_password.arn}"}],\n`)}\n}\n${DATA}`
+    `locals {\n  containers = ${heredoc('', `      "secrets": [{"name": "DB_PASSWORD", "valueFrom": "\${data.aws_secretsmanager_secret.app_db_password.arn}"}],\n`).replace(/\[\s+\]/, '[]')}\n}\n${DATA}`
   ],
   [
     'the default of a variable, which can refer to nothing',
@@ -178,7 +178,7 @@ ${DATA}`
     "cloudposse's module, with secrets",
     `module "app" {\n  map_environment = { DB_PASSWORD = "${LITERAL}", PORT = 80 }\n  map_secrets = { TOKEN = var.token_arn }\n}\n`,
     '/module/app/map_environment/DB_PASSWORD',
-    `module "app" {\n  map_environment = {  PORT = 80 }\n  map_secrets = { DB_PASSWORD = data.aws_secretsmanager_secret.app_db_password.arn, TOKEN = var.token_arn }\n}\n${DATA}`
+    `module "app" {\n  map_environment = { PORT = 80 }\n  map_secrets = { DB_PASSWORD = data.aws_secretsmanager_secret.app_db_password.arn, TOKEN = var.token_arn }\n}\n${DATA}`
   ],
   [
     'everything on one line',

@@ -15,8 +15,8 @@ import {
 import { present } from '../../present.ts'
 import { parseReference, printReference } from '../../secrets/reference.ts'
 import { quotedName } from '../../template/naming.ts'
-import { fieldMember } from './lists.ts'
-import { valueFromOf } from './terraform-edits.ts'
+import { fieldMember } from './ranges.ts'
+import { valueFromOf } from './terraform.ts'
 
 /**
  * A variable or log option that leaves its place. `pointer` is the pointer of the entry or of its value, as in findings

@@ -1,13 +1,21 @@
-import { createScanner } from 'jsonc-parser'
-import { Lexer } from 'yaml'
+import { readTerraform } from '../../detector/formats/read-terraform.ts'
 import type { Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
-import { placeFinder } from '../../files/document/place.ts'
-import { isTerraformFile, type SourceDocument } from '../../files/document/tree.ts'
-import { applyEdits, contentOf } from './content.ts'
-import { editHolder, expectedMembers, type TextEdit } from './edits.ts'
+import { type PlaceFinder, placeFinder } from '../../files/document/place.ts'
+import {
+  type DocumentNode,
+  isTerraformFile,
+  itemsOf,
+  type LoadedDocument,
+  type SourceDocument
+} from '../../files/document/tree.ts'
+import { editBlock } from './block.ts'
+import { entryText, expectedMembers, isRenamed, keyText } from './entries.ts'
+import { editFlow } from './flow.ts'
 import { fileRefusal, findHolders, type HolderMoves, type Move, refusal } from './moves.ts'
-import { rewriteTerraform } from './terraform.ts'
+import { commentsOf, contentOf, hasAlias } from './proof.ts'
+import { applyEdits, bodiesOf, eolOf, rangeOf, type TextEdit } from './ranges.ts'
+import { declarationsOf, terraformFault } from './terraform.ts'
 
 /** A file as it is on disk, with its byte order mark if it has one. `file` is relative to the workspace. */
 export type RewriteSource = { readonly file: string; readonly text: string }
@@ -42,9 +50,9 @@ const UNFIT = [
 /**
  * rewriteSource removes variables from `environment` (and options of a log driver from `options`) and adds references
  * to `secrets` (`secretOptions`), with minimal edits of the text: everything else stays byte for byte the same. It
- * supports JSON, JSON with comments, YAML, CloudFormation in both, and Terraform, where `beside` are the other files of
- * the module. The result is parsed again by the same reader and must be equal except for the moves, with every comment;
- * otherwise nothing is changed. Idempotent. No message contains a value. Never throws.
+ * supports JSON, JSON with comments, YAML, CloudFormation in both, and Terraform, whose file also declares the secrets
+ * as data sources; `beside` are the other files of its module. The result is read again and must be equal except for
+ * the moves, with every comment; otherwise nothing is changed. Idempotent. No message contains a value. Never throws.
  */
 export async function rewriteSource(
   source: RewriteSource,
@@ -52,83 +60,131 @@ export async function rewriteSource(
   beside: readonly RewriteSource[] = []
 ): Promise<Rewritten> {
   const { file } = source
-  if (isTerraformFile(file)) return rewriteTerraform(source, moves, beside)
   const refused = (...problems: readonly Problem[]) => ({ kind: 'refused', problems }) as const
-  const unfit = UNFIT.find(({ name }) => name.test(file))
-  if (unfit) return refused(fileRefusal(file, unfit.why))
   const mark = source.text.startsWith('\uFEFF') ? '\uFEFF' : ''
   const text = source.text.slice(mark.length)
-  const { document, problems, partial } = await loadDocument(file, text)
-  const fault = problems.find(({ code }) => !HARMLESS_CODES.has(code))
-  if (document === undefined || partial || fault) {
-    const why = `it cannot be read without a guess (${fault?.code ?? 'unreadable'})`
-    return refused(fileRefusal(file, why, fault?.place))
-  }
-  if (document.format === 'yaml' && hasAlias(text))
-    return refused(fileRefusal(file, 'parts of it are used several times, by aliases (*) or merge keys (<<)'))
+  const read = await readWhole(file, text)
+  if ('refused' in read) return refused(read.refused)
+  const { document } = read
   const place = placeFinder(document)
   const found = findHolders(document, place, moves)
-  const edits: TextEdit[] = []
-  const faults = [...found.problems]
-  for (const group of found.groups) {
-    const made = editHolder(document, group)
-    if (typeof made !== 'string') edits.push(...made)
-    else
-      for (const move of group.leaving.values())
-        faults.push(refusal({ file, move, place: place(group.from.keyOrigin) }, made))
-  }
+  const module = [{ file, text }, ...beside]
+  const edited = editsOf(document, found.groups, { place, module })
+  const faults = [...found.problems, ...edited.problems]
+  const moved = found.groups.flatMap(({ leaving }) => [...leaving.values()])
+  const declared = isTerraformFile(file) ? declarationsOf(moved, module) : { blocks: [] }
+  if ('reason' in declared) return refused(...faults, fileRefusal(file, declared.reason, declared.place))
   if (faults.length > 0) return refused(...faults)
   if (found.groups.length === 0) return { kind: 'unchanged', text: source.text }
-  const result = applyEdits(text, edits)
-  const known = new Set(problems.map(({ code }) => code))
-  const proof = await faultOf(document, result, { groups: found.groups, known })
-  return proof === undefined
+  const eol = eolOf(text)
+  const end = declared.blocks.map(block => eol + block.replaceAll('\n', eol)).join('')
+  const result = `${applyEdits(text, edited.edits)}${end === '' || /\n$/.test(text) ? '' : eol}${end}`
+  const fault = await resultFault(read, { result, end }, found.groups)
+  return fault === undefined
     ? { kind: 'rewritten', text: `${mark}${result}` }
-    : refused(fileRefusal(file, proof))
+    : refused(fileRefusal(file, fault))
 }
 
-/** Parses the result as any run would; undefined if it matches the expectation. */
-async function faultOf(
-  { file, text: old, format, root }: SourceDocument,
-  text: string,
-  { groups, known }: { readonly groups: readonly HolderMoves[]; readonly known: ReadonlySet<string> }
-): Promise<string | undefined> {
-  const again = await loadDocument(file, text)
-  if (again.document === undefined || again.partial || again.problems.some(({ code }) => !known.has(code)))
-    return 'its result could not be read again'
-  const expected = contentOf(root, new Map(groups.map(group => [group.holder, expectedMembers(group)])))
-  if (contentOf(again.document.root) !== expected)
-    return 'its result would change more than the moved variables'
-  const [before, after] = [old, text].map(one => commentsOf(one, format).join('\n'))
-  return before === after ? undefined : 'a comment would get lost'
+type Read = LoadedDocument & { readonly document: SourceDocument }
+
+function readAny(file: string, text: string): Promise<LoadedDocument> | LoadedDocument {
+  return isTerraformFile(file) ? readTerraform(file, text) : loadDocument(file, text)
 }
 
-/** SyntaxKind of jsonc-parser, a `const enum` that cannot be imported here. */
-const COMMENTS = [12, 13]
-const END = 17
-
-/** The token that the YAML lexer emits before the content of a scalar: a `#` or `*` in that content is not its own. */
-const SCALAR = '\u001f'
-
-/**
- * commentsOf lists the comments of a file, sorted and with collapsed white space, so that places and indentation do not
- * count.
- */
-export function commentsOf(text: string, syntax: SourceDocument['format']): readonly string[] {
-  const comments: string[] = syntax === 'json' ? [] : yamlTokens(text, '#')
-  if (syntax === 'json') {
-    const scanner = createScanner(text, false)
-    for (let kind: number = scanner.scan(); kind !== END; kind = scanner.scan())
-      if (COMMENTS.includes(kind)) comments.push(scanner.getTokenValue())
+/** Reads a file that can be rewritten: whole, without a guess, and without parts that are used several times. */
+async function readWhole(file: string, text: string): Promise<Read | { readonly refused: Problem }> {
+  const unfit = UNFIT.find(({ name }) => name.test(file))
+  if (unfit) return { refused: fileRefusal(file, unfit.why) }
+  const read = await readAny(file, text)
+  const { document, partial } = read
+  const fault = read.problems.find(({ code }) => !HARMLESS_CODES.has(code))
+  if (document?.root.kind === undefined || partial || fault) {
+    const why = `it cannot be read without a guess (${fault?.code ?? 'unreadable'})`
+    return { refused: fileRefusal(file, why, fault?.place) }
   }
-  return comments.map(comment => comment.replace(/\s+/g, ' ').trim()).sort((a, b) => (a < b ? -1 : 1))
+  return document.format === 'yaml' && hasAlias(text)
+    ? { refused: fileRefusal(file, 'parts of it are used several times, by aliases (*) or merge keys (<<)') }
+    : { ...read, document }
 }
 
-function hasAlias(text: string): boolean {
-  return yamlTokens(text, '*').length > 0
+/** The edits of each object, or why entries of it are not moved. */
+function editsOf(
+  document: SourceDocument,
+  groups: readonly HolderMoves[],
+  { place, module }: { readonly place: PlaceFinder; readonly module: readonly RewriteSource[] }
+): { readonly edits: readonly TextEdit[]; readonly problems: readonly Problem[] } {
+  const { file, root } = document
+  const edits: TextEdit[] = []
+  const problems: Problem[] = []
+  for (const group of groups) {
+    const fault = isTerraformFile(file) ? terraformFault(root, group, module) : undefined
+    const made = fault ? [] : editHolder(document, group)
+    if (fault) problems.push(refusal({ ...fault, file, place: place(fault.node.origin) }, fault.reason))
+    else if (typeof made !== 'string') edits.push(...made)
+    else
+      for (const move of group.leaving.values())
+        problems.push(refusal({ file, move, place: place(group.from.keyOrigin) }, made))
+  }
+  return { edits, problems }
 }
 
-function yamlTokens(text: string, start: string): string[] {
-  const tokens = [...new Lexer().lex(text)]
-  return tokens.filter((token, index) => token.startsWith(start) && tokens[index - 1] !== SCALAR)
+/** Both lists of an object are in brackets, or both are blocks of YAML. Returns why another form is not edited. */
+function editHolder(document: SourceDocument, group: HolderMoves): readonly TextEdit[] | string {
+  const { text, file } = document
+  const { from, to } = group
+  if (isRenamed(document, group))
+    return [
+      { ...rangeOf(from), text: keyText(document, group) },
+      ...bodiesOf(text, from.value).map((range, index) => ({
+        ...range,
+        text: entryText(document, group, index)
+      }))
+    ]
+  const isFlow = ({ value }: HolderMoves['from']) =>
+    isTerraformFile(file) || /[[{]/.test(text.charAt(rangeOf(value).start))
+  if (to && itemsOf(to.value).length > 0 && isFlow(to) !== isFlow(from))
+    return 'its two lists are written in two styles'
+  if (!isFlow(from)) return editBlock(document, group)
+  const isBare =
+    isTerraformFile(file) || [from, ...(to ? [to] : [])].every(({ value }) => hasBareGaps(text, value))
+  return isBare ? editFlow(document, group) : COMMENTED
+}
+
+const COMMENTED = 'a comment or something else is between the entries of its list, which is not rewritten'
+
+/** Whether nothing but commas is between the entries of a list in brackets: a comment there could belong to either. */
+function hasBareGaps(text: string, value: DocumentNode): boolean {
+  const { start, end } = rangeOf(value)
+  const cuts = bodiesOf(text, value).map(body => ({
+    ...body,
+    start: body.start - start,
+    end: body.end - start
+  }))
+  return /^[[{][\s,]*[\]}]$/.test(
+    applyEdits(
+      text.slice(start, end),
+      cuts.map(cut => ({ ...cut, text: '' }))
+    )
+  )
+}
+
+/** Reads the result as any run would; undefined if it is what the moves make of the file. */
+async function resultFault(
+  { document, problems }: Read,
+  { result, end }: { readonly result: string; readonly end: string },
+  groups: readonly HolderMoves[]
+): Promise<string | undefined> {
+  const { file, text, format, root } = document
+  const known = new Set(problems.map(({ code }) => code))
+  const again = await readAny(file, result)
+  if (again.document === undefined || again.partial || again.problems.some(({ code }) => !known.has(code)))
+    return 'its result could not be read again, perhaps because of a comment between entries'
+  const edited = new Map(groups.map(group => [group.holder, expectedMembers(document, group)]))
+  const added = end === '' ? undefined : (await readAny(file, end)).document?.root
+  if (root.kind === 'object' && added?.kind === 'object')
+    edited.set(root, [...root.members, ...added.members])
+  if (contentOf(again.document.root) !== contentOf(root, edited))
+    return 'its result would change more than the moved variables'
+  const [before, after] = [text, result].map(one => commentsOf(one, format).join('\n'))
+  return before === after || isTerraformFile(file) ? undefined : 'a comment would get lost'
 }

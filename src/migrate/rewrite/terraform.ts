@@ -1,66 +1,39 @@
 import { resourceName } from '../../detector/advice.ts'
-import { fieldName } from '../../detector/candidate.ts'
-import { readTerraform } from '../../detector/formats/read-terraform.ts'
-import type { Place, Problem } from '../../errors.ts'
-import { placeFinder } from '../../files/document/place.ts'
+import type { Place } from '../../errors.ts'
 import { type DocumentNode, itemsOf, type Member } from '../../files/document/tree.ts'
 import { distinctBy } from '../../list.ts'
-import { applyEdits, contentOf } from './content.ts'
-import { eolOf, fieldMember, rangeOf } from './lists.ts'
-import { fileRefusal, findHolders, type HolderMoves, type Move, refusal } from './moves.ts'
-import type { RewriteSource, Rewritten } from './rewrite.ts'
-import { editTerraform, valueFromOf } from './terraform-edits.ts'
+import type { HolderMoves, Move } from './moves.ts'
+import { fieldMember, rangeOf } from './ranges.ts'
+import type { RewriteSource } from './rewrite.ts'
 
 /**
- * rewriteTerraform moves entries of `environment` and `map_environment` and log options in a file of Terraform, also in
- * a heredoc with JSON, and declares the secrets at its end: as data sources, or as resources with their import blocks.
- * Everything else stays byte for byte. `beside` are the other files of the module: what one of them declares is not
- * declared twice. The result is read again and must be equal except for the moves. No message contains a value.
+ * valueFromOf returns the new `valueFrom` as a reader finds it: `${…arn}` of a data source or a resource, or the ARN. A
+ * parameter has no data source, because that would have its value in the state; the default of a variable has none
+ * either, because it cannot refer to anything.
  */
-export function rewriteTerraform(
-  source: RewriteSource,
-  moves: readonly Move[],
-  beside: readonly RewriteSource[]
-): Rewritten {
-  const { file } = source
-  const refused = (...problems: readonly Problem[]) => ({ kind: 'refused', problems }) as const
-  const mark = source.text.startsWith('\uFEFF') ? '\uFEFF' : ''
-  const text = source.text.slice(mark.length)
-  const { document, problems } = readTerraform(file, text)
-  const [fault] = problems
-  if (document?.root.kind !== 'object' || fault)
-    return refused(fileRefusal(file, 'it cannot be read without a guess', fault?.place))
-  const { root } = document
-  const place = placeFinder(document)
-  const found = findHolders(document, place, moves)
-  const faults = [...found.problems]
-  const twice = twicePointers(root)
-  const module = [{ file, text }, ...beside]
-  const edits = found.groups.flatMap(group => {
-    const wrong = faultOf(text, group, twice) ?? mergeFault(group, module)
-    if (wrong === undefined) return editTerraform(text, group)
-    faults.push(refusal({ file, move: wrong.move, place: place(wrong.node.origin) }, wrong.reason))
-    return []
-  })
-  const moved = found.groups.flatMap(({ leaving }) => [...leaving.values()])
-  const declared = declarationsOf(moved, module)
-  if ('reason' in declared) return refused(...faults, fileRefusal(file, declared.reason, declared.place))
-  if (faults.length > 0) return refused(...faults)
-  if (found.groups.length === 0) return { kind: 'unchanged', text: source.text }
-  const eol = eolOf(text)
-  const end = declared.blocks.map(block => eol + block.replaceAll('\n', eol)).join('')
-  const result = `${applyEdits(text, edits)}${end === '' || /\n$/.test(text) ? '' : eol}${end}`
-  const again = readTerraform(file, result)
-  const added = readTerraform(file, end).document?.root
-  const edited = found.groups.map(group => [group.holder, expectedMembersOf(group)] as const)
-  const members = added?.kind === 'object' ? [...root.members, ...added.members] : root.members
-  const expected = contentOf(root, new Map([...edited, [root, members]]))
-  if (again.problems.length > 0 || !again.document || contentOf(again.document.root) !== expected)
-    return refused(fileRefusal(file, 'its result would change more than the moved variables'))
-  return { kind: 'rewritten', text: mark + result }
+export function valueFromOf({ pointer, secret, key, arn, reference, byArn, byResource }: Move): string {
+  const isLiteral =
+    byArn || secret === undefined || reference.startsWith('ssm:') || /^\/variable\//.test(pointer)
+  if (isLiteral) return arn ?? reference
+  const tail = key === undefined ? '' : `:${key}::`
+  return `\${${byResource ? '' : 'data.'}aws_secretsmanager_secret.${resourceName(secret)}.arn}${tail}`
 }
 
-type Fault = { readonly move: Move; readonly node: DocumentNode; readonly reason: string }
+/** Why a move of Terraform cannot be carried out, and the node that shows it. */
+export type TerraformFault = { readonly move: Move; readonly node: DocumentNode; readonly reason: string }
+
+/**
+ * terraformFault returns why the entries of one object cannot be moved: what the reader shows there is more than what
+ * is written. `module` are the files of the module, this one first.
+ */
+export function terraformFault(
+  root: DocumentNode,
+  group: HolderMoves,
+  module: readonly RewriteSource[]
+): TerraformFault | undefined {
+  const [{ text = '' } = {}] = module
+  return writtenFault(text, group, twicePointers(root)) ?? mergeFault(group, module)
+}
 
 /** Containers in `concat(…)` or in two branches of a condition have the same pointer. */
 function twicePointers(root: DocumentNode): ReadonlySet<string> {
@@ -78,11 +51,11 @@ function twicePointers(root: DocumentNode): ReadonlySet<string> {
   return twice
 }
 
-function faultOf(
+function writtenFault(
   text: string,
   { holder, from, to, leaving }: HolderMoves,
   twice: ReadonlySet<string>
-): Fault | undefined {
+): TerraformFault | undefined {
   const isLiteral = (member: Member) => {
     const { start } = rangeOf(member.value)
     return /[[{]/.test(text.charAt(start)) && isPlain(text.slice(rangeOf(member).end, start + 5))
@@ -108,7 +81,7 @@ function faultOf(
 function mergeFault(
   { holder, to, name, leaving }: HolderMoves,
   module: readonly RewriteSource[]
-): Fault | undefined {
+): TerraformFault | undefined {
   const [move] = leaving.values()
   const [{ text = '' } = {}] = module
   const { pointer = '' } = holder.origin.kind === 'file' ? holder.origin : {}
@@ -165,14 +138,18 @@ function isWhole(text: string, value: DocumentNode | undefined): boolean {
   return /[:=][ \t]*$/.test(text.slice(0, start)) && /^[ \t]*(?:[,}\]#\r\n]|\/[/*]|$)/.test(text.slice(end))
 }
 
-/** The blocks that declare the secrets of moves, or why they cannot be declared. */
-function declarationsOf(
+/**
+ * declarationsOf returns the blocks that declare the secrets of moves, each once in the module: data sources, or
+ * resources with their import blocks; or why they cannot be declared.
+ */
+export function declarationsOf(
   moves: readonly Move[],
   module: readonly RewriteSource[]
 ): { readonly blocks: readonly string[] } | { readonly reason: string; readonly place?: Place } {
   const blocks: string[] = []
   const all = module.flatMap(declaredSecrets)
-  for (const move of distinctBy(moves.filter(isDeclared), ({ secret }) => secret ?? '')) {
+  const declaring = moves.filter(move => valueFromOf(move).includes('${'))
+  for (const move of distinctBy(declaring, ({ secret }) => secret ?? '')) {
     const { secret = '', arn = '', key, byResource } = move
     const kind = byResource ? 'resource' : 'data'
     const label = resourceName(secret)
@@ -219,47 +196,4 @@ function declaredSecrets({ file, text }: RewriteSource): readonly DeclaredSecret
 
 function nameIn(body: string): string | undefined {
   return /^[ \t]*name[ \t]*=[ \t]*"([^"\n]*)"/m.exec(body.replace(/\{[^{}]*\}/g, ''))?.[1]
-}
-
-function isDeclared(move: Move): boolean {
-  return valueFromOf(move).includes('${')
-}
-
-/** The members that a reader must find in an edited object. */
-function expectedMembersOf({ holder, from, to, name, leaving, dropped }: HolderMoves): readonly Member[] {
-  const { origin } = holder
-  const text = (value: string): DocumentNode => ({ kind: 'string', value, origin })
-  const member = (key: string, value: DocumentNode): Member => ({ key, keyOrigin: origin, value })
-  const moved = [...leaving].filter(([index]) => !dropped.has(index)).sort(([a], [b]) => a - b)
-  const stays = (_: unknown, index: number) => !leaving.has(index)
-  const entries = moved.map(([index, move]): DocumentNode => {
-    const entry = from.value.kind === 'array' ? from.value.items[index] : undefined
-    const members =
-      entry?.kind === 'object'
-        ? entry.members.map(one =>
-            fieldName(one.key) === 'name' ? one : member('valueFrom', text(valueFromOf(move)))
-          )
-        : [member('name', text(move.variable)), member('valueFrom', text(valueFromOf(move)))]
-    return { kind: 'object', members, origin }
-  })
-  const isMap = name === 'map_secrets'
-  const added = moved.map(([, move]) => member(move.variable, text(valueFromOf(move))))
-  const list: DocumentNode = isMap
-    ? {
-        kind: 'object',
-        members: [...added, ...(to?.value.kind === 'object' ? to.value.members : [])],
-        origin
-      }
-    : { kind: 'array', items: [...entries, ...itemsOf(to?.value)], origin }
-  const rest: DocumentNode =
-    from.value.kind === 'array'
-      ? { ...from.value, items: from.value.items.filter(stays) }
-      : { ...from.value, members: from.value.members.filter(stays) }
-  return holder.members.flatMap((one): readonly Member[] => {
-    if (one === to) return [{ ...one, value: moved.length > 0 ? list : one.value }]
-    if (one !== from) return [one]
-    return to || moved.length === 0
-      ? [{ ...one, value: rest }]
-      : [member(name, list), { ...one, value: rest }]
-  })
 }

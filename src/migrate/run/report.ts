@@ -23,7 +23,7 @@ import {
 } from '../journal.ts'
 import { monthlyCost } from '../names.ts'
 import { movesOf } from '../plan.ts'
-import { valueFromOf } from '../rewrite/terraform-edits.ts'
+import { valueFromOf } from '../rewrite/terraform.ts'
 import { arnsOf } from './check.ts'
 import type { PlannedMigration } from './plan-run.ts'
 import { withReferences } from './references.ts'

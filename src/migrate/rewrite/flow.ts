@@ -1,0 +1,144 @@
+import { type DocumentNode, isTerraformFile } from '../../files/document/tree.ts'
+import { entryText, keyText, languageAt, movedIn, type Written } from './entries.ts'
+import type { HolderMoves } from './moves.ts'
+import {
+  applyEdits,
+  bodiesOf,
+  endOfLine,
+  eolOf,
+  lineStart,
+  marginOf,
+  type Range,
+  rangeOf,
+  type TextEdit
+} from './ranges.ts'
+
+/**
+ * editFlow moves entries of a list or map in brackets, of JSON, YAML or Terraform: each one is cut out with its comma,
+ * and put into the new list. Comments stay where they are.
+ */
+export function editFlow(written: Written, group: HolderMoves): readonly TextEdit[] {
+  const { text } = written
+  const { from, to, leaving, name } = group
+  const bodies = bodiesOf(text, from.value)
+  const leaves = [...leaving.keys()].sort((a, b) => a - b).flatMap(index => bodies[index] ?? [])
+  const cuts = cutsOf(text, rangeOf(from.value), leaves)
+  const added = movedIn(group).map(index => entryText(written, group, index))
+  if (added.length === 0) return cuts
+  const separator = name === 'map_secrets' && languageAt(written, from) === 'hcl' ? '' : ','
+  if (to && bodiesOf(text, to.value).length > 0)
+    return [...cuts, insertion(written, to.value, { added, separator })]
+  const list = listText(written, group, { added, separator, first: bodies[0] })
+  return [...cuts, to ? { ...rangeOf(to.value), text: list } : newMember(written, group, list)]
+}
+
+/** New items at the end of a list, or in Terraform at its beginning: a comment can be beside or above any item there. */
+function insertion(
+  { text, file }: Written,
+  list: DocumentNode,
+  { added, separator }: { readonly added: readonly string[]; readonly separator: string }
+): TextEdit {
+  const { start, end } = rangeOf(list)
+  const bodies = bodiesOf(text, list)
+  const at = isTerraformFile(file) ? start + 1 : (bodies.at(-1)?.end ?? end - 1)
+  const lead = leadOf(text, { start, end }, at === start + 1 ? bodies[0] : bodies.at(-1))
+  const between = lead.includes('\n') ? separator : ','
+  if (at > start + 1) return { start: at, end: at, text: added.map(one => between + lead + one).join('') }
+  const [before, after] = lead.includes('\n')
+    ? [lead, '']
+    : /\s/.test(text.charAt(at))
+      ? [' ', '']
+      : ['', ' ']
+  return { start: at, end: at, text: added.map(one => before + one + between).join('') + after }
+}
+
+/** What stands before an item of a list: its line break and indentation, a space, or nothing. */
+function leadOf(text: string, { start, end }: Range, item: Range | undefined): string {
+  if (item && text.slice(start, item.start).includes('\n'))
+    return eolOf(text) + (/^[ \t]*/.exec(text.slice(lineStart(text, item.start)))?.[0] ?? '')
+  return /[,:=] /.test(text.slice(start, end)) ? ' ' : ''
+}
+
+function listText(
+  { text }: Written,
+  { from, name }: HolderMoves,
+  list: { readonly added: readonly string[]; readonly separator: string; readonly first: Range | undefined }
+): string {
+  const [open, close] = name === 'map_secrets' ? ['{', '}'] : ['[', ']']
+  const lead = leadOf(text, rangeOf(from.value), list.first)
+  if (lead.includes('\n')) {
+    const margin = /^[ \t]*/.exec(text.slice(lineStart(text, rangeOf(from).start)))?.[0] ?? ''
+    return `${open}${lead}${list.added.join(`${list.separator}${lead}`)}${eolOf(text)}${margin}${close}`
+  }
+  const inner = list.added.join(`,${lead}`)
+  return open === '{' ? `{ ${inner} }` : `[${inner}]`
+}
+
+/**
+ * The new member beside the old one, spaced like it: after it, or in Terraform, where an expression can go on after the
+ * list, before it.
+ */
+function newMember(written: Written, group: HolderMoves, list: string): TextEdit {
+  const { text, file } = written
+  const { holder, from } = group
+  const { start, end } = rangeOf(from)
+  const value = rangeOf(from.value)
+  const language = languageAt(written, from)
+  const between = text.slice(end, value.start)
+  const sign = /^[ \t]*[:=][ \t]*$/.test(between) ? between : language === 'hcl' ? ' = ' : ': '
+  const member = `${keyText(written, group)}${sign}${list}`
+  const before = /(?:\r\n|\r|\n)?[ \t]*$/.exec(text.slice(0, start))?.[0] ?? ''
+  if (isTerraformFile(file)) {
+    const after = /[\r\n]/.test(before) ? `${language === 'json' ? ',' : ''}${before}` : ', '
+    return { start, end: start, text: `${member}${after}` }
+  }
+  if (text.charAt(rangeOf(holder).start) === '{') {
+    const lead = before === '' && between.includes(' ') ? ' ' : before
+    return { start: value.end, end: value.end, text: `,${lead}${member}` }
+  }
+  const at = endOfLine(text, value.end)
+  return { start: at, end: at, text: `${eolOf(text)}${marginOf(text, start)}${member}` }
+}
+
+/** The cuts for entries, each with one comma, and with its lines if nothing else stands there; of all, one for all. */
+function cutsOf(text: string, whole: Range, ranges: readonly Range[]): readonly TextEdit[] {
+  const cuts: Range[] = []
+  for (const { start, end } of ranges) {
+    const [comma = ''] = /^\s*,[ \t]*/.exec(text.slice(end)) ?? []
+    let cut = { start, end: end + comma.length }
+    if (comma === '') {
+      for (let last = cuts.at(-1); last && isBlank(text.slice(last.end, cut.start)); last = cuts.at(-1)) {
+        cut = { ...cut, start: last.start }
+        cuts.pop()
+      }
+      const [before = ''] = /,\s*$/.exec(text.slice(0, cut.start)) ?? []
+      cut = { ...cut, start: cut.start - before.length }
+    }
+    cuts.push(cut)
+  }
+  const inside = { start: whole.start + 1, end: whole.end - 1 }
+  const isInBrackets = /^[[{].*[\]}]$/s.test(text.slice(whole.start, whole.end))
+  if (
+    isInBrackets &&
+    isBlank(
+      applyEdits(
+        text.slice(inside.start, inside.end),
+        cuts.map(({ start, end }) => ({ start: start - inside.start, end: end - inside.start, text: '' }))
+      )
+    )
+  )
+    return [{ ...inside, text: '' }]
+  return cuts.map(cut => ({ ...withLines(text, cut), text: '' }))
+}
+
+function isBlank(text: string): boolean {
+  return /^\s*$/.test(text)
+}
+
+function withLines(text: string, { start, end }: Range): Range {
+  const first = lineStart(text, start)
+  const last = endOfLine(text, end)
+  if (!isBlank(text.slice(first, start)) || !isBlank(text.slice(end, last))) return { start, end }
+  const eol = /^\r?\n/.exec(text.slice(last))?.[0] ?? ''
+  return { start: first, end: last + eol.length }
+}
