@@ -7,7 +7,6 @@ import {
   differencesFrom,
   type Journal,
   type JournalMove,
-  journalId,
   namesFrom,
   parseJournal,
   printJournal,
@@ -26,18 +25,17 @@ const move = (more: Partial<JournalMove> = {}): JournalMove => ({
 })
 const journal = (more: Partial<Journal> = {}): Journal => ({
   version: 1,
-  id: journalId(['x']),
+  id: 'x',
   state: 'running',
   startedAt: '2026-01-05T09:00:00.000Z',
   place: { region: 'us-west-2', account: '123456789012', cluster: 'c' },
   store: 'secretsmanager',
   moves: [move()],
-  steps: [],
+  created: [],
   rotate: [],
-  oldRevisions: [],
+  ranBefore: [],
   ...more
 })
-const at = '2026-01-05T09:00:00.000Z'
 
 test('a journal that cannot be read is no empty one', () => {
   const workspace = mkdtempSync(join(tmpdir(), 'journal-'))
@@ -67,14 +65,12 @@ describe('the journal', () => {
     const token = requestToken(journal(), 'ops/a')
     expect(token).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
     expect(requestToken(journal({ moves: [] }), 'ops/a')).toBe(token)
-    expect(
-      requestToken(journal({ steps: [{ step: 'create', subject: 'ops/a', state: 'begun', at }] }), 'ops/a')
-    ).toBe(token)
-    const stored = journal({ steps: [{ step: 'create', subject: 'ops/a', state: 'done', at }] })
+    const replacing = requestToken(journal(), 'ops/a', 'a version')
+    expect(requestToken(journal(), 'ops/a', 'a version')).toBe(replacing)
     expect(
       new Set([
         token,
-        requestToken(stored, 'ops/a'),
+        replacing,
         requestToken(journal(), 'ops/b'),
         requestToken(journal({ id: 'y' }), 'ops/a')
       ]).size
@@ -101,12 +97,10 @@ describe('the journal', () => {
 })
 
 describe('going on', () => {
-  const steps = [{ step: 'rewrite', subject: 'deploy/b.json', state: 'begun', at }] as const
-
-  test('keeps names once a file may have been rewritten, since fewer variables could make others', () => {
-    expect(namesFrom(undefined)).toEqual([])
-    expect(namesFrom(journal())).toEqual([])
-    expect(namesFrom(journal({ steps, moves: [move({ key: 'k' })] }))).toEqual([
+  test('keeps names once a file was rewritten, since fewer variables could make others', () => {
+    expect(namesFrom(undefined, [])).toEqual([])
+    expect(namesFrom(journal(), [move(), move({ variable: 'B' })])).toEqual([])
+    expect(namesFrom(journal({ moves: [move({ key: 'k' })] }), [move({ variable: 'B' })])).toEqual([
       { service: 'a', variable: 'FOO_KEY', secret: 'ops/foo/key', key: 'k' }
     ])
   })
@@ -118,7 +112,7 @@ describe('going on', () => {
       { ...plain, file: 'deploy/b.json', secret: 'ops/other' },
       { ...plain, variable: 'B' }
     ]
-    expect(namesFrom(journal({ steps, moves })).map(({ variable }) => variable)).toEqual(['B'])
+    expect(namesFrom(journal({ moves }), []).map(({ variable }) => variable)).toEqual(['B'])
   })
 
   test('joins what was moved with what is left, each once', () => {

@@ -13,17 +13,6 @@ export type JournalMove = Pick<
   'file' | 'container' | 'variable' | 'secret' | 'key' | 'reference' | 'service'
 >
 
-export type StepKind = 'create' | 'overwrite' | 'grant' | 'rewrite' | 'pull-request' | 'deploy'
-
-/** A step of a migration, recorded before it begins and after it completes. `at` is in ISO 8601 format. */
-export type JournalStep = {
-  readonly step: StepKind
-  /** The name of the secret, the ARN of the role, the file, or what was deployed. */
-  readonly subject: string
-  readonly state: 'begun' | 'done'
-  readonly at: string
-}
-
 /** What a service ran before the migration, and the places of plaintext there. */
 export type RanBefore = {
   readonly service: string
@@ -31,7 +20,11 @@ export type RanBefore = {
   readonly plaintext: readonly string[]
 }
 
-/** The journal of one migration. No member can hold a value or a hash of one. */
+/**
+ * The journal of one migration: what it moves, and what nothing shows once the values are out of the files. It is
+ * written before the first step and closed after the last; in between, AWS and the files show how far it got. No member
+ * can hold a value or a hash of one.
+ */
 export type Journal = {
   readonly version: 1
   readonly id: string
@@ -40,32 +33,23 @@ export type Journal = {
   readonly place: JournalPlace
   readonly store: string
   readonly moves: readonly JournalMove[]
-  readonly steps: readonly JournalStep[]
+  /** The names of the secrets that did not exist before. */
+  readonly created: readonly string[]
   readonly rotate: readonly SecretToRotate[]
-  /** The revisions with plaintext that services ran before. */
-  readonly oldRevisions: readonly string[]
-  /** Absent in the journal of a version that did not keep it. */
-  readonly ranBefore?: readonly RanBefore[]
+  readonly ranBefore: readonly RanBefore[]
 }
 
-/** journalId derives an ID from the parts that distinguish one run from another. */
-export function journalId(parts: readonly string[]): string {
+/** digestOf derives 32 hexadecimal digits from texts. */
+export function digestOf(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
 }
 
 /**
- * requestToken returns the client request token for storing a secret. It is the same for the same journal, name and
- * number of values stored before, so that a repeated run sends the same request. It has the format of a UUID, as
- * version IDs do.
+ * requestToken returns the client request token for storing a secret, in the format of a UUID, as version IDs have. It
+ * follows from the migration, the name, and the version that is replaced, so that a repeated run sends the same request.
  */
-export function requestToken({ id, steps }: Pick<Journal, 'id' | 'steps'>, name: string): string {
-  const stored = steps.filter(
-    ({ step, subject, state }) =>
-      state === 'done' && subject === name && (step === 'create' || step === 'overwrite')
-  )
-  const hex = createHash('sha256')
-    .update(JSON.stringify([id, name, stored.length]))
-    .digest('hex')
+export function requestToken({ id }: Pick<Journal, 'id'>, name: string, replaced = ''): string {
+  const hex = digestOf([id, name, replaced])
   const ends = [8, 12, 16, 20, 32]
   return ends.map((end, index) => hex.slice(ends[index - 1] ?? 0, end)).join('-')
 }
@@ -84,21 +68,18 @@ export function parseJournal(text: string): Journal | undefined {
       typeof value.id === 'string' &&
       (value.state === 'running' || value.state === 'finished') &&
       typeof value.place === 'object' &&
-      [value.moves, value.steps, value.rotate, value.oldRevisions].every(Array.isArray)
+      [value.moves, value.created, value.rotate, value.ranBefore].every(Array.isArray)
     return isOurs ? (value as Journal) : undefined
   } catch {
     return undefined
   }
 }
 
-/** sameMove reports whether two moves concern the same variable in the same place. */
-export function sameMove(a: JournalMove, b: JournalMove): boolean {
-  return a.file === b.file && a.container === b.container && a.variable === b.variable
-}
+type MovePlace = Pick<JournalMove, 'file' | 'container' | 'variable'>
 
-/** wasBegun reports whether a step of a kind was begun, for one subject or for any. */
-function wasBegun({ steps }: Pick<Journal, 'steps'>, step: StepKind, subject?: string): boolean {
-  return steps.some(one => one.step === step && (subject === undefined || one.subject === subject))
+/** sameMove reports whether two moves concern the same variable in the same place. */
+export function sameMove(a: MovePlace, b: MovePlace): boolean {
+  return a.file === b.file && a.container === b.container && a.variable === b.variable
 }
 
 /**
@@ -108,7 +89,7 @@ function wasBegun({ steps }: Pick<Journal, 'steps'>, step: StepKind, subject?: s
  */
 export function differencesFrom(
   journal: Journal,
-  now: { readonly place: JournalPlace; readonly store: string; readonly moves: readonly JournalMove[] }
+  now: Pick<Journal, 'place' | 'store' | 'moves'>
 ): readonly string[] {
   const differences: string[] = []
   for (const member of ['region', 'account', 'cluster'] as const) {
@@ -130,12 +111,15 @@ export function differencesFrom(
 }
 
 /**
- * namesFrom returns the names that an unfinished migration has assigned. A name can depend on what else is migrated,
- * and fewer variables remain once files are rewritten. Until the first file is rewritten, the input is unchanged and
- * results in the same names again.
+ * namesFrom returns the names that an unfinished migration has assigned, once some of its moves are made: a name can
+ * depend on what else is migrated. `left` is what can still move; as long as that is everything, it results in the same
+ * names again.
  */
-export function namesFrom(journal: Journal | undefined): readonly SecretNameRule[] {
-  if (journal === undefined || !wasBegun(journal, 'rewrite')) return []
+export function namesFrom(
+  journal: Journal | undefined,
+  left: readonly MovePlace[]
+): readonly SecretNameRule[] {
+  if (journal?.moves.every(move => left.some(other => sameMove(move, other))) !== false) return []
   const rules = new Map<string, SecretNameRule | undefined>()
   for (const { service, variable, secret, key } of journal.moves) {
     const rule = {

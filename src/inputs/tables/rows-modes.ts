@@ -119,7 +119,7 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     kind: 'text',
     for: 'migrate',
     group: 'migrate',
-    says: 'File that records each step, so that an interrupted run can be resumed. Default: in the git directory, otherwise in RUNNER_TEMP'
+    says: 'File that keeps what moves, so that an interrupted run can be resumed. Default: in the git directory, otherwise in RUNNER_TEMP'
   },
   purge: {
     kind: 'switch',

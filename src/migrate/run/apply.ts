@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { isSystemRefusal, systemRefusal } from '../../files/read.ts'
@@ -12,7 +13,7 @@ import { planPolicy, printPolicy, printTerraformPolicy } from '../policy.ts'
 import { type Deploy, deployMigrated, deploySteps, servicesToDeploy } from './deploy.ts'
 import { openMigrationRequest, rewriteInMemory, writeFiles } from './files.ts'
 import { grantRoles } from './grant.ts'
-import { type JournalFile, JournalWriter, newJournalId } from './journal-file.ts'
+import { type JournalFile, JournalWriter } from './journal-file.ts'
 import type { PlannedMigration } from './plan-run.ts'
 import { withReferences } from './references.ts'
 import {
@@ -21,8 +22,7 @@ import {
   oldRevisions,
   ranBefore,
   secretsToRotate,
-  sentenceFor,
-  withoutRunning
+  sentenceFor
 } from './report.ts'
 import { grantsFor } from './roles.ts'
 import { isOfTerraform } from './sources.ts'
@@ -97,19 +97,18 @@ function notUntouched(problem: Problem): Problem {
 }
 
 function begin(planned: PlannedMigration): Journal {
-  const { context, moves, plan } = planned
+  const { context, moves, plan, secrets } = planned
   const { region, account, cluster, ports } = context
   return {
     version: 1,
-    id: newJournalId(ports),
+    id: randomUUID(),
     state: 'running',
     startedAt: new Date(ports.clock.now()).toISOString(),
     place: { region, account, ...present({ cluster }) },
     store: plan.store,
     moves,
-    steps: [],
+    created: secrets.steps.flatMap(({ kind, secret }) => (kind === 'create' ? secret.name : [])),
     rotate: secretsToRotate(planned),
-    oldRevisions: oldRevisions(planned),
     ranBefore: ranBefore(planned)
   }
 }
@@ -196,18 +195,19 @@ async function deployAndVerify(
 ): Promise<ApplyState> {
   if (deploySteps(planned.previews, planned).length === 0) return state
   if (planned.context.ports.signal.aborted) return withProblems(state, [cancelled()])
-  writer.begin('deploy', 'services')
+  writer.begin()
   const reports = await deployMigrated(planned, deploy)
   const report = reports.reduce(joinReports, state.report)
   const isDone = new Set(report.results.filter(({ outcome }) => isGood(outcome)).map(keyOf))
   const rows = deployedRows(state.migration.services, report, writer.journal)
-  const oldRevisions = withoutRunning(state.migration.oldRevisions, rows)
-  const deployed = { ...state, report, migration: { ...state.migration, services: rows, oldRevisions } }
+  const old = oldRevisions([...writer.journal.ranBefore, ...ranBefore(planned)], rows)
+  const migration = { ...state.migration, services: rows, oldRevisions: old }
+  const deployed = { ...state, report, migration }
   // if a deploy succeeded without one of its services, that service would silently stay on plaintext
   const wanted = servicesToDeploy(planned.previews, planned)
   if (exitCodeOf(report) !== 0 || wanted.some(service => !isDone.has(service)))
     return { ...deployed, isOver: true }
-  writer.finish('deploy', 'services', sentenceFor(report, rows))
+  writer.finish(sentenceFor(report, rows))
   return deployed
 }
 

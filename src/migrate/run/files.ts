@@ -8,7 +8,7 @@ import { fileExists, writingProblem } from '../../files/write/writer.ts'
 import { present } from '../../present.ts'
 import type { MigrationReport } from '../../report/migration/migration.ts'
 import { migrationRequestBody, migrationRequestTitle } from '../../report/migration/migration-sections.ts'
-import { type Journal, type JournalMove, journalId } from '../journal.ts'
+import { digestOf, type Journal, type JournalMove } from '../journal.ts'
 import { movesOf } from '../plan.ts'
 import { rewriteSource } from '../rewrite/rewrite.ts'
 import { arnsOf, type FilePreview } from './check.ts'
@@ -117,14 +117,14 @@ export function writeFiles(
 ): readonly Problem[] {
   for (const { file, text } of files) {
     if (context.ports.signal.aborted) return [cancelled()]
-    writer.begin('rewrite', file)
+    writer.begin()
     try {
       context.ports.files.replace(file, text)
     } catch (error) {
       if (!isSystemRefusal(error)) throw error
       return [notWritten(file, error)]
     }
-    writer.finish('rewrite', file, `Rewrote ${file}.`)
+    writer.finish(`Rewrote ${file}.`)
   }
   return []
 }
@@ -143,8 +143,8 @@ export async function openMigrationRequest(
   // found before anything was stored, unless the checkout has lost its commit since
   if (git.kind !== 'repository' || git.head === undefined) return { problem: notOpened(NO_COMMIT) }
   const moves = [...planned.moves.map(move => JSON.stringify(move)), ...planned.references.byArn]
-  const branch = `ecs-sealed-deploy/migrate-${journalId(moves).slice(0, 8)}`
-  writer.begin('pull-request', branch)
+  const branch = `ecs-sealed-deploy/migrate-${digestOf(moves).slice(0, 8)}`
+  writer.begin()
   const { executable, prefix, head } = git
   try {
     const { gate, openPullRequest } = context.ports
@@ -161,7 +161,7 @@ export async function openMigrationRequest(
       })),
       ...present({ base: git.branch })
     })
-    writer.finish('pull-request', branch, `Opened the pull request ${url}.`)
+    writer.finish(`Opened the pull request ${url}.`)
     return { url }
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'PullRequestRefused') throw error

@@ -88,11 +88,11 @@ async function grantOne(
       ...(verifyPermissions === 'off' ? {} : { problem: grantNeeded(need) })
     }
   if (planned.kind === 'put') {
-    writer.begin('grant', need.arn)
+    writer.begin()
     await context.cloud.policies.put(name, planned.policyName, planned.document)
     const more = count(planned.added.length, 'more secret', 'more secrets')
     const sentence = `Granted execution role ${name} access to ${more} by exact ARN (inline policy ${planned.policyName}).`
-    writer.finish('grant', need.arn, sentence)
+    writer.finish(sentence)
   }
   const state = planned.kind === 'put' ? 'granted' : 'allowed'
   const after = await waitUntilAllowed(need, located, context)

@@ -5,7 +5,7 @@ import { type JournalLocation, journalPath, type LockHolder, takeLock } from '..
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
-import { type Journal, journalId, parseJournal, printJournal, type StepKind } from '../journal.ts'
+import { type Journal, parseJournal, printJournal } from '../journal.ts'
 import type { MigrationPorts } from './ports.ts'
 
 /** The location of the journal, with the unfinished migration that it contains, if any. */
@@ -30,12 +30,15 @@ export function readUnfinished(
   if (!('text' in read)) {
     const [problem] = read.problems
     const isNone = problem === undefined || problem.code === 'file-not-found'
-    return isNone ? { location } : { location, refused: notReadable(problem) }
+    return isNone ? { location } : { location, refused: notReadable(problem.message) }
   }
   const journal = parseJournal(read.text)
-  if (journal === undefined)
-    return read.text.trim() === '' ? { location } : { location, refused: strange(location.path) }
-  return journal.state === 'running' ? { location, unfinished: journal } : { location }
+  if (journal === undefined && read.text.trim() !== '')
+    return {
+      location,
+      refused: notReadable(`${location.path} is not a journal that this version can read.`)
+    }
+  return journal?.state === 'running' ? { location, unfinished: journal } : { location }
 }
 
 const JOURNAL_BYTES = 64 * 1024 * 1024
@@ -80,21 +83,12 @@ function closedLock(path: string, why: string): Problem {
   }
 }
 
-function strange(path: string): Problem {
-  return {
-    code: 'migration-journal',
-    fault: 'user',
-    message: `${path} is not a journal that this version can read.`,
-    hint: 'Name another file in "journal", or move this one away.'
-  }
-}
-
 /** An unfinished migration in a journal that cannot be read would be begun again. */
-function notReadable({ message }: Problem): Problem {
+function notReadable(why: string): Problem {
   return {
     code: 'migration-journal',
     fault: 'user',
-    message: `The journal shows whether a migration is unfinished. ${message}`,
+    message: `The journal shows whether a migration is unfinished. ${why}`,
     hint: 'Make it readable for this user, name another file in "journal", or move this one away.'
   }
 }
@@ -110,29 +104,26 @@ export function otherPlan(path: string, differences: readonly string[]): Problem
 }
 
 /**
- * JournalWriter writes the journal file: every step is on disk before it is carried out. Throws the errors of node:fs.
+ * JournalWriter writes the journal file before the first step of a run, and closes it. It counts the steps, and keeps
+ * the sentences to report. Throws the errors of node:fs.
  */
 export class JournalWriter {
   readonly location: JournalLocation
+  readonly journal: Journal
   readonly done: string[] = []
-  readonly #ports: Pick<MigrationPorts, 'files' | 'clock'>
-  readonly #begun = new Set<string>()
-  #journal: Journal
+  readonly #files: MigrationPorts['files']
+  #open = 0
 
-  constructor(location: JournalLocation, journal: Journal, ports: Pick<MigrationPorts, 'files' | 'clock'>) {
+  constructor(location: JournalLocation, journal: Journal, { files }: Pick<MigrationPorts, 'files'>) {
     this.location = location
-    this.#journal = journal
-    this.#ports = ports
+    this.journal = journal
+    this.#files = files
     this.#save(journal)
-  }
-
-  get journal(): Journal {
-    return this.#journal
   }
 
   /** Whether a step of this run was begun and has not completed: what it has changed is unknown. */
   get isMidStep(): boolean {
-    return this.#begun.size > 0
+    return this.#open > 0
   }
 
   /** Whether this run has completed or begun a step. */
@@ -140,38 +131,24 @@ export class JournalWriter {
     return this.done.length > 0 || this.isMidStep
   }
 
-  /** begin records that a step is about to be carried out. */
-  begin(step: StepKind, subject: string): void {
-    this.#note(step, subject, 'begun')
-    this.#begun.add(`${step} ${subject}`)
+  /** begin notes that a step is about to be carried out. */
+  begin(): void {
+    this.#open++
   }
 
-  /** finish records that a step has completed, and keeps the sentence to report. */
-  finish(step: StepKind, subject: string, sentence: string): void {
-    this.#note(step, subject, 'done')
-    this.#begun.delete(`${step} ${subject}`)
+  /** finish notes that the step has completed, with the sentence to report. */
+  finish(sentence: string): void {
+    this.#open--
     this.done.push(sentence)
   }
 
   /** close records that the migration is complete. */
   close(): void {
-    this.#save({ ...this.#journal, state: 'finished' })
-  }
-
-  #note(step: StepKind, subject: string, state: 'begun' | 'done'): void {
-    const at = new Date(this.#ports.clock.now()).toISOString()
-    const steps = [...this.#journal.steps, { step, subject, state, at }]
-    this.#save({ ...this.#journal, steps })
+    this.#save({ ...this.journal, state: 'finished' })
   }
 
   #save(journal: Journal): void {
     const { file, root } = this.location
-    this.#ports.files.replace(file, printJournal(journal), root)
-    this.#journal = journal
+    this.#files.replace(file, printJournal(journal), root)
   }
-}
-
-/** newJournalId returns the ID of a migration that starts now. */
-export function newJournalId({ clock, process, runName, workspace }: MigrationPorts): string {
-  return journalId([String(clock.now()), String(process.pid), process.host, runName, workspace])
 }

@@ -9,7 +9,7 @@ import { identityOf } from '../../secrets/roles.ts'
 import { simulateAll } from '../../secrets/simulate.ts'
 import { createAsker, unverifiedReason } from '../../secrets/verification.ts'
 import { allMoves, type Journal, journalMoves, namesFrom } from '../journal.ts'
-import { projectName } from '../names.ts'
+import { projectName, type SecretNameRule } from '../names.ts'
 import { type MigrationRequest, planMigration } from '../plan.ts'
 import { type Checked, checkFiles, type DecidedMigration, render } from './check.ts'
 import { fileBlockers, gitRemarks } from './files.ts'
@@ -54,7 +54,7 @@ export async function planMigrationRun(
     services: service ? [service] : []
   }))
   const inUse = await secretsInUse(referring, context)
-  const requested = requestedMigration(context, journal)
+  const requested = requestedMigration(context, namesFrom(journal, found.candidates))
   const plan = planMigration(found.candidates, { ...requested, ...inUse })
   const moves = allMoves(journal, journalMoves(plan))
 
@@ -190,12 +190,15 @@ function notAllowed(action: string, resources: readonly string[], why: string): 
   }
 }
 
-function requestedMigration(context: MigrationContext, journal: Journal | undefined): MigrationRequest {
+function requestedMigration(
+  context: MigrationContext,
+  assigned: readonly SecretNameRule[]
+): MigrationRequest {
   const { configuration, cluster, ports } = context
   const { project, naming, secretNames, store, include, exclude, environment } = configuration
   return {
     project: project ?? projectName(cluster ?? ports.repository ?? ''),
-    secretNames: [...namesFrom(journal), ...secretNames],
+    secretNames: [...assigned, ...secretNames],
     ...{ store, include, exclude },
     ...present({ naming, environment })
   }

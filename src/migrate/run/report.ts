@@ -39,8 +39,7 @@ export function planReport(planned: PlannedMigration, journal?: Journal): Migrat
   const secrets = secretRows(planned)
   const services = serviceRows(planned)
   const isNew = ({ name, state }: MigratedSecret) =>
-    state === 'create' ||
-    journal?.steps.some(({ step, subject }) => step === 'create' && subject === name) === true
+    state === 'create' || journal?.created.includes(name) === true
   const moves = plan.moves.map(move => {
     const { file, place, container, variable, reference, service } = move
     const revision = planned.sources.find(({ document }) => document.file === file)?.revision
@@ -61,7 +60,7 @@ export function planReport(planned: PlannedMigration, journal?: Journal): Migrat
     newCostUsd: monthlyCost(secrets.filter(isNew).length, plan.store),
     policies: [],
     rotate: secretsToRotate(planned),
-    oldRevisions: withoutRunning(oldRevisions(planned), services),
+    oldRevisions: oldRevisions(ranBefore(planned), services),
     excepted: found.excepted,
     left: found.left,
     done: []
@@ -83,7 +82,7 @@ export function appliedReport(planned: PlannedMigration, journal: Journal): Migr
     applied: true,
     moves: [...earlierMoves(planned), ...report.moves],
     rotate: worstFirst(rotate),
-    oldRevisions: [...new Set([...journal.oldRevisions, ...report.oldRevisions])]
+    oldRevisions: oldRevisions([...journal.ranBefore, ...ranBefore(planned)])
   }
 }
 
@@ -183,18 +182,11 @@ export function ranBefore(planned: PlannedMigration): readonly RanBefore[] {
   )
 }
 
-/** oldRevisions lists the revisions with plaintext that services currently run. */
-export function oldRevisions({ services, previews }: PlannedMigration): readonly string[] {
-  const concerned = new Set(previews.flatMap(({ source }) => source.services))
-  return services.running
-    .filter(({ key, plaintext }) => concerned.has(key) && plaintext.length > 0)
-    .map(({ taskDefinition }) => taskDefinition)
-}
-
-/** withoutRunning leaves out the revisions that a service of the run still runs: they are not old. */
-export function withoutRunning(revisions: readonly string[], rows: readonly ServiceRow[]): readonly string[] {
+/** oldRevisions lists the revisions with plaintext, without those that a service of `rows` still runs. */
+export function oldRevisions(ran: readonly RanBefore[], rows: readonly ServiceRow[] = []): readonly string[] {
   const running = new Set(rows.flatMap(({ isUnchanged, previous }) => (isUnchanged ? previous : [])))
-  return revisions.filter(revision => !running.has(revision))
+  const old = ran.filter(({ plaintext, previous }) => plaintext.length > 0 && !running.has(previous))
+  return [...new Set(old.map(({ previous }) => previous))]
 }
 
 /** secretsToRotate lists what has to be replaced, worst first; determined while the values are available. */
@@ -226,7 +218,7 @@ export function deployedRows(
     const isDone = result !== undefined && isGood(result.outcome)
     const isRegistered = row.action === 'register' || row.action === 'task'
     if (!isDone && !(isRegistered && exitCodeOf(report) === 0)) return row
-    const before = { ...row, ...ranBefore?.find(({ service }) => service === row.service) }
+    const before = { ...row, ...ranBefore.find(({ service }) => service === row.service) }
     const isSame = result?.outcome === 'unchanged' && result.taskDefinitionArn === before.previous
     return { ...before, isDone: true, ...(isSame ? { isUnchanged: true } : {}) }
   })

@@ -42,9 +42,9 @@ async function storeOne(
   writer: JournalWriter
 ): Promise<Problem | undefined> {
   const { name } = step.secret
-  const token = requestToken(writer.journal, name)
+  const token = requestToken(writer.journal, name, step.replaced)
   const kind = step.kind === 'overwrite' ? 'overwrite' : 'create'
-  writer.begin(kind, name)
+  writer.begin()
   let isLost = false
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const error = await send(step, token, context)
@@ -61,7 +61,7 @@ async function storeOne(
     await storeOf(context).tag(name, context.configuration.tags)
   }
   const verb = kind === 'create' ? 'Created' : 'Made a new version of'
-  writer.finish(kind, name, `${verb} the secret ${name}.`)
+  writer.finish(`${verb} the secret ${name}.`)
   return undefined
 }
 

@@ -8,7 +8,7 @@ import { parseReference } from '../../secrets/reference.ts'
 import type { JournalMove } from '../journal.ts'
 import type { SecretInUse } from '../names.ts'
 import { type MigrationPlan, type PlannedSecret, storedText } from '../plan.ts'
-import type { Stored } from '../ports.ts'
+import type { ReadValue, Stored } from '../ports.ts'
 import { membersOf, SecretValue } from '../secret-value.ts'
 import type { MigrationContext } from './ports.ts'
 
@@ -20,6 +20,8 @@ export type SecretStep = {
   readonly kind: 'create' | 'overwrite' | 'reuse'
   readonly secret: PlannedSecret
   readonly text: SecretValue
+  /** The version that an overwrite replaces; a parameter has no ID of it. */
+  readonly replaced?: string
 }
 
 /** The secrets of a plan that exist in AWS, and the step for each. */
@@ -63,9 +65,7 @@ export function storeOf({ cloud, configuration }: MigrationContext) {
 }
 
 /** The value of a stored secret, in memory only, or why the name is taken and cannot be compared. */
-type Existing =
-  | { readonly value: SecretValue }
-  | { readonly state: string; readonly hint: string; readonly isDenied?: true }
+type Existing = ReadValue | { readonly state: string; readonly hint: string; readonly isDenied?: true }
 
 async function read(
   { name, deletedAt, unfit }: Stored,
@@ -84,7 +84,7 @@ async function read(
     // the strings of a JSON secret are credentials too
     const texts = Object.values(membersOf(value) ?? {}).filter(one => typeof one === 'string')
     ports.mask([value.reveal(), ...texts])
-    return { value }
+    return answer
   } catch (error) {
     if (!(error instanceof AwsError) || error.kind !== 'denied') throw error
     return { ...unreadable(`no permission for ${error.operation}`), isDenied: true }
@@ -108,7 +108,7 @@ function decide(secret: PlannedSecret, found: Existing, overwrite: boolean): Sec
     ? JSON.stringify(members) === JSON.stringify(old)
     : secret.content.kind === 'text' && found.value.equals(own)
   if (isEqual) return { kind: 'reuse', secret, text }
-  if (overwrite) return { kind: 'overwrite', secret, text }
+  if (overwrite) return { kind: 'overwrite', secret, text, ...present({ replaced: found.versionId }) }
   const hint =
     'Set "overwrite: true" to add a new version (everything that reads the secret gets it), choose another name in "secret-names", or correct the stored value.'
   return taken(secret, { state: 'exists with another value', hint })
