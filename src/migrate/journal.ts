@@ -46,7 +46,8 @@ export function digestOf(parts: readonly string[]): string {
 
 /**
  * requestToken returns the client request token for storing a secret, in the format of a UUID, as version IDs have. It
- * follows from the migration, the name, and the version that is replaced, so that a repeated run sends the same request.
+ * follows from the migration, the name, and the version that is replaced, so that a repeated run sends the same
+ * request.
  */
 export function requestToken({ id }: Pick<Journal, 'id'>, name: string, replaced = ''): string {
   const hex = digestOf([id, name, replaced])

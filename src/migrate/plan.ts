@@ -14,7 +14,6 @@ import {
   unknownPlaceholders,
   valueFault
 } from './names.ts'
-import type { Move } from './rewrite/moves.ts'
 import { SecretValue } from './secret-value.ts'
 
 /** The user's settings for a plan. Names of variables may contain `*` and `?`, and a prefix `SERVICE/`. */
@@ -62,24 +61,6 @@ export type MigrationPlan = {
   readonly secrets: readonly PlannedSecret[]
   readonly moves: readonly PlannedMove[]
   readonly problems: readonly Problem[]
-}
-
-/**
- * movesOf returns the moves that `rewriteSource` carries out in one file. `arns` are the ARNs of the created secrets by
- * name; templates need them.
- */
-export function movesOf(
-  { moves }: Pick<MigrationPlan, 'moves'>,
-  file: string,
-  arns: ReadonlyMap<string, string> = new Map()
-): readonly Move[] {
-  return moves
-    .filter(move => move.file === file)
-    .map(({ pointer, variable, secret, key, reference }) => {
-      const arn = arns.get(secret)
-      const full = arn === undefined || key === undefined ? arn : `${arn}:${key}::`
-      return { pointer, variable, reference, secret, ...present({ arn: full, key }) }
-    })
 }
 
 /**

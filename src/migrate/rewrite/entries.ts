@@ -7,9 +7,8 @@ import {
   type ObjectNode,
   type SourceDocument
 } from '../../files/document/tree.ts'
-import type { HolderMoves, Move } from './moves.ts'
+import { type HolderMoves, type Move, valueFromOf } from './moves.ts'
 import { bodiesOf, eolOf, fieldMember, marginOf, rangeOf, visibleRange } from './ranges.ts'
-import { valueFromOf } from './terraform.ts'
 
 /** A file that is edited. */
 export type Written = Pick<SourceDocument, 'file' | 'text' | 'format'>
@@ -57,7 +56,7 @@ export function entryText(written: Written, group: HolderMoves, index: number): 
     language === 'hcl' && before.includes('\n') ? before.replace(/\bname +=/, 'name      =') : before,
     quotedLike(text.slice(key.start, key.end), fieldOf(group, 'valueFrom'), language),
     text.slice(key.end, old.start),
-    referenceText(targetOf(written, group, move), language, text.slice(old.start, old.end)),
+    referenceText(written, move, { language, like: text.slice(old.start, old.end) }),
     text.slice(old.end, whole.end)
   ].join('')
 }
@@ -70,7 +69,7 @@ function optionText(written: Written, group: HolderMoves, index: number): string
   const language = languageAt(written, member)
   const { start, end } = rangeOf(member)
   const key = text.slice(start, end)
-  const reference = referenceText(targetOf(written, group, move), language, key)
+  const reference = referenceText(written, move, { language, like: key })
   if (group.name === 'map_secrets') return `${text.slice(start, rangeOf(member.value).start)}${reference}`
   if (language === 'hcl') return `{ name = ${JSON.stringify(move.variable)}, valueFrom = ${reference} }`
   const like = (field: string) => quotedLike(key, fieldOf(group, field), language)
@@ -85,27 +84,22 @@ function fieldOf({ isTemplate }: HolderMoves, field: string): string {
   return isTemplate ? field.charAt(0).toUpperCase() + field.slice(1) : field
 }
 
-/** The new `valueFrom`: an address or ARN in Terraform, an ARN in CloudFormation or if wanted, else the reference. */
-function targetOf(
-  { file }: Written,
-  { isTemplate }: HolderMoves,
-  move: Move
-): { text: string; isSub: boolean } {
-  if (isTerraformFile(file)) return { text: valueFromOf(move), isSub: false }
-  const text = isTemplate || move.byArn ? (move.arn ?? move.reference) : move.reference
-  // only `Fn::Sub` resolves CloudFormation's pseudo parameters
-  return { text, isSub: text.includes('${') }
-}
-
+/** The reference of a move as it is written. */
 function referenceText(
-  { text, isSub }: { readonly text: string; readonly isSub: boolean },
-  language: Language,
-  like: string
+  { file }: Written,
+  move: Move,
+  { language, like }: { language: Language; like: string }
 ): string {
+  const text = valueFromOf(file, move)
   if (language === 'hcl') return /^\$\{([^{}]*)\}$/.exec(text)?.[1] ?? JSON.stringify(text)
   const quoted = quotedLike(like, text, language)
-  if (!isSub) return quoted
+  if (!isSubstituted(file, text)) return quoted
   return language === 'json' ? `{ "Fn::Sub": ${quoted} }` : `!Sub ${quoted}`
+}
+
+/** Whether a reference contains pseudo parameters of CloudFormation, which only `Fn::Sub` resolves. */
+function isSubstituted(file: string, text: string): boolean {
+  return !isTerraformFile(file) && text.includes('${')
 }
 
 /** quotedLike writes a string quoted like another one, or with double quotes if it cannot be written without. */
@@ -133,8 +127,8 @@ export function expectedMembers(written: Written, group: HolderMoves): readonly 
   const member = (key: string, value: DocumentNode): Member => ({ key, keyOrigin: origin, value })
   const object = (...members: readonly Member[]): DocumentNode => ({ kind: 'object', members, origin })
   const referenceOf = (move: Move) => {
-    const target = targetOf(written, group, move)
-    return target.isSub ? object(member('Fn::Sub', text(target.text))) : text(target.text)
+    const target = valueFromOf(written.file, move)
+    return isSubstituted(written.file, target) ? object(member('Fn::Sub', text(target))) : text(target)
   }
   const moved = movedIn(group).map(index => ({ index, move: leaving.get(index) as Move }))
   const entries = moved.map(({ index, move }) => {

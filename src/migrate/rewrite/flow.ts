@@ -32,7 +32,7 @@ export function editFlow(written: Written, group: HolderMoves): readonly TextEdi
   return [...cuts, to ? { ...rangeOf(to.value), text: list } : newMember(written, group, list)]
 }
 
-/** New items at the end of a list, or in Terraform at its beginning: a comment can be beside or above any item there. */
+/** New items at the end of a list; in Terraform at its beginning, since a comment can be beside any item there. */
 function insertion(
   { text, file }: Written,
   list: DocumentNode,

@@ -5,6 +5,7 @@ import type { PlaceFinder } from '../../files/document/place.ts'
 import {
   type ArrayNode,
   type DocumentNode,
+  isTerraformFile,
   itemsOf,
   type Member,
   memberOf,
@@ -16,7 +17,6 @@ import { present } from '../../present.ts'
 import { parseReference, printReference } from '../../secrets/reference.ts'
 import { quotedName } from '../../template/naming.ts'
 import { fieldMember } from './ranges.ts'
-import { valueFromOf } from './terraform.ts'
 
 /**
  * A variable or log option that leaves its place. `pointer` is the pointer of the entry or of its value, as in findings
@@ -36,6 +36,24 @@ export type Move = {
   readonly key?: string
   readonly byResource?: true
 }
+
+/**
+ * valueFromOf returns the new `valueFrom` of a move as a reader finds it. In CloudFormation it is the ARN; in Terraform
+ * `${…arn}` of a data source or a resource, except for a parameter, whose data source would have its value in the
+ * state, and for the default of a variable, which cannot refer to anything.
+ */
+export function valueFromOf(file: string, move: Move): string {
+  const { pointer, secret, key, reference, arn = reference, byArn, byResource } = move
+  const isOfTerraform = isTerraformFile(file)
+  if (!isOfTerraform) return byArn || IN_TEMPLATE.test(pointer) ? arn : reference
+  if (byArn || secret === undefined || reference.startsWith('ssm:') || /^\/variable\//.test(pointer))
+    return arn
+  const tail = key === undefined ? '' : `:${key}::`
+  return `\${${byResource ? '' : 'data.'}aws_secretsmanager_secret.${resourceName(secret)}.arn}${tail}`
+}
+
+/** Names of CloudFormation begin with a capital. */
+const IN_TEMPLATE = /\/(?:Environment|Options)\//
 
 /** The known place of a refused move. */
 export type Refused = { readonly file: string; readonly move: Move; readonly place?: Place | undefined }
@@ -118,7 +136,7 @@ export function findHolders(
   const refuse = (move: Move, { reason, node }: Fault) =>
     problems.push(refusal({ file, move, place: placeOf(node ?? nodeAt(root, move.pointer)) }, reason))
   for (const move of moves) {
-    const fault = addMove(objects, move, groups)
+    const fault = addMove({ file, objects, groups }, move)
     if (fault) refuse(move, fault)
   }
   const reason = 'another entry of that name would stay, and ECS refuses a name in both lists'
@@ -162,11 +180,13 @@ function entriesOf(
   return itemsOf(value).map(node => ({ name: stringOf(fieldMember(node, 'name')?.value) ?? '', node }))
 }
 
-function addMove(
-  objects: ReadonlyMap<string, ObjectNode>,
-  move: Move,
-  groups: Map<ObjectNode, Growing>
-): Fault | undefined {
+type Found = {
+  readonly file: string
+  readonly objects: ReadonlyMap<string, ObjectNode>
+  readonly groups: Map<ObjectNode, Growing>
+}
+
+function addMove({ file, objects, groups }: Found, move: Move): Fault | undefined {
   const [, pointer = '', list = '', wanted = ''] =
     /^(.*)\/(environment|options|map_environment)\/([^/]+)(?:\/value)?$/i.exec(move.pointer) ?? []
   const isMap = list.toLowerCase() !== 'environment'
@@ -191,7 +211,7 @@ function addMove(
   const named = entries.flatMap((one, index) => (one.name === move.variable ? [index] : []))
   const at = named.includes(Number(wanted)) ? Number(wanted) : named[0]
   const there = entriesOf(to?.value).find(one => one.name === move.variable)?.node
-  if (there && !refersTo(there, move))
+  if (there && !refersTo(file, there, move))
     return { reason: `"${name}" has an entry of that name with another reference`, node: there }
   const entry = at === undefined ? undefined : entries[at]
   if (at === undefined || entry === undefined || from === undefined)
@@ -234,12 +254,12 @@ function valueFault(value: DocumentNode | undefined): string | undefined {
 }
 
 /** Whether an entry of the new list already has the reference of a move, in either form. */
-function refersTo(entry: DocumentNode, move: Move): boolean {
+function refersTo(file: string, entry: DocumentNode, move: Move): boolean {
   const value = entry.kind === 'string' ? entry : fieldMember(entry, 'valueFrom')?.value
   const text = stringOf(value) ?? stringOf(value && memberOf(value, 'Fn::Sub')?.value)
   return (
     text !== undefined &&
-    (text === move.arn || text === valueFromOf(move) || canonical(text) === canonical(move.reference))
+    (text === move.arn || text === valueFromOf(file, move) || canonical(text) === canonical(move.reference))
   )
 }
 

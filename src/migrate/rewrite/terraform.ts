@@ -2,22 +2,9 @@ import { resourceName } from '../../detector/advice.ts'
 import type { Place } from '../../errors.ts'
 import { type DocumentNode, itemsOf, type Member } from '../../files/document/tree.ts'
 import { distinctBy } from '../../list.ts'
-import type { HolderMoves, Move } from './moves.ts'
+import { type HolderMoves, type Move, valueFromOf } from './moves.ts'
 import { fieldMember, rangeOf } from './ranges.ts'
 import type { RewriteSource } from './rewrite.ts'
-
-/**
- * valueFromOf returns the new `valueFrom` as a reader finds it: `${…arn}` of a data source or a resource, or the ARN. A
- * parameter has no data source, because that would have its value in the state; the default of a variable has none
- * either, because it cannot refer to anything.
- */
-export function valueFromOf({ pointer, secret, key, arn, reference, byArn, byResource }: Move): string {
-  const isLiteral =
-    byArn || secret === undefined || reference.startsWith('ssm:') || /^\/variable\//.test(pointer)
-  if (isLiteral) return arn ?? reference
-  const tail = key === undefined ? '' : `:${key}::`
-  return `\${${byResource ? '' : 'data.'}aws_secretsmanager_secret.${resourceName(secret)}.arn}${tail}`
-}
 
 /** Why a move of Terraform cannot be carried out, and the node that shows it. */
 export type TerraformFault = { readonly move: Move; readonly node: DocumentNode; readonly reason: string }
@@ -148,7 +135,8 @@ export function declarationsOf(
 ): { readonly blocks: readonly string[] } | { readonly reason: string; readonly place?: Place } {
   const blocks: string[] = []
   const all = module.flatMap(declaredSecrets)
-  const declaring = moves.filter(move => valueFromOf(move).includes('${'))
+  const [{ file = '' } = {}] = module
+  const declaring = moves.filter(move => valueFromOf(file, move).includes('${'))
   for (const move of distinctBy(declaring, ({ secret }) => secret ?? '')) {
     const { secret = '', arn = '', key, byResource } = move
     const kind = byResource ? 'resource' : 'data'

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { isSystemRefusal, systemRefusal } from '../../files/read.ts'
@@ -8,15 +7,15 @@ import { migrationToText } from '../../report/migration/migration-sections.ts'
 import { joinReports, type Report } from '../../report/report.ts'
 import { exitCodeOf, hasFinished } from '../../report/verdict.ts'
 import { isGood, keyOf } from '../../rollout/outcome.ts'
-import type { Journal } from '../journal.ts'
+import { digestOf, type Journal } from '../journal.ts'
 import { planPolicy, printPolicy, printTerraformPolicy } from '../policy.ts'
 import { type Deploy, deployMigrated, deploySteps, servicesToDeploy } from './deploy.ts'
 import { openMigrationRequest, rewriteInMemory, writeFiles } from './files.ts'
 import { grantRoles } from './grant.ts'
 import { type JournalFile, JournalWriter } from './journal-file.ts'
 import type { PlannedMigration } from './plan-run.ts'
-import { withReferences } from './references.ts'
 import {
+  allMoveRows,
   appliedReport,
   deployedRows,
   oldRevisions,
@@ -99,11 +98,12 @@ function notUntouched(problem: Problem): Problem {
 function begin(planned: PlannedMigration): Journal {
   const { context, moves, plan, secrets } = planned
   const { region, account, cluster, ports } = context
+  const startedAt = new Date(ports.clock.now()).toISOString()
   return {
     version: 1,
-    id: randomUUID(),
+    id: digestOf([startedAt, String(ports.process.pid), ports.process.host, ports.workspace]),
     state: 'running',
-    startedAt: new Date(ports.clock.now()).toISOString(),
+    startedAt,
     place: { region, account, ...present({ cluster }) },
     store: plan.store,
     moves,
@@ -125,7 +125,7 @@ async function storeAndProve(state: ApplyState, { planned, writer }: Applying): 
     const found = survey.stored.get(row.name)
     return { ...asStored(row), ...(found ? { arn: arnOf(found, planned.context) } : {}) }
   })
-  const moves = withReferences(state.migration.moves, planned, secrets)
+  const moves = allMoveRows(planned, secrets)
   const proven = { ...state, migration: { ...state.migration, secrets, moves } }
   return problems.length > 0 ? withProblems(proven, problems) : proven
 }

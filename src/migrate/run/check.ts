@@ -17,17 +17,17 @@ import type { VerifySubject } from '../../secrets/verification.ts'
 import { verifyPermissions } from '../../secrets/verify.ts'
 import { parseOverrides } from '../../template/overrides.ts'
 import type { JournalMove } from '../journal.ts'
-import { type MigrationPlan, movesOf } from '../plan.ts'
-import { rewriteSource } from '../rewrite/rewrite.ts'
+import type { MigrationPlan } from '../plan.ts'
 import { deploySteps } from './deploy.ts'
 import { compareWithRunning } from './differences.ts'
 import { notMoved } from './find.ts'
+import { newTexts } from './new-texts.ts'
 import type { MigrationContext } from './ports.ts'
+import type { ReferenceStyle } from './references.ts'
 import { comingDirectory, type RolesSurvey, surveyRoles } from './roles.ts'
 import type { MigratedServices } from './services.ts'
 import { isOfTerraform, type MigrationSource, targetsOf, withText } from './sources.ts'
 import type { LocatedSecret } from './stored.ts'
-import { moduleReader, withStyle } from './terraform.ts'
 
 /** A migration with decided moves. Nothing is verified yet. */
 export type DecidedMigration = {
@@ -39,6 +39,7 @@ export type DecidedMigration = {
   readonly moves: readonly JournalMove[]
   /** Every secret of `moves` with its actual or expected ARN. */
   readonly located: ReadonlyMap<string, LocatedSecret>
+  readonly references: ReferenceStyle
 }
 
 /** A file after the migration. */
@@ -109,38 +110,24 @@ export async function checkFiles(decided: DecidedMigration): Promise<Checked> {
 }
 
 /** Rewrites in memory the files with something to move, now or earlier, or with a service that runs plaintext. */
-async function previewFiles({ context, sources, services, plan, moves, located }: DecidedMigration): Promise<{
+async function previewFiles(decided: DecidedMigration): Promise<{
   readonly previews: readonly FilePreview[]
   readonly problems: readonly Problem[]
 }> {
+  const { sources, services, moves, located } = decided
   const exposed = new Set(services.running.flatMap(({ key, plaintext }) => (plaintext.length > 0 ? key : [])))
   const moved = new Set(moves.map(({ file }) => file))
-  const arns = arnsOf(located)
-  const besideOf = moduleReader(context.ports.workspace)
+  const concerned = sources.filter(
+    ({ document: { file }, services: own }) =>
+      !isLiveName(file) && (moved.has(file) || own.some(key => exposed.has(key)))
+  )
+  const { files, problems } = await newTexts(concerned, decided, located)
   const previews: FilePreview[] = []
-  const written: { readonly file: string; readonly text: string }[] = []
-  const problems: Problem[] = []
-  for (const source of sources) {
-    const { file, text } = source.document
-    if (isLiveName(file) || !(moved.has(file) || source.services.some(key => exposed.has(key)))) continue
-    const wanted = withStyle(movesOf(plan, file, arns), source, context)
-    const beside = besideOf(file, written)
-    const result = await rewriteSource({ file, text }, wanted, beside)
-    if (result.kind === 'refused') {
-      problems.push(...result.problems)
-      continue
-    }
-    written.push({ file, text: result.text })
-    const after = result.kind === 'rewritten' ? await withText(source, result.text) : source
-    const isChanged = result.kind === 'rewritten' || source.revision !== undefined
-    if (after) previews.push({ source, isChanged, after })
+  for (const { source, text, isChanged } of files) {
+    const after = isChanged ? await withText(source, text) : source
+    if (after) previews.push({ source, isChanged: isChanged || source.revision !== undefined, after })
   }
   return { previews, problems }
-}
-
-/** arnsOf returns the ARNs by name. */
-export function arnsOf(located: ReadonlyMap<string, LocatedSecret>): ReadonlyMap<string, string> {
-  return new Map([...located].map(([name, { arn }]) => [name, arn]))
 }
 
 /** render renders files as a deploy of this run would. Templates are left to their stacks. */

@@ -9,18 +9,14 @@ import { present } from '../../present.ts'
 import type { MigrationReport } from '../../report/migration/migration.ts'
 import { migrationRequestBody, migrationRequestTitle } from '../../report/migration/migration-sections.ts'
 import { digestOf, type Journal, type JournalMove } from '../journal.ts'
-import { movesOf } from '../plan.ts'
-import { rewriteSource } from '../rewrite/rewrite.ts'
-import { arnsOf, type FilePreview } from './check.ts'
+import type { RewriteSource } from '../rewrite/rewrite.ts'
+import type { FilePreview } from './check.ts'
 import type { JournalWriter } from './journal-file.ts'
+import { newTexts } from './new-texts.ts'
 import type { PlannedMigration } from './plan-run.ts'
 import type { MigrationContext } from './ports.ts'
 import { cancelled } from './store.ts'
 import type { LocatedSecret } from './stored.ts'
-import { moduleReader, withStyle } from './terraform.ts'
-
-/** A file with its new text. */
-export type RewrittenFile = { readonly file: string; readonly text: string }
 
 /**
  * fileBlockers lists what keeps files from being written: read-only files, existing files that should be new, files
@@ -70,32 +66,16 @@ export function gitRemarks(git: GitState): readonly string[] {
  * without the baseline of what moves; a file that was changed in the meantime is a problem.
  */
 export async function rewriteInMemory(
-  { previews, plan, moves, context, references }: PlannedMigration,
+  planned: PlannedMigration,
   located: ReadonlyMap<string, LocatedSecret>
-): Promise<{ readonly files: readonly RewrittenFile[]; readonly problems: readonly Problem[] }> {
-  const besideOf = moduleReader(context.ports.workspace)
-  const files: RewrittenFile[] = []
-  const problems: Problem[] = []
-  for (const { source, isChanged } of previews) {
-    const { file, text: known } = source.document
-    if (!isChanged) continue
-    const read = source.revision === undefined ? readTextFile(context.ports.workspace, file) : { text: known }
-    if (!('text' in read) || withoutMark(read.text) !== withoutMark(known)) {
-      problems.push(changedMeanwhile(file))
-      continue
-    }
-    const style = references.byArn.has(file) ? { byArn: true as const } : {}
-    const own = movesOf(plan, file, arnsOf(located)).map(move => ({ ...move, ...style }))
-    const beside = besideOf(file, files)
-    const wanted = withStyle(own, source, context)
-    const result = await rewriteSource({ file, text: read.text }, wanted, beside)
-    if (result.kind === 'refused') problems.push(...result.problems)
-    else files.push({ file, text: result.text })
-  }
-  const config = context.configuration.config.file
-  const read = readTextFile(context.ports.workspace, config)
+): Promise<{ readonly files: readonly RewriteSource[]; readonly problems: readonly Problem[] }> {
+  const { configuration, ports } = planned.context
+  const changed = planned.previews.flatMap(({ source, isChanged }) => (isChanged ? source : []))
+  const { files, problems } = await newTexts(changed, planned, located)
+  const config = configuration.config.file
+  const read = readTextFile(ports.workspace, config)
   const kept =
-    'text' in read ? await withoutBaseline(read.text, entry => moves.some(isFor(entry))) : undefined
+    'text' in read ? await withoutBaseline(read.text, entry => planned.moves.some(isFor(entry))) : undefined
   return { files: kept?.dropped ? [...files, { file: config, text: kept.text }] : files, problems }
 }
 
@@ -105,13 +85,9 @@ function isFor({ file, variable, container }: BaselineEntry): (move: JournalMove
     move.file === file && move.variable === variable && (container ?? move.container) === move.container
 }
 
-function withoutMark(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text
-}
-
 /** writeFiles writes the files one after the other, each atomically. */
 export function writeFiles(
-  files: readonly RewrittenFile[],
+  files: readonly RewriteSource[],
   { context }: PlannedMigration,
   writer: JournalWriter
 ): readonly Problem[] {
@@ -135,7 +111,7 @@ export function writeFiles(
  * places and references.
  */
 export async function openMigrationRequest(
-  files: readonly RewrittenFile[],
+  files: readonly RewriteSource[],
   migration: MigrationReport,
   { planned, writer }: { readonly planned: PlannedMigration; readonly writer: JournalWriter }
 ): Promise<{ readonly url: string } | { readonly problem: Problem }> {
@@ -215,15 +191,6 @@ function requestImpossible(why: string): Problem {
     fault: 'user',
     message: `A pull request cannot be opened: ${why}. Nothing was stored.`,
     hint: 'Run actions/checkout before this step, in a workflow of the repository, or leave open-pull-request out: the files are then rewritten here.'
-  }
-}
-
-function changedMeanwhile(file: string): Problem {
-  return {
-    code: 'migration-file',
-    fault: 'user',
-    message: `${file} cannot be rewritten: it was changed while the migration was running.`,
-    hint: 'Run again: a new plan is made, and secrets that are already stored are reused.'
   }
 }
 

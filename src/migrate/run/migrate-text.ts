@@ -4,7 +4,7 @@ import { taskResourcesOf } from '../../detector/formats/task-resources.ts'
 import type { Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
 import { placeFinder } from '../../files/document/place.ts'
-import { movesOf, planMigration } from '../plan.ts'
+import { planMigration } from '../plan.ts'
 import { rewriteSource } from '../rewrite/rewrite.ts'
 import { candidatesIn, madeByExpressions, notMovedOf } from './find.ts'
 
@@ -55,8 +55,8 @@ export async function migrateText({
   const plan = planMigration(candidates, { store: 'secretsmanager', project })
   const against = [...madeByExpressions(candidates), ...notMovedOf(errors, candidates), ...plan.problems]
   const secrets = plan.secrets.map(({ name, variables }) => ({ name, variables }))
-  const arns = new Map(isTemplate ? secrets.map(({ name }) => [name, arnOf(name)] as const) : [])
-  const result = await rewriteSource({ file, text }, movesOf(plan, file, arns))
+  const moves = plan.moves.map(move => ({ ...move, ...(isTemplate ? { arn: arnOf(move.secret) } : {}) }))
+  const result = await rewriteSource({ file, text }, moves)
   return result.kind === 'refused'
     ? { secrets, problems: [...against, ...result.problems] }
     : { secrets, problems: against, text: result.text }

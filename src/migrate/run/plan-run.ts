@@ -16,7 +16,7 @@ import { fileBlockers, gitRemarks } from './files.ts'
 import { type FoundCredentials, findCredentials } from './find.ts'
 import type { LoadedMigration } from './load.ts'
 import type { MigrationContext } from './ports.ts'
-import { chooseReferences, type ReferenceStyle } from './references.ts'
+import { chooseReferences } from './references.ts'
 import { decisionOf, roleNameOf } from './roles.ts'
 import { attachServices, compareWithLive, readServices } from './services.ts'
 import type { MigrationSource } from './sources.ts'
@@ -28,7 +28,6 @@ export type PlannedMigration = DecidedMigration &
     readonly found: FoundCredentials
     readonly secrets: SecretsSurvey
     readonly git: GitState
-    readonly references: ReferenceStyle
   }
 
 /**
@@ -62,11 +61,11 @@ export async function planMigrationRun(
   const secrets = await surveySecrets(plan, context)
   const located = await locateSecrets(plan, moves, { ...secrets, context })
 
-  const decided = { context, sources, services, plan, moves, located: located.found }
+  const references = chooseReferences(filesToRefer(sources, moves), context)
+  const decided = { context, sources, services, plan, moves, located: located.found, references }
   const checked = await checkFiles(decided)
   const files = checked.previews.map(({ source }) => source.document.file)
   const git = readGitState(context.ports, files)
-  const references = chooseReferences(filesToRefer(checked, moves), context)
   const problems: Problem[] = [
     ...loaded.problems,
     ...(plan.project === '' ? [withoutProject()] : []),
@@ -80,7 +79,6 @@ export async function planMigrationRun(
     found,
     secrets,
     git,
-    references,
     // several checks can report the same problem, for example a service that no longer exists
     problems: distinctBy([...problems, ...own.problems], ({ code, message }) => `${code} ${message}`),
     remarks: [
@@ -91,8 +89,11 @@ export async function planMigrationRun(
 }
 
 /** The files that get references and are no templates, which get ARNs anyway. */
-function filesToRefer({ previews }: Checked, moves: DecidedMigration['moves']): readonly string[] {
-  const plain = previews.filter(({ source }) => !source.isTemplate).map(({ source }) => source.document.file)
+function filesToRefer(
+  sources: readonly MigrationSource[],
+  moves: DecidedMigration['moves']
+): readonly string[] {
+  const plain = sources.flatMap(({ isTemplate, document }) => (isTemplate ? [] : document.file))
   return plain.filter(file => moves.some(move => move.file === file))
 }
 

@@ -10,8 +10,6 @@ import { trackedFiles } from '../../files/git/git.ts'
 import { readTextFile } from '../../files/read.ts'
 import { someOf } from '../../list.ts'
 import { escapePattern } from '../../pattern.ts'
-import type { MigratedSecret, MoveRow } from '../../report/migration/migration.ts'
-import type { PlannedMigration } from './plan-run.ts'
 import type { MigrationContext } from './ports.ts'
 
 /** The files whose references are written as full ARNs, and the notes about the choice. */
@@ -49,21 +47,6 @@ export function chooseReferences(
 
 function byArnSentence(files: readonly string[]): string {
   return `${someOf(files)}: references are written as the full ARN of the secret (of a new one, it is known once it exists; until then its name is shown).`
-}
-
-/** withReferences shows the ARNs of the secrets that exist, in the moves of files that get ARNs, as templates do. */
-export function withReferences(
-  rows: readonly MoveRow[],
-  { moves, references: { byArn }, sources }: Pick<PlannedMigration, 'moves' | 'references' | 'sources'>,
-  secrets: readonly MigratedSecret[]
-): readonly MoveRow[] {
-  const templates = sources.flatMap(({ isTemplate, document }) => (isTemplate ? document.file : []))
-  const getsArn = (file: string) => byArn.has(file) || templates.includes(file)
-  return rows.map(row => {
-    const move = moves.find(one => one.file === row.file && one.reference === row.reference)
-    const arn = move && getsArn(row.file) ? secrets.find(({ name }) => name === move.secret)?.arn : undefined
-    return arn === undefined ? row : { ...row, reference: move?.key ? `${arn}:${move.key}::` : arn }
-  })
 }
 
 /** Ways to deploy that register no file: restarts, tasks, and what starts from the revision that runs. */

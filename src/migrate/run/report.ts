@@ -22,13 +22,10 @@ import {
   worstFirst
 } from '../journal.ts'
 import { monthlyCost } from '../names.ts'
-import { movesOf } from '../plan.ts'
-import { valueFromOf } from '../rewrite/terraform.ts'
-import { arnsOf } from './check.ts'
+import type { PlannedMove } from '../plan.ts'
+import { valueFromOf } from '../rewrite/moves.ts'
+import { styledMove } from './new-texts.ts'
 import type { PlannedMigration } from './plan-run.ts'
-import { withReferences } from './references.ts'
-import { isOfTerraform } from './sources.ts'
-import { withStyle } from './terraform.ts'
 
 /**
  * planReport returns the report of a plan, in which nothing was changed. `journal` is that of the unfinished migration:
@@ -40,19 +37,13 @@ export function planReport(planned: PlannedMigration, journal?: Journal): Migrat
   const services = serviceRows(planned)
   const isNew = ({ name, state }: MigratedSecret) =>
     state === 'create' || journal?.created.includes(name) === true
-  const moves = plan.moves.map(move => {
-    const { file, place, container, variable, reference, service } = move
-    const revision = planned.sources.find(({ document }) => document.file === file)?.revision
-    const line = revision === undefined ? place?.line : undefined
-    return { file, container, variable, reference, ...present({ line, service, revision }) }
-  })
   return {
     applied: false,
     project: plan.project,
     store: plan.store,
     secrets,
-    moves: withAddresses(withReferences(moves, planned, secrets), planned),
-    earlierMoves: earlierMoves(planned).length,
+    moves: moveRows(plan.moves, planned, secrets),
+    earlierMoves: movesBefore(planned).length,
     roles: roleRows(planned),
     services,
     templates: templateRows(planned),
@@ -80,24 +71,38 @@ export function appliedReport(planned: PlannedMigration, journal: Journal): Migr
   return {
     ...report,
     applied: true,
-    moves: [...earlierMoves(planned), ...report.moves],
+    moves: allMoveRows(planned, report.secrets),
     rotate: worstFirst(rotate),
     oldRevisions: oldRevisions([...journal.ranBefore, ...ranBefore(planned)])
   }
 }
 
-/** Terraform refers to a secret by the address of its data source, or of its resource. */
-function withAddresses(
-  rows: readonly MoveRow[],
-  { plan, sources, context, located }: PlannedMigration
+/**
+ * allMoveRows lists what moved, also in an earlier run, with the references as they are written where the secrets
+ * exist: the ARN of a new one is known after its creation.
+ */
+export function allMoveRows(
+  planned: PlannedMigration,
+  secrets: readonly MigratedSecret[]
 ): readonly MoveRow[] {
-  return rows.map((row, index) => {
-    const source = sources.find(({ document }) => document.file === row.file)
-    const moves = plan.moves.slice(index, index + 1)
-    const [move] = source ? withStyle(movesOf({ moves }, row.file, arnsOf(located)), source, context) : []
-    return move && source?.isTemplate && isOfTerraform(source.document) && !move.byArn
-      ? { ...row, reference: valueFromOf(move) }
-      : row
+  return moveRows([...movesBefore(planned), ...planned.plan.moves], planned, secrets)
+}
+
+function moveRows(
+  moves: readonly (JournalMove & Partial<PlannedMove>)[],
+  planned: PlannedMigration,
+  secrets: readonly MigratedSecret[]
+): readonly MoveRow[] {
+  return moves.map(move => {
+    const { file, place, container, variable, service } = move
+    const source = planned.sources.find(({ document }) => document.file === file)
+    const arn = secrets.find(({ name }) => name === move.secret)?.arn
+    const reference = source
+      ? valueFromOf(file, styledMove(move, source, { ...planned, arn }))
+      : move.reference
+    const revision = source?.revision
+    const line = revision === undefined ? place?.line : undefined
+    return { file, container, variable, reference, ...present({ line, service, revision }) }
   })
 }
 
@@ -126,10 +131,9 @@ function secretRows({ plan, secrets, moves, located }: PlannedMigration): readon
 }
 
 /** The moves that an interrupted run has made: no file has their values any more. */
-function earlierMoves({ plan, moves }: PlannedMigration): readonly MoveRow[] {
+function movesBefore({ plan, moves }: PlannedMigration): readonly JournalMove[] {
   const planned = journalMoves(plan)
-  const isPlanned = (move: JournalMove) => planned.some(other => sameMove(other, move))
-  return moves.filter(move => !isPlanned(move)).map(({ secret: _, key: __, ...row }) => row)
+  return moves.filter(move => !planned.some(other => sameMove(other, move)))
 }
 
 function roleRows({ roles, context }: PlannedMigration): readonly RoleRow[] {
