@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { readForCheck } from '../../detector/formats/read-for-check.ts'
+import { formsOf } from '../../detector/values/forms.ts'
 import { EXPRESS_MARKS } from '../../files/find/discover.ts'
 import { gitFailure } from '../../files/git/git.ts'
 import { type GitPlace, runGit } from '../../files/git/run-git.ts'
@@ -82,14 +83,6 @@ export async function searchHistory(
     cut: [...cut],
     tooShort: [...new Set(needles.filter(one => !long.includes(one)).map(({ name }) => name))]
   }
-}
-
-/** formsOf lists the forms in which a value can occur in a file: as it is, in JSON, in a URL, in base64. */
-export function formsOf(value: string): readonly string[] {
-  const json = JSON.stringify(value).slice(1, -1)
-  const base64 = Buffer.from(value).toString('base64')
-  const url = encodeURIComponent(value.toWellFormed())
-  return [...new Set([value, json, json.replaceAll('/', '\\/'), url, base64])]
 }
 
 function listVersions(ports: HistoryPorts, cut: Set<string>): readonly Version[] {

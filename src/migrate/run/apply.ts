@@ -42,11 +42,14 @@ type PlannedApply = {
   readonly blocked: readonly Problem[]
 }
 
-/** The progress of an apply; each step returns an updated copy. */
-type ApplyState = {
-  readonly report: Report
-  readonly migration: MigrationReport
-  readonly isOver: boolean
+/** What one step found and changed; a problem ends the run as `isOver` does. */
+type Step = {
+  /** With the results of the deploys. */
+  readonly report?: Report
+  readonly migration?: Partial<MigrationReport>
+  readonly problems?: readonly Problem[]
+  readonly remarks?: readonly string[]
+  readonly isOver?: true
 }
 
 const STEPS = [storeAndProve, grantAndRewrite, deployAndVerify]
@@ -68,26 +71,34 @@ export async function applyMigration(
     ports
   )
   if (unfinished) ports.log.notice(`Continuing the migration of ${unfinished.startedAt} (${location.path}).`)
-  const migration = appliedReport(planned, writer.journal)
-  let state: ApplyState = { report, migration, isOver: false }
-  try {
-    for (const step of STEPS) {
-      state = await step(state, { planned, writer, deploy })
-      if (state.isOver) break
+  let migration = appliedReport(planned, writer.journal)
+  let state = report
+  for (const step of STEPS) {
+    const made = await step({ report: state, migration }, { planned, writer, deploy }).catch(refused)
+    const { problems = [], remarks = [] } = made
+    migration = { ...migration, ...made.migration }
+    state = made.report ?? state
+    state = {
+      ...state,
+      problems: [...state.problems, ...problems],
+      remarks: [...state.remarks, ...remarks.map(message => ({ message }))]
     }
-  } catch (error) {
-    state = withProblems(state, [isSystemRefusal(error) ? systemRefusal(error) : refusalOf(error)])
+    if (made.isOver || problems.length > 0) break
   }
-  const failed = !hasFinished({ ...state.report, migration: state.migration })
+  const failed = !hasFinished({ ...state, migration })
   if (!failed) writer.close()
-  const told = { ...state.migration, done: writer.done, journal: location.path }
+  const told = { ...migration, done: writer.done, journal: location.path }
   ports.log.group(failed ? 'Migration (not finished)' : 'Migration', migrationToText(told))
-  // what a step without an answer or a record has changed is unknown
-  const open = state.report.problems.some(({ code }) => ['aws-lost', 'file-system'].includes(code))
+  // what a step without an answer has changed is unknown
+  const open = state.problems.some(({ code }) => ['aws-lost', 'file-system'].includes(code))
   const isUnknown = writer.isMidStep && open
-  const found = [...state.report.problems, ...blocked]
+  const found = [...state.problems, ...blocked]
   const problems = writer.hasWritten ? found.map(notUntouched) : found
-  return { ...state.report, problems, migration: told, ...(isUnknown ? { cutShort: true } : {}) }
+  return { ...state, problems, migration: told, ...(isUnknown ? { cutShort: true } : {}) }
+}
+
+function refused(error: unknown): Step {
+  return { problems: [isSystemRefusal(error) ? systemRefusal(error) : refusalOf(error)] }
 }
 
 /** Exit code 2 states that nothing was changed. */
@@ -113,63 +124,58 @@ function begin(planned: PlannedMigration): Journal {
   }
 }
 
-async function storeAndProve(state: ApplyState, { planned, writer }: Applying): Promise<ApplyState> {
-  const stored = await storeSecrets(planned, writer)
-  if (stored.problems.length > 0) {
-    const isStored = ({ name }: MigratedSecret) => stored.names.includes(name)
-    const secrets = state.migration.secrets.map(row => (isStored(row) ? asStored(row) : row))
-    return withProblems({ ...state, migration: { ...state.migration, secrets } }, stored.problems)
-  }
-  const { survey, problems } = await proveSecrets(planned)
-  const secrets = state.migration.secrets.map(row => {
-    const found = survey.stored.get(row.name)
-    return { ...asStored(row), ...(found ? { arn: arnOf(found, planned.context) } : {}) }
+type Before = { readonly report: Report; readonly migration: MigrationReport }
+
+async function storeAndProve({ migration }: Before, { planned, writer }: Applying): Promise<Step> {
+  const { names, problems } = await storeSecrets(planned, writer)
+  const proven = problems.length > 0 ? { problems } : await proveSecrets(planned)
+  const secrets = migration.secrets.map((row): MigratedSecret => {
+    const found = 'survey' in proven ? proven.survey.stored.get(row.name) : undefined
+    const arn = found ? arnOf(found, planned.context) : row.arn
+    return { ...row, ...(names.includes(row.name) ? AS_STORED[row.state] : {}), ...present({ arn }) }
   })
-  const moves = allMoveRows(planned, secrets)
-  const proven = { ...state, migration: { ...state.migration, secrets, moves } }
-  return problems.length > 0 ? withProblems(proven, problems) : proven
+  return { migration: { secrets, moves: allMoveRows(planned, secrets) }, problems: proven.problems }
 }
 
-/** The row of a secret that this run has stored. */
-function asStored(row: MigratedSecret): MigratedSecret {
-  const { state } = row
-  return { ...row, state: state === 'create' ? 'created' : state === 'overwrite' ? 'overwritten' : state }
+/** The state of a secret that this run has stored. */
+const AS_STORED: Readonly<Record<string, Pick<MigratedSecret, 'state'>>> = {
+  create: { state: 'created' },
+  overwrite: { state: 'overwritten' }
 }
 
-async function grantAndRewrite(state: ApplyState, { planned, writer }: Applying): Promise<ApplyState> {
+async function grantAndRewrite({ migration }: Before, { planned, writer }: Applying): Promise<Step> {
   const { context } = planned
   // the suffix of a new secret's ARN is known only after its creation
   const located = new Map(planned.located)
-  for (const { name, arn } of state.migration.secrets)
+  for (const { name, arn } of migration.secrets)
     if (arn !== undefined)
       located.set(name, { ...located.get(name), name, arn: arnOf({ name, arn }, context) })
   const needs = planned.roles.map(({ need }) => need)
   const granted = await grantRoles(needs, located, { context, writer })
-  const policies = [...granted.policies, ...policiesOfTemplates(planned, state.migration, located)]
+  const policies = [...granted.policies, ...policiesOfTemplates(planned, migration, located)]
   for (const { roleName, text, note } of policies)
     context.ports.log.group(`Policy for execution role ${roleName}`, [note, ...text.trimEnd().split('\n')])
-  const roles = state.migration.roles.map(row => granted.rows.find(({ arn }) => arn === row.arn) ?? row)
-  const next: ApplyState = {
-    ...state,
-    report: withRemarks(state.report, granted.remarks),
-    migration: { ...state.migration, policies, roles }
-  }
-  if (granted.problems.length > 0) return withProblems(next, granted.problems)
+  const roles = migration.roles.map(row => granted.rows.find(({ arn }) => arn === row.arn) ?? row)
+  const { remarks, problems } = granted
+  const next = { migration: { policies, roles }, remarks }
+  if (problems.length > 0) return { ...next, problems }
   const rewritten = await rewriteInMemory(planned, located)
-  if (rewritten.problems.length > 0) return withProblems(next, rewritten.problems)
-  if (context.ports.signal.aborted) return withProblems(next, [cancelled()])
-  if (!context.configuration.openPullRequest) {
-    const problems = writeFiles(rewritten.files, planned, writer)
-    return problems.length > 0 ? withProblems(next, problems) : next
-  }
-  const opened = await openMigrationRequest(rewritten.files, next.migration, { planned, writer })
-  if ('problem' in opened) return withProblems(next, [opened.problem])
+  if (rewritten.problems.length > 0) return { ...next, problems: rewritten.problems }
+  if (context.ports.signal.aborted) return { ...next, problems: [cancelled()] }
+  if (!context.configuration.openPullRequest)
+    return { ...next, problems: writeFiles(rewritten.files, planned, writer) }
+  const opened = await openMigrationRequest(
+    rewritten.files,
+    { ...migration, ...next.migration },
+    { planned, writer }
+  )
+  if ('problem' in opened) return { ...next, problems: [opened.problem] }
   return {
-    ...next,
-    report: withRemarks(next.report, [
-      'No file of this checkout was changed and nothing was deployed: merge the pull request, then deploy (or run this mode again).'
-    ]),
     migration: { ...next.migration, pullRequest: opened.url },
+    remarks: [
+      ...remarks,
+      'No file of this checkout was changed and nothing was deployed: merge the pull request, then deploy (or run this mode again).'
+    ],
     isOver: true
   }
 }
@@ -190,32 +196,19 @@ function policiesOfTemplates(
 }
 
 async function deployAndVerify(
-  state: ApplyState,
+  { report: before, migration }: Before,
   { planned, writer, deploy }: Applying
-): Promise<ApplyState> {
-  if (deploySteps(planned.previews, planned).length === 0) return state
-  if (planned.context.ports.signal.aborted) return withProblems(state, [cancelled()])
+): Promise<Step> {
+  if (deploySteps(planned.previews, planned).length === 0) return {}
+  if (planned.context.ports.signal.aborted) return { problems: [cancelled()] }
   writer.begin()
-  const reports = await deployMigrated(planned, deploy)
-  const report = reports.reduce(joinReports, state.report)
+  const report = (await deployMigrated(planned, deploy)).reduce(joinReports, before)
   const isDone = new Set(report.results.filter(({ outcome }) => isGood(outcome)).map(keyOf))
-  const rows = deployedRows(state.migration.services, report, writer.journal)
-  const old = oldRevisions([...writer.journal.ranBefore, ...ranBefore(planned)], rows)
-  const migration = { ...state.migration, services: rows, oldRevisions: old }
-  const deployed = { ...state, report, migration }
+  const services = deployedRows(migration.services, report, writer.journal)
+  const old = oldRevisions([...writer.journal.ranBefore, ...ranBefore(planned)], services)
   // if a deploy succeeded without one of its services, that service would silently stay on plaintext
   const wanted = servicesToDeploy(planned.previews, planned)
-  if (exitCodeOf(report) !== 0 || wanted.some(service => !isDone.has(service)))
-    return { ...deployed, isOver: true }
-  writer.finish(sentenceFor(report, rows))
-  return deployed
-}
-
-function withProblems(state: ApplyState, problems: readonly Problem[]): ApplyState {
-  const { report } = state
-  return { ...state, isOver: true, report: { ...report, problems: [...report.problems, ...problems] } }
-}
-
-function withRemarks(report: Report, messages: readonly string[]): Report {
-  return { ...report, remarks: [...report.remarks, ...messages.map(message => ({ message }))] }
+  if (exitCodeOf(report) === 0 && wanted.every(service => isDone.has(service)))
+    writer.finish(sentenceFor(report, services))
+  return { report, migration: { services, oldRevisions: old } }
 }

@@ -1,3 +1,4 @@
+import { formsOf } from '../../detector/values/forms.ts'
 import type { Problem } from '../../errors.ts'
 import type { DocumentNode, FileOrigin } from '../../files/document/tree.ts'
 import { present } from '../../present.ts'
@@ -44,9 +45,8 @@ export function findSameValues(
     const scalars = [...scalarsOf(root)]
     const passed = scalars.filter(({ origin }) => moved.has(idOf({ file, pointer: origin.pointer })))
     for (const [value, variable] of [...values].filter(([one]) => isTelling(one))) {
-      const forms = formsOf(value)
       const places = [
-        ...forms.flatMap(form => positionsOf(form, text)),
+        ...formsOf(value).flatMap(form => positionsOf(form, text)),
         // values with escapes or across several lines are compared by their parsed value
         ...scalars.flatMap(one => (one.text.includes(value) ? [one.origin.start] : []))
       ]
@@ -59,12 +59,6 @@ export function findSameValues(
     }
   }
   return [...problems.values()]
-}
-
-function formsOf(value: string): readonly string[] {
-  const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '')
-  const inUrl = encodeURIComponent(value.toWellFormed())
-  return [...new Set([value, JSON.stringify(value).slice(1, -1), inUrl, base64])]
 }
 
 function positionsOf(form: string, text: string): readonly number[] {
