@@ -2339,7 +2339,7 @@ module.exports = {
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
-const diagnosticsChannel = __webpack_require__(53053)
+const diagnosticsChannel = __webpack_require__(75434)
 const util = __webpack_require__(57975)
 
 const undiciDebugLog = util.debuglog('undici')

@@ -648,6 +648,7 @@ function missingState({ service, site }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GY: () => (/* binding */ withSettings),
 /* harmony export */   hD: () => (/* binding */ fixedDifferences),
 /* harmony export */   kq: () => (/* binding */ changedMembers),
 /* harmony export */   vI: () => (/* binding */ startsDeployment),
@@ -683,9 +684,9 @@ function settingsFor(definition, inputs, deploymentController) {
         (deploymentController === 'ECS' || !startsDeployment([name]));
     const written = (0,_express_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpressDefinition */ .wO)(definition) ? {} : (definition ?? {});
     const own = Object.entries(written).filter(([name]) => isTaken(name));
-    return joined(Object.fromEntries(own), inputs);
+    return withSettings(Object.fromEntries(own), inputs);
 }
-function joined(definition, inputs) {
+function withSettings(definition, inputs) {
     const { deploymentConfiguration: own } = definition;
     const { deploymentConfiguration: wanted, capacityProviderStrategy: strategy } = inputs;
     const both = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(own) && (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(wanted) ? { deploymentConfiguration: { ...own, ...wanted } } : {};
@@ -725,9 +726,8 @@ function fixedDifferences(definition, rawService) {
     return differingMembers(Object.fromEntries(fixed), rawService);
 }
 const TOKEN_LENGTH = 36;
-function creationRequest(definition, creation) {
-    const { cluster, service: serviceName, taskDefinition, desiredCount, settings, run } = creation;
-    const members = joined(definition, settings);
+function creationRequest(members, creation) {
+    const { cluster, service: serviceName, taskDefinition, desiredCount, run } = creation;
     const body = { ...members, cluster, serviceName, taskDefinition, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ desiredCount }) };
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${run}\n${JSON.stringify(body)}`);
     return { ...body, clientToken: hash.digest('hex').slice(0, TOKEN_LENGTH) };

@@ -12,7 +12,7 @@ export const modules = {
 /* harmony export */   sb: () => (/* binding */ examine)
 /* harmony export */ });
 /* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60038);
-/* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16457);
+/* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(59506);
 /* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55097);
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69360);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28168);
@@ -148,7 +148,7 @@ function memberAt({ origin }, key, value) {
 /* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43505);
 /* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30706);
 /* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82512);
-/* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3878);
+/* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13417);
 /* harmony import */ var _inputs_problems_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(88688);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35909);

@@ -109,8 +109,8 @@ __webpack_require__.d(__webpack_exports__, {
 var read_for_check = __webpack_require__(15496);
 // EXTERNAL MODULE: ./lib/src/detector/rule.js
 var rule = __webpack_require__(90523);
-// EXTERNAL MODULE: ./lib/src/detector/rules.js + 3 modules
-var detector_rules = __webpack_require__(16457);
+// EXTERNAL MODULE: ./lib/src/detector/rules.js + 4 modules
+var detector_rules = __webpack_require__(59506);
 // EXTERNAL MODULE: ./lib/src/files/document/place.js
 var place = __webpack_require__(43505);
 // EXTERNAL MODULE: ./lib/src/inputs/read-common.js
@@ -133,10 +133,10 @@ const OPENERS = {
     yaml: /#[ \t]*ecs-sealed:([^\r\n]*)/g
 };
 function readComments({ document, place }, rules) {
-    const { text, file, format, root } = document;
+    const { text, file, format } = document;
     if (!text.includes(MARK))
         return [];
-    const { leaves, texts } = textsOf(root, place);
+    const { leaves, texts } = textsOf(document, place);
     const sorted = [...texts].sort((a, b) => a.start - b.start);
     const entriesAt = new Map();
     for (const { name, keys, lines } of leaves)
@@ -191,11 +191,12 @@ function contentBelow(lines) {
 function entryKey(pointer, line) {
     return `${line} ${pointer}`;
 }
-function textsOf(root, place) {
+function textsOf({ file, root }, place) {
     const leaves = [];
     const texts = [];
+    const isOwn = (origin) => origin.kind === 'file' && origin.file === file;
     const addText = (origin) => {
-        if (origin.kind === 'file')
+        if (isOwn(origin))
             texts.push(origin);
     };
     const visit = (node, name, about) => {
@@ -217,8 +218,8 @@ function textsOf(root, place) {
                 visit(item, `${name}[${word}${count === 0 ? '' : ` ${count}`}]`, []);
             }
         }
-        else if (node.origin.kind === 'file') {
-            addText(node.origin);
+        else if (isOwn(node.origin)) {
+            texts.push(node.origin);
             const lines = [node.origin, ...about].flatMap(origin => place(origin)?.line ?? []);
             const { pointer } = node.origin;
             const { line = 0, endLine = 0 } = place(node.origin) ?? {};
@@ -527,7 +528,7 @@ function dayOf(moment) {
 /* harmony export */   V: () => (/* binding */ trackedDefinitions)
 /* harmony export */ });
 /* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(14006);
-/* harmony import */ var _files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97606);
+/* harmony import */ var _files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25719);
 /* harmony import */ var _files_find_discover_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(10061);
 /* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30706);
 /* harmony import */ var _files_find_globs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48765);
@@ -730,7 +731,7 @@ function limited({ beyond, ...all }, { file: config, revision, place }) {
         const whole = { ...all, remarks: [...all.remarks, { message }] };
         return (0,_beyond_js__WEBPACK_IMPORTED_MODULE_1__/* .withBeyond */ ._)(whole, beyond, ({ kind, file }) => kind !== 'submodule' || paths.has(file));
     }
-    const targets = all.targets.filter(({ file }) => differs(file));
+    const targets = all.targets.filter(({ file }) => differs(file) || (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .moduleFiles */ .ug)(workspace, (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .moduleOf */ .cD)(file)).some(differs));
     const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`;
     const before = all.all ?? all.targets.map(({ file }) => file);
     const some = { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] };
@@ -749,7 +750,7 @@ function limited({ beyond, ...all }, { file: config, revision, place }) {
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(87433);
 /* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26664);
-/* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3878);
+/* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13417);
 /* harmony import */ var _inputs_problems_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88688);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11636);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35909);
@@ -1223,8 +1224,8 @@ function readException(item, index, { source, report }) {
 var open_lines = __webpack_require__(11073);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/placement.js
 var configuration_placement = __webpack_require__(26664);
-// EXTERNAL MODULE: ./lib/src/inputs/configuration/resolve-layout.js
-var resolve_layout = __webpack_require__(3878);
+// EXTERNAL MODULE: ./lib/src/inputs/configuration/resolve-layout.js + 1 modules
+var resolve_layout = __webpack_require__(13417);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
 var inputs_problems = __webpack_require__(88688);
 // EXTERNAL MODULE: ./lib/src/json.js
@@ -1332,7 +1333,7 @@ async function rulesFromFile({ inputs, text, problems, known }, { workspace, env
             ...roleProblems(resolved, { isPullRequest: base !== undefined, ...(0,present/* present */.E)({ allowed: allowedRoles }) })
         ],
         text,
-        toFillIn: (0,open_lines/* openLines */.e)(config.file, text),
+        toFillIn: (0,open_lines/* openLines */.es)(config.file, text),
         problems: [...problems, ...decisions.problems]
     };
 }
@@ -1410,11 +1411,11 @@ function roleProblems({ placement: { usual, places }, tasks }, { allowed, isPull
 /* harmony export */   bx: () => (/* binding */ sourcesFrom),
 /* harmony export */   ro: () => (/* binding */ remarksOf)
 /* harmony export */ });
-/* harmony import */ var _detector_formats_structure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79935);
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(43505);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69360);
+/* harmony import */ var _detector_formats_structure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79935);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43505);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69360);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35909);
 
 
 
@@ -1449,7 +1450,12 @@ async function sourcesFrom(read, found) {
         problems.push(result.unread);
         unscanned.push(unscannedFor(file, [result.unread]));
     }
-    const targets = found.targets.flatMap(({ file, service }) => targetOf(read.get(file), (0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service })));
+    const places = new Map();
+    for (const [file, result] of read)
+        if (result.kind !== 'unreadable')
+            places.set(file, (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placeFinder */ .a)(result.document));
+    const place = origin => origin.kind === 'file' ? places.get(origin.file)?.(origin) : undefined;
+    const targets = found.targets.flatMap(({ file, service }) => targetOf(read.get(file), { place, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ service }) }));
     return { targets, unscanned, problems, remarks };
 }
 const BROKEN = new Set([
@@ -1461,10 +1467,10 @@ const BROKEN = new Set([
 const PLAIN = /\.(?:jsonc?|ya?ml)$/i;
 const MARKS = /[$%]\{(?!\{)|\{[{%]|<%|<[\w-]+>|@@\w/;
 function withoutList({ root, ...document }) {
-    const list = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'containerDefinitions');
-    if ((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'family') === undefined || list?.kind === 'array')
+    const list = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .childOf */ .GG)(root, 'containerDefinitions');
+    if ((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .childOf */ .GG)(root, 'family') === undefined || list?.kind === 'array')
         return [];
-    if (list === undefined && (0,_detector_formats_structure_js__WEBPACK_IMPORTED_MODULE_2__/* .hasContainerList */ ._V)(root))
+    if (list === undefined && (0,_detector_formats_structure_js__WEBPACK_IMPORTED_MODULE_3__/* .hasContainerList */ ._V)(root))
         return [];
     return [
         {
@@ -1472,7 +1478,7 @@ function withoutList({ root, ...document }) {
             fault: 'user',
             message: `"containerDefinitions" is ${list ? 'no list' : 'missing'}.`,
             hint: 'A task definition has a list of containers under this name.',
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_3__/* .placeFinder */ .a)(document)((list ?? root).origin) })
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placeFinder */ .a)(document)((list ?? root).origin) })
         }
     ];
 }
@@ -1480,7 +1486,7 @@ function targetOf(read, more) {
     if (read?.kind !== 'definition' && read?.kind !== 'template')
         return [];
     const { kind, document } = read;
-    return [{ kind, document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_3__/* .placeFinder */ .a)(document), ...more }];
+    return [{ kind, document, ...more }];
 }
 function remarksOf(problems) {
     return (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .groupBy */ .$z)(problems, ({ code }) => code).map(([first, ...others]) => {
@@ -1529,7 +1535,7 @@ function isUsual({ optional, strictly }) {
 
 /***/ }),
 
-/***/ 97606:
+/***/ 25719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1544,6 +1550,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/files/document/tree.js
+var tree = __webpack_require__(69360);
 // EXTERNAL MODULE: ./lib/src/files/read.js
 var files_read = __webpack_require__(82512);
 // EXTERNAL MODULE: ./lib/src/nearest.js
@@ -1719,7 +1727,63 @@ function composeForEcs(paths) {
 var discover = __webpack_require__(10061);
 // EXTERNAL MODULE: ./lib/src/files/find/loaded-containers.js
 var loaded_containers = __webpack_require__(9452);
+;// CONCATENATED MODULE: ./lib/src/files/find/module-calls.js
+
+
+
+const BEGIN = /^[ \t]{0,8}(?:module[ \t]{1,8}"[^"\n]{1,128}"|terraform)[ \t]{0,8}\{/gm;
+const SOURCE = /(?:^|[{;\s])source[ \t]{0,64}=[ \t]{0,64}"([^"\n$]{1,512})"/;
+const VARIABLES = /(?:^|[{,\s])(?:[a-z]\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?[ \t]{0,64}=[ \t]{0,64}(?:[[{]|(?:merge|concat)\(|(?:local|var)\.)/i;
+const DEFINES = /container_definitions|aws_ecs_express_gateway_service/;
+function taskCalls(workspace) {
+    const known = new Map();
+    const isCall = (file, { source, text }) => {
+        const isGiven = VARIABLES.test(text);
+        if (!/^\.\.?\//.test(source))
+            return isGiven && /ecs|fargate/i.test(source);
+        const folder = external_node_path_.posix.join(external_node_path_.posix.dirname(file), source);
+        return (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(workspace, folder)) ? makesTask(folder) : isGiven;
+    };
+    const makesTask = (folder) => {
+        const before = known.get(folder);
+        if (before !== undefined)
+            return before;
+        known.set(folder, false);
+        const made = (0,loaded_containers/* moduleFiles */.ug)(workspace, folder).some(file => {
+            const text = module_calls_textOf((0,external_node_path_.resolve)(workspace, file));
+            return DEFINES.test(text) || callsIn(file, text).some(call => isCall(file, call));
+        });
+        known.set(folder, made);
+        return made;
+    };
+    return (file, bytes) => {
+        if (!/\.(?:tf|tofu|hcl)$/i.test(file) || !bytes.includes('source'))
+            return false;
+        return callsIn(file, bytes.toString('utf8')).some(call => isCall(file, call));
+    };
+}
+function callsIn(file, text) {
+    const starts = [...text.matchAll(BEGIN)].map(({ index }) => index);
+    return starts.flatMap((start, index) => {
+        const own = text.slice(start, starts[index + 1]);
+        const end = /\.hcl$/i.test(file) ? -1 : own.search(/^\}/m);
+        const block = end < 0 ? own : own.slice(0, end);
+        const [, source] = SOURCE.exec(block) ?? [];
+        return source === undefined ? [] : [{ source, text: block }];
+    });
+}
+function module_calls_textOf(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/src/files/find/beside-definitions.js
+
+
 
 
 
@@ -1728,21 +1792,23 @@ var loaded_containers = __webpack_require__(9452);
 
 function discoverForCheck(workspace, tracked) {
     const isForEcs = composeForEcs(tracked.paths);
+    const isTaskCall = taskCalls(workspace);
     const named = new Set();
     const found = (0,discover/* discoverDefinitions */._O)(workspace, tracked, (file, bytes) => {
         const isCompose = isForEcs(file, bytes);
-        if ((isCompose || isCopilotManifest(file)) && bytes.includes('env_file'))
+        const isManifest = (0,tree/* isCopilotManifest */._n)(file);
+        if ((isCompose || isManifest) && bytes.includes('env_file'))
             for (const name of namedEnvironmentFiles(file, bytes.toString('utf8')))
                 named.add(name);
-        const isOwn = isCompose || looksLikeContainers(bytes) || isWorkflowForEcs(file, bytes);
-        return isOwn || isContainerModule(file, bytes) || isMisspelled(file, bytes);
+        const isOwn = isCompose || isManifest || looksLikeContainers(bytes) || isWorkflowForEcs(file, bytes);
+        return isOwn || isContainerModule(file, bytes) || isMisspelled(file, bytes) || isTaskCall(file, bytes);
     });
     const variables = tracked.paths.filter(file => named.has(file) && !found.files.includes(file));
     const files = [...found.files, ...variables].toSorted((a, b) => (a < b ? -1 : 1));
     return (0,loaded_containers/* withLoadedContainers */.SU)(workspace, { ...found, files }, tracked.paths);
 }
 function environmentFilesBeside(workspace, file) {
-    const read = COMPOSE.test(file) || isCopilotManifest(file) ? (0,files_read/* readBytes */.io)(workspace, file) : undefined;
+    const read = COMPOSE.test(file) || (0,tree/* isCopilotManifest */._n)(file) ? (0,files_read/* readBytes */.io)(workspace, file) : undefined;
     if (read?.kind !== 'bytes')
         return [];
     const names = namedEnvironmentFiles(file, read.bytes.toString('utf8'));
@@ -1762,9 +1828,6 @@ function isWorkflowForEcs(file, bytes) {
 }
 const WORKFLOW = /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$/i;
 const GIVES = /aws-actions\/amazon-ecs-|\/ecs-sealed-deploy[\w./-]*@|(?:create|update)-express-gateway-service/i;
-function isCopilotManifest(file) {
-    return /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i.test(file);
-}
 const NAMED = /^[ \t]{0,64}env_file[ \t]{0,8}:[ \t]{0,8}(.{0,1024})((?:\r?\n[ \t]{0,64}-[ \t]{1,8}.{1,512}){0,64})/gm;
 function namedEnvironmentFiles(file, text) {
     const names = [...text.matchAll(NAMED)].flatMap(([, own = '', list = '']) => [...own.split(/[[\],]/), ...list.split(/\r?\n[ \t]*-[ \t]+(?:path:[ \t]*)?/)].map(one => one
@@ -1834,12 +1897,11 @@ function withLoadedContainers(workspace, found, paths) {
 function moduleOf(file) {
     return (0,_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerraformFile */ .L5)(file) ? node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(file) : undefined;
 }
-function moduleFiles(workspace, file) {
-    const folder = moduleOf(file);
+function moduleFiles(workspace, folder) {
     if (folder === undefined)
         return [];
     try {
-        const names = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, folder)).filter(name => (0,_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerraformFile */ .L5)(name));
+        const names = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, folder)).filter(name => (0,_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerraformFile */ .L5)(name) || /\.tfvars$/i.test(name));
         return names.toSorted((a, b) => (a < b ? -1 : 1)).map(name => node_path__WEBPACK_IMPORTED_MODULE_1__.posix.join(folder, name));
     }
     catch {
@@ -1847,7 +1909,7 @@ function moduleFiles(workspace, file) {
     }
 }
 function loadedByTerraform(workspace, files) {
-    const paths = (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .distinctBy */ .ey)(files, moduleOf).flatMap(file => moduleFiles(workspace, file));
+    const paths = (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .distinctBy */ .ey)(files, moduleOf).flatMap(file => moduleFiles(workspace, moduleOf(file)));
     return withLoadedContainers(workspace, { files, unread: [], beyond: [] }, paths);
 }
 function linesOf(workspace, file) {

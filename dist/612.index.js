@@ -12,7 +12,7 @@ export const modules = {
 /* harmony export */   rS: () => (/* binding */ withRenderedBefore)
 /* harmony export */ });
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69360);
-/* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3878);
+/* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13417);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35909);
 /* harmony import */ var _template_render_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36209);
 /* harmony import */ var _template_split_images_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24568);

@@ -58,7 +58,17 @@ export const modules = {
 function planAgain(items, report, run) {
     const wanted = items.map(({ site, key, state, live, following }) => {
         const { arn, family, definition } = live;
-        return { file: arn, family, site, definition, state, existing: live, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ following, key }) };
+        const { settings } = run.configuration;
+        return {
+            file: arn,
+            family,
+            site,
+            definition,
+            state,
+            settings,
+            existing: live,
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ following, key })
+        };
     });
     return (0,_plan_decide_on_js__WEBPACK_IMPORTED_MODULE_1__/* .decideOn */ .mC)(wanted, report, run);
 }
@@ -463,10 +473,12 @@ function replacedBy(target, service, { finishedAt = Number.POSITIVE_INFINITY }) 
 }
 function judgeStopped(target, { service, record }, { reason, memory }) {
     const listed = service && (0,deployments/* deploymentOf */.PE)(service, target.deploymentId);
-    const hasFailed = listed?.rolloutState === 'FAILED' || record?.circuitBreaker?.status === 'TRIGGERED';
-    if (hasFailed || (record?.triggeredAlarms.length ?? 0) > 0)
+    const isReplaced = REPLACED.test(reason) || record?.rollbackReason !== undefined;
+    const hasFailed = listed?.rolloutState === 'FAILED' ||
+        record?.circuitBreaker?.status === 'TRIGGERED' ||
+        (record?.triggeredAlarms.length ?? 0) > 0;
+    if (hasFailed && !isReplaced)
         return { state: 'failed', reason };
-    const isReplaced = REPLACED.test(reason);
     const primary = service && (0,deployments/* primaryOf */.Os)(service);
     const isOldList = !primary || listed === primary || (0,deployment_list/* isFromBefore */._b)(target, primary, memory);
     if (memory.stoppedLooks <= STOPPED_LOOKS && !(isReplaced && !isOldList))
@@ -2340,7 +2352,7 @@ function settingsChanged(service, { startedAt, deploymentId }, run) {
 }
 const NO_NEW_DEPLOYMENT = 'Not verified: ECS accepted the update but shows no new deployment of the service that could be watched.';
 async function create(service, run) {
-    const { configuration, ports, arns } = run;
+    const { ports, arns } = run;
     const { cluster } = service.site;
     const startedAt = ports.clock.now();
     const { desiredCount } = service;
@@ -2348,7 +2360,6 @@ async function create(service, run) {
         cluster,
         service: service.service,
         taskDefinition: arns.get(service.definitionId) ?? '',
-        settings: configuration.settings,
         run: ports.runName,
         ...(0,present/* present */.E)({ desiredCount })
     });

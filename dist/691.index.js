@@ -112,7 +112,7 @@ function entryOf({ file, container, name, rule }, expires) {
 /* harmony export */   sb: () => (/* binding */ examine)
 /* harmony export */ });
 /* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60038);
-/* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16457);
+/* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(59506);
 /* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55097);
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69360);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28168);
@@ -244,14 +244,14 @@ function memberAt({ origin }, key, value) {
 /* harmony export */   mH: () => (/* binding */ loadOneForCheck)
 /* harmony export */ });
 /* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15496);
-/* harmony import */ var _files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(97606);
+/* harmony import */ var _files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(25719);
 /* harmony import */ var _files_find_globs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48765);
-/* harmony import */ var _files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9452);
 /* harmony import */ var _files_git_git_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(73625);
-/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82512);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35909);
+/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82512);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35909);
 /* harmony import */ var _find_check_files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8069);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57704);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57704);
+/* harmony import */ var _terraform_modules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(71609);
 
 
 
@@ -266,22 +266,26 @@ async function loadForCheck(configuration, ports) {
     const { standardInput } = ports;
     const names = [...new Set(found.targets.map(({ file }) => file))];
     const read = new Map();
-    const modules = new Map();
+    const modules = (0,_terraform_modules_js__WEBPACK_IMPORTED_MODULE_1__/* .modulesIn */ .D)(ports.workspace);
     for (const file of names) {
         const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file);
-        read.set(file, await checked(file, written, besideOf(file, ports.workspace, modules)));
+        read.set(file, await checked(file, written, modules.of(file)));
     }
+    const beside = (0,_terraform_modules_js__WEBPACK_IMPORTED_MODULE_1__/* .besideThem */ .T)(read, modules.all());
+    for (const [file, result] of beside)
+        read.set(file, result);
     for (const [file, result] of read)
         if (result.kind !== 'unreadable')
             ports.keepSource(file, result.document.text);
-    const made = await (0,_source_js__WEBPACK_IMPORTED_MODULE_1__/* .sourcesFrom */ .bx)(read, found);
+    const targets = [...found.targets, ...Array.from(beside.keys(), file => ({ file }))];
+    const made = await (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .sourcesFrom */ .bx)(read, { ...found, targets });
     const isGuess = (file) => found.discovered || found.guessed?.has(file) === true;
-    const files = names.filter(file => !isGuess(file) || read.get(file)?.kind !== 'nothing');
+    const files = [...read.keys()].filter(file => !isGuess(file) || read.get(file)?.kind !== 'nothing');
     const { isWhole } = found;
     return {
         ...made,
         files,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ all: found.all, nothing: found.nothing }),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ all: found.all, nothing: found.nothing }),
         isWhole,
         unscanned: [...found.unscanned, ...made.unscanned],
         problems: [...found.problems, ...made.problems],
@@ -289,22 +293,11 @@ async function loadForCheck(configuration, ports) {
     };
 }
 function textOf(workspace, file) {
-    return (0,_files_read_js__WEBPACK_IMPORTED_MODULE_3__/* .readTextFile */ .Gu)(workspace, file, { limit: _files_read_js__WEBPACK_IMPORTED_MODULE_3__/* .maxCheckedBytes */ .Zm, decode: _files_read_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeText */ .g7 });
+    return (0,_files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .readTextFile */ .Gu)(workspace, file, { limit: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .maxCheckedBytes */ .Zm, decode: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeText */ .g7 });
 }
-function besideOf(file, workspace, modules) {
-    const folder = (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .moduleOf */ .cD)(file);
-    if (folder === undefined)
-        return undefined;
-    const texts = () => (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .moduleFiles */ .ug)(workspace, file)
-        .flatMap(one => textOf(workspace, one))
-        .flatMap(one => ('text' in one ? one.text : []));
-    const known = modules.get(folder) ?? (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__/* .secretsOfModule */ .db)(texts());
-    modules.set(folder, known);
-    return known;
-}
-async function checked(file, read, beside) {
+async function checked(file, read, module) {
     return 'text' in read
-        ? (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__/* .readForCheck */ .c5)(file, read.text, beside)
+        ? (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__/* .readForCheck */ .c5)(file, read.text, module)
         : { kind: 'unreadable', problems: read.problems };
 }
 async function loadOneForCheck(file, ports) {
@@ -323,7 +316,7 @@ async function loadMore(files, { workspace, keepSource }, discovered) {
             keepSource(file, result.document.text);
         read.set(file, result);
     }
-    return (0,_source_js__WEBPACK_IMPORTED_MODULE_1__/* .sourcesFrom */ .bx)(read, { targets: files.map(file => ({ file })), discovered });
+    return (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .sourcesFrom */ .bx)(read, { targets: files.map(file => ({ file })), discovered });
 }
 
 
@@ -342,7 +335,7 @@ async function loadMore(files, { workspace, keepSource }, discovered) {
 /* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43505);
 /* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30706);
 /* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82512);
-/* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3878);
+/* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13417);
 /* harmony import */ var _inputs_problems_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(88688);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35909);
@@ -443,6 +436,85 @@ function findListed(configuration, workspace, resolved) {
 
 /***/ }),
 
+/***/ 71609:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ modulesIn),
+/* harmony export */   T: () => (/* binding */ besideThem)
+/* harmony export */ });
+/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15496);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69360);
+/* harmony import */ var _files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9452);
+/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82512);
+
+
+
+
+function modulesIn(workspace) {
+    const modules = new Map();
+    const read = (folder) => (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_0__/* .readModule */ .bH)((0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .moduleFiles */ .ug)(workspace, folder).flatMap(file => {
+        const one = (0,_files_read_js__WEBPACK_IMPORTED_MODULE_2__/* .readTextFile */ .Gu)(workspace, file, { limit: _files_read_js__WEBPACK_IMPORTED_MODULE_2__/* .maxCheckedBytes */ .Zm, decode: _files_read_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeText */ .g7 });
+        return 'text' in one ? [{ file, text: one.text }] : [];
+    }));
+    return {
+        of: file => {
+            const folder = (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .moduleOf */ .cD)(file);
+            const module = folder === undefined ? undefined : (modules.get(folder) ?? read(folder));
+            if (folder !== undefined && module)
+                modules.set(folder, module);
+            return module;
+        },
+        all: () => [...modules.values()]
+    };
+}
+function besideThem(read, modules) {
+    const found = new Map();
+    const visit = (node, own) => {
+        const { origin } = node;
+        if (origin.kind === 'file' && origin.file !== own && !read.has(origin.file))
+            found.set(origin.file, (found.get(origin.file) ?? new Set()).add(rangeOf(node)));
+        for (const child of childrenOf(node))
+            visit(child, own);
+    };
+    for (const [file, result] of read)
+        if (result.kind === 'template' && (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_1__/* .moduleOf */ .cD)(file) !== undefined)
+            visit(result.document.root, file);
+    const beside = new Map();
+    for (const { read: files } of modules)
+        for (const [file, { text, result }] of files) {
+            const ranges = found.get(file);
+            const root = ranges && result.kind === 'tree' ? only(result.root, ranges) : undefined;
+            if (root)
+                beside.set(file, { kind: 'template', document: { file, format: 'json', text, root }, notes: [] });
+        }
+    return beside;
+}
+function childrenOf(node) {
+    return node.kind === 'object' ? node.members.map(({ value }) => value) : (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .itemsOf */ .S3)(node);
+}
+function rangeOf({ origin }) {
+    return origin.kind === 'file' ? `${origin.start} ${origin.end}` : '';
+}
+function only(node, ranges) {
+    if (ranges.has(rangeOf(node)))
+        return node;
+    if (node.kind === 'array') {
+        const items = node.items.flatMap(item => only(item, ranges) ?? []);
+        return items.length > 0 ? { ...node, items } : undefined;
+    }
+    if (node.kind !== 'object')
+        return undefined;
+    const members = node.members.flatMap(member => {
+        const value = only(member.value, ranges);
+        return value ? [{ ...member, value }] : [];
+    });
+    return members.length > 0 ? { ...node, members } : undefined;
+}
+
+
+/***/ }),
+
 /***/ 92691:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -460,8 +532,8 @@ var check_baseline = __webpack_require__(58058);
 var tree = __webpack_require__(69360);
 // EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
 var find = __webpack_require__(30706);
-// EXTERNAL MODULE: ./lib/src/inputs/configuration/resolve-layout.js
-var resolve_layout = __webpack_require__(3878);
+// EXTERNAL MODULE: ./lib/src/inputs/configuration/resolve-layout.js + 1 modules
+var resolve_layout = __webpack_require__(13417);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(35909);
 // EXTERNAL MODULE: ./lib/src/template/prepare.js + 2 modules

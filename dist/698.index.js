@@ -328,7 +328,7 @@ async function decideOn(wanted, report, deciding) {
         return { report: { ...report, problems: [...report.problems, (0,explain/* refusalOf */.Of)(error)] } };
     }
 }
-async function describeSubjects(wanted, { aws, ports, configuration }) {
+async function describeSubjects(wanted, { aws, ports }) {
     const limit = (0,p_limit/* default */.A)(LOOKUPS_AT_ONCE);
     const asked = new Map();
     const describe = (site, name) => {
@@ -355,9 +355,9 @@ async function describeSubjects(wanted, { aws, ports, configuration }) {
             site: site,
             state,
             previousPlaintext: found ?? [],
-            settings: one.settings ?? configuration.settings,
             ...(0,present/* present */.E)({
                 current,
+                settings: one.settings,
                 creation: one.creation,
                 following: one.following,
                 desiredCount: one.desiredCount,
@@ -657,7 +657,7 @@ function reasonOf(error) {
 /* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60038);
 /* harmony import */ var _detector_judge_line_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63829);
 /* harmony import */ var _detector_named_lines_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75990);
-/* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16457);
+/* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59506);
 /* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55097);
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69360);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28168);
@@ -793,7 +793,7 @@ function placeAt(places, file, pointer) {
 /* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60038);
 /* harmony import */ var _judge_line_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63829);
 /* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(17617);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16457);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59506);
 /* harmony import */ var _values_harmless_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(32989);
 
 

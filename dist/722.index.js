@@ -328,7 +328,7 @@ function undatedTasks(tasks) {
 /* harmony import */ var _detector_candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52144);
 /* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60038);
 /* harmony import */ var _detector_issuers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81657);
-/* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16457);
+/* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59506);
 /* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(55097);
 /* harmony import */ var _detector_shapes_match_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(74149);
 /* harmony import */ var _detector_walk_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75292);

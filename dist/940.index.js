@@ -229,7 +229,7 @@ function wantedOf({ item, definition }, live, { settings }) {
     const { service: key, document, entry } = target;
     const state = key === undefined ? undefined : live.states.get(key);
     const written = key === undefined ? undefined : live.creationOf(key);
-    const creation = state?.status === decide/* MISSING */.lV ? written : undefined;
+    const creation = written && state?.status === decide/* MISSING */.lV ? (0,services_settings/* withSettings */.GY)(written, settings) : undefined;
     return {
         file: document.file,
         family,

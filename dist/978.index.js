@@ -227,6 +227,22 @@ async function connectArea({ region, roleArn }, { maxRetries }, ports) {
 
 /***/ }),
 
+/***/ 24859:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ formsOf)
+/* harmony export */ });
+function formsOf(value) {
+    const json = JSON.stringify(value).slice(1, -1);
+    const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
+    const url = encodeURIComponent(value.toWellFormed());
+    return [...new Set([value, json, json.replaceAll('/', '\\/'), url, base64])];
+}
+
+
+/***/ }),
+
 /***/ 19978:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1025,6 +1041,8 @@ function auditRemarks(areas) {
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/read-for-check.js + 2 modules
 var read_for_check = __webpack_require__(15496);
+// EXTERNAL MODULE: ./lib/src/detector/values/forms.js
+var values_forms = __webpack_require__(24859);
 // EXTERNAL MODULE: ./lib/src/files/find/discover.js
 var discover = __webpack_require__(10061);
 // EXTERNAL MODULE: ./lib/src/files/git/git.js
@@ -1032,6 +1050,7 @@ var git = __webpack_require__(73625);
 // EXTERNAL MODULE: ./lib/src/files/git/run-git.js
 var run_git = __webpack_require__(44513);
 ;// CONCATENATED MODULE: ./lib/src/audit/run/history.js
+
 
 
 
@@ -1066,7 +1085,7 @@ async function searchHistory(live, ports, bounds = USUAL_BOUNDS) {
     }
     const long = needles.filter(({ value }) => value.length >= scan/* SHORTEST_VALUE */.Lr);
     ports.mask([...new Set(long.map(({ value }) => value))]);
-    const forms = long.flatMap(({ name, value }) => formsOf(value).map(form => ({ name, bytes: Buffer.from(form) })));
+    const forms = long.flatMap(({ name, value }) => (0,values_forms/* formsOf */.X)(value).map(form => ({ name, bytes: Buffer.from(form) })));
     const hits = [];
     let blobsLookedAt = 0;
     for (const { version, bytes } of contentsOf(versions, reading)) {
@@ -1083,12 +1102,6 @@ async function searchHistory(live, ports, bounds = USUAL_BOUNDS) {
         cut: [...cut],
         tooShort: [...new Set(needles.filter(one => !long.includes(one)).map(({ name }) => name))]
     };
-}
-function formsOf(value) {
-    const json = JSON.stringify(value).slice(1, -1);
-    const base64 = Buffer.from(value).toString('base64');
-    const url = encodeURIComponent(value.toWellFormed());
-    return [...new Set([value, json, json.replaceAll('/', '\\/'), url, base64])];
 }
 function listVersions(ports, cut) {
     const listed = (0,run_git/* runGit */.EO)(ports, ['rev-list', '--all', '--objects']);

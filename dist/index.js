@@ -4514,7 +4514,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
-/***/ 53053:
+/***/ 75434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
@@ -6143,7 +6143,9 @@ const answerOnlyMembers = [
 /* harmony export */   gg: () => (/* binding */ secretsEntry),
 /* harmony export */   zk: () => (/* binding */ isTerraform)
 /* harmony export */ });
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52144);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
+
 
 const STACK = /^\/Resources\//;
 const IN_COMMAND = /^\/(?:jobs|runs)\/.*\/run$/;
@@ -6152,11 +6154,13 @@ function writingOf(candidate) {
     const { origin } = node;
     if (origin.kind !== 'file')
         return 'own';
+    if ((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .isCopilotManifest */ ._n)(origin.file))
+        return 'manifest';
     if (isTerraform(origin.file))
         return 'hcl';
     if (isTerraformTemplate(origin.file))
         return 'template';
-    if (isInWorkflow(candidate) && !(0,_candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .isReferenceLocation */ .N2)(location) && location !== 'template-value')
+    if (isInWorkflow(candidate) && !(0,_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .isReferenceLocation */ .N2)(location) && location !== 'template-value')
         return location === 'environment' && !IN_COMMAND.test(origin.pointer) ? 'workflow' : 'loaded';
     if (STACK.test(origin.pointer))
         return 'stack';
@@ -6209,6 +6213,8 @@ function secretsEntry(candidate, name) {
             const own = /^[a-z-]+$/.test(name) ? 'NAME' : name;
             return { to: 'the input "secrets" of the step', entry: `${own}=<full ARN of the secret>` };
         }
+        case 'manifest':
+            return { to: '"secrets" of the manifest', entry: `${name}: <name of the parameter>` };
         case 'own':
             return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "secretsmanager:<secret name>"}` };
     }
@@ -6221,6 +6227,7 @@ function referenceForms(candidate) {
         case 'loaded':
         case 'workflow':
         case 'stack':
+        case 'manifest':
             return 'the full ARN of a secret or a parameter';
         case 'own':
             return '"secretsmanager:<secret name>", "ssm:<parameter name>", or the full ARN of a secret or a parameter';
@@ -6475,7 +6482,7 @@ function authorization(value) {
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35909);
 /* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52144);
 /* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(81551);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16457);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59506);
 /* harmony import */ var _walk_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75292);
 
 
@@ -6588,7 +6595,7 @@ const TERRAFORM_VALUE = /^\/(?:locals\/(?!.*definitions)|variable\/[^/]{1,255}\/
 function keyOf({ file, input, pointer, container, name, rule, category }) {
     if (input === undefined && /^\/Parameters\/[^/]{1,255}\/Default$/.test(pointer))
         return JSON.stringify([file, pointer, category]);
-    if (TERRAFORM_VALUE.test(pointer))
+    if (TERRAFORM_VALUE.test(pointer) || /\.tfvars$/i.test(file))
         return JSON.stringify([file, pointer]);
     return JSON.stringify([
         file,
@@ -6795,6 +6802,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var read_json = __nccwpck_require__(59755);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
 var tree = __nccwpck_require__(69360);
+// EXTERNAL MODULE: ./lib/src/detector/values/terraform.js
+var terraform = __nccwpck_require__(84348);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
 var rewrite = __nccwpck_require__(4574);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/intrinsics.js
@@ -6890,20 +6899,23 @@ function refOf(target, { defaults, parameters }) {
     const initial = defaults.get(name);
     return [initial ?? unknown(placeholderOf(name, parameters), target)];
 }
-function substituted(value, { defaults, parameters }) {
+function substituted(value, values) {
     const text = value.kind === 'array' ? value.items[0] : value;
     if (text?.kind !== 'string')
         return undefined;
-    const whole = /^\$\{(\w{1,255})\}$/.exec(text.value)?.[1];
-    const initial = whole === undefined ? undefined : defaults.get(whole);
-    if (initial)
-        return [initial];
-    const names = (0,tree/* itemsOf */.S3)(value)[1];
-    const filled = text.value.replace(/\$\{(\w{1,255})\}/g, (_, name) => {
-        const given = (0,tree/* childOf */.GG)(names, name) ?? defaults.get(name);
-        return (given && (0,tree/* scalarTextOf */.Vb)(given)) ?? `\${${placeholderOf(name, parameters)}}`;
-    });
-    return [filled === text.value ? text : (0,rewrite/* textNode */.qn)(filled, text.origin)];
+    const own = (0,tree/* itemsOf */.S3)(value)[1];
+    const filled = (name) => {
+        const given = (0,tree/* childOf */.GG)(own, name);
+        return given ? resolved(given, values) : refOf({ ...text, value: name }, values);
+    };
+    const parts = text.value.split(/\$\{(\w{1,255})\}/);
+    if (parts.length === 1)
+        return [text];
+    const [before, name = '', after] = parts;
+    if (parts.length === 3 && before === '' && after === '')
+        return filled(name);
+    const alternatives = parts.map((part, at) => (at % 2 === 0 ? [(0,rewrite/* textNode */.qn)(part, text.origin)] : filled(part)));
+    return joined(alternatives, '').map(one => (0,rewrite/* textNode */.qn)(one, text.origin));
 }
 function joinedText(value, values) {
     const [delimiter, list] = (0,tree/* itemsOf */.S3)(value);
@@ -6911,13 +6923,19 @@ function joinedText(value, values) {
         return undefined;
     if (list.kind !== 'array')
         return [unknown('Fn::Join', value)];
-    const parts = list.items.map(item => {
-        const [first] = resolved(item, values);
-        return (first && (0,tree/* scalarTextOf */.Vb)(first)) ?? '${part}';
-    });
+    const alternatives = list.items.map(item => resolved(item, values));
     const [only] = list.items;
     const origin = list.items.length === 1 && only ? only.origin : value.origin;
-    return [(0,rewrite/* textNode */.qn)(parts.join(delimiter.value), origin)];
+    return joined(alternatives, delimiter.value).map(one => (0,rewrite/* textNode */.qn)(one, origin));
+}
+function joined(parts, delimiter) {
+    const most = parts.reduce((sum, { length }) => Math.max(sum, length), 1);
+    return Array.from({ length: most }, (_, index) => parts
+        .map(part => {
+        const one = part[index] ?? part[0];
+        return (one && (0,tree/* scalarTextOf */.Vb)(one)) ?? '${part}';
+    })
+        .join(delimiter));
 }
 function selected(value, values) {
     const [index, given] = (0,tree/* itemsOf */.S3)(value);
@@ -6971,7 +6989,9 @@ var structure = __nccwpck_require__(79935);
 // EXTERNAL MODULE: ./lib/src/detector/formats/terraform-values.js
 var terraform_values = __nccwpck_require__(30921);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
-var reader = __nccwpck_require__(63937);
+var reader = __nccwpck_require__(57978);
+// EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/terms.js
+var terms = __nccwpck_require__(53053);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/normalize.js
 
 
@@ -6980,28 +7000,36 @@ var reader = __nccwpck_require__(63937);
 
 
 
-function normalize(root, beside = new Set()) {
-    const secrets = new Set([...beside, ...(0,terraform_values/* terraformSecrets */.cp)([root])]);
-    const context = {
-        root,
+
+
+const DEEPEST = 16;
+function normalize(root, module = (0,terraform_values/* moduleValues */.hJ)([root])) {
+    const { follow, secrets } = module;
+    return visible(planned(root), {
+        follow,
+        secrets,
         values: templateValuesOf(root),
-        follow: (0,terraform_values/* terraformLiterals */.$W)(root),
-        secrets
-    };
-    return visible(planned(root), context);
+        placed: new Map(),
+        depth: 0
+    });
 }
 function planned(root) {
     if ((0,tree/* childOf */.GG)(root, 'format_version') === undefined)
         return root;
     return (0,tree/* childOf */.GG)(root, 'planned_values') ?? (0,tree/* childOf */.GG)(root, 'values') ?? root;
 }
-function visible(node, context) {
+function visible(node, around) {
     if (node.kind === 'array') {
-        const items = node.items.flatMap(item => alternatives(item, context).slice(0, item.kind === 'string' ? 1 : undefined));
+        const items = node.items.flatMap(item => {
+            const values = alternatives(item, around);
+            return item.kind === 'string' && !values.some(terms/* isStructure */.ip) ? values.slice(0, 1) : values;
+        });
         return isSame(items, node.items) ? node : { ...node, items };
     }
     if (node.kind !== 'object')
         return node;
+    const each = node.members.flatMap(({ key, value }) => (key === 'for_each' ? [value] : []));
+    const context = each.length > 0 && !around.each ? { ...around, each } : around;
     const members = node.members.flatMap(member => membersOf(member, context));
     return isSame(members, node.members) ? node : { ...node, members };
 }
@@ -7010,27 +7038,60 @@ function isSame(now, before) {
 }
 const REFERENCES = /^(?:secrets|secret_?options|value_?from|credentials_?parameter)$/i;
 function membersOf(member, context) {
-    const own = REFERENCES.test(member.key) ? { ...context, follow: () => undefined } : context;
-    return alternatives(member.value, own).map(value => {
-        const read = value.kind === 'string' ? unpacked(member.key, value, own) : value;
-        return read === member.value ? member : { ...member, value: read };
+    const { key, value } = member;
+    const isField = (0,structure/* isContainerList */.yC)(key) || (0,terraform/* isEnvironmentKey */.f9)(key) || key === 'module';
+    const isDynamic = (0,terraform/* isEnvironmentKey */.f9)(key) && (0,tree/* childOf */.GG)(value, 'content') !== undefined;
+    const written = (isDynamic ? (0,tree/* childOf */.GG)(value, 'for_each') : undefined) ?? value;
+    const own = {
+        ...context,
+        ...(REFERENCES.test(key) ? { follow: () => [] } : {}),
+        ...(isField || (context.field !== undefined && key !== '') ? { field: key } : {})
+    };
+    return alternatives(written, own).flatMap(one => {
+        const merged = key === '' && value.kind === 'string' ? objectsIn(one) : [];
+        if (merged.length > 0)
+            return merged.flatMap(({ members }) => members);
+        const read = one.kind === 'string' ? unpacked(key, one, own) : one;
+        return read === value ? member : { ...member, value: read };
     });
 }
+function objectsIn(node) {
+    return node.kind === 'array' ? node.items.flatMap(objectsIn) : node.kind === 'object' ? [node] : [];
+}
 function alternatives(node, context) {
-    const literal = node.kind === 'string' ? context.follow(node) : undefined;
-    const marked = node.kind === 'string' ? (0,terraform_values/* markSecrets */.Xb)(node, context.secrets) : node;
-    if (literal)
-        return [literal, marked];
-    if (marked !== node)
-        return [marked];
+    if (node.kind === 'string') {
+        const { field } = context;
+        const found = context.follow(node, context.each).filter(one => field !== undefined || isBeside(one, node));
+        const placed = found.filter(terms/* isStructure */.ip).flatMap(one => placedIn(one, context));
+        if (placed.length > 0)
+            return placed;
+        const isSecret = (one) => one.kind === 'string' && (0,terraform/* fillsSecret */.p)((0,terraform_values/* markSecrets */.Xb)(one, context.secrets).value);
+        const marked = found.some(isSecret) ? (0,terraform_values/* sensitive */.LS)(node) : (0,terraform_values/* markSecrets */.Xb)(node, context.secrets);
+        return [...found.filter(one => isStated(one) && !(0,terms/* isReference */.A_)(one) && !isSecret(one)), marked];
+    }
     const intrinsic = node.kind === 'object' ? intrinsicOf(node, context.values) : undefined;
     return (intrinsic ?? [node]).map(value => visible(value, context));
 }
+function isBeside({ origin: a }, { origin: b }) {
+    return a.kind !== 'file' || b.kind !== 'file' || a.file === b.file;
+}
+const LONGEST = 512;
+function isStated(node) {
+    return (node.kind === 'number' || (node.kind === 'string' && node.value !== '' && node.value.length <= LONGEST));
+}
+function placedIn(node, context) {
+    const { field, placed, depth } = context;
+    if (field === undefined || field === 'value' || depth > DEEPEST)
+        return [];
+    const known = placed.get(field) ?? new Set();
+    placed.set(field, known);
+    if (known.has(node))
+        return [{ kind: 'array', items: [], origin: node.origin }];
+    known.add(node);
+    return [visible(node, { ...context, depth: depth + 1 })];
+}
 function unpacked(key, node, context) {
     const isList = (0,structure/* isContainerList */.yC)(key);
-    const given = isList ? (0,terraform_values/* templateValuesIn */.Yg)(context.root, node.value) : undefined;
-    if (given)
-        return visible(given, context);
     if (!isList && !node.value.includes('ontainerDefinitions'))
         return node;
     const text = unquoted(node.value);
@@ -7071,7 +7132,7 @@ function tolerantly(text, dialect) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   c5: () => (/* binding */ readForCheck),
-  db: () => (/* binding */ secretsOfModule),
+  bH: () => (/* binding */ readModule),
   T3: () => (/* binding */ strayText)
 });
 
@@ -7083,16 +7144,13 @@ var read_json = __nccwpck_require__(59755);
 var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __nccwpck_require__(35909);
-// EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/pattern.js
 var pattern = __nccwpck_require__(78272);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
 var rewrite = __nccwpck_require__(4574);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
-var reader = __nccwpck_require__(63937);
+var reader = __nccwpck_require__(57978);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/lines.js
-
 
 
 
@@ -7100,8 +7158,10 @@ var reader = __nccwpck_require__(63937);
 const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm;
 const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w./-]+)?@/i;
 const EXPRESSION = /^[ \t]*(\$\{\{.*\}\})[ \t\r]*$/gm;
-const OF_ENV = /^\$\{\{\s*env(?:\.([\w-]+)|\[\s*'([^']+)'\s*\])\s*\}\}$/i;
-const IN_EXPRESSION = /(?<![\w.])env(?:\.([\w-]+)|\[\s*'([^']+)'\s*\])/gi;
+const EXPRESSIONS = /\$\{\{.*?\}\}/gs;
+const OF_ENV = /^\s*\$\{\{\s*env(?:\.([\w-]+)|\[\s*'([^']+)'\s*\])\s*\}\}\s*$/i;
+const ALL_OF_ENV = /^\s*\$\{\{\s*toJSON\(\s*env\s*\)\s*\}\}\s*$/i;
+const IN_EXPRESSION = /(?<![\w.])env(?:\.[\w-]+|\[\s*'[^']+'\s*\])/gi;
 function containerOf(variables, origin) {
     const value = { kind: 'array', items: variables.map(one => (0,rewrite/* pairNode */.zR)(one)), origin };
     return { kind: 'object', members: [{ key: 'environment', keyOrigin: origin, value }], origin };
@@ -7131,46 +7191,45 @@ function workflowVariables(root, text) {
     const isWorkflow = (0,tree/* childOf */.GG)(root, 'jobs') !== undefined || (0,tree/* childOf */.GG)(root, 'runs') !== undefined;
     if (!isWorkflow || (0,tree/* childOf */.GG)(root, 'containerDefinitions') !== undefined)
         return undefined;
-    const inEnv = [];
     const containers = [];
-    visit(root, node => {
-        const env = (0,tree/* childOf */.GG)(node, 'env');
-        if (env?.kind === 'object')
-            inEnv.push(...env.members);
-    });
-    const environment = (0,list/* grouped */.zD)(inEnv, ({ key }) => key);
     const judged = new Map();
-    const take = (value, name) => {
+    const isNew = (value, name) => {
         const names = judged.get(value) ?? new Set();
         judged.set(value, names);
         return names.size < names.add(name).size;
     };
-    const lookUp = (text, name) => {
-        const [, plain, quoted = ''] = OF_ENV.exec(text ?? '') ?? [];
-        const found = environment.get(plain ?? quoted)?.map(({ value }) => value);
-        return found?.filter(value => take(value, name));
-    };
-    visit(root, node => {
+    visit(root, [], (node, scope) => {
         const run = (0,tree/* childOf */.GG)(node, 'run');
-        if (run)
-            containers.push(...containersInCommand(run, text));
         const uses = (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(node, 'uses')) ?? '';
         const inputs = REGISTERS.test(uses) ? (0,tree/* childOf */.GG)(node, 'with') : undefined;
-        if (inputs)
-            containers.push(...containersOfStep(inputs, { text, lookUp }));
+        const given = [
+            ...(run ? containersInCommand(run, text) : []),
+            ...(inputs ? containersOfStep(inputs, { text, scope, isNew }) : [])
+        ];
+        containers.push(...given.map(one => withEnv(one, scope)));
     });
-    const items = containers.map(one => withEnv(one, name => (0,tree/* stringOf */.Je)(environment.get(name)?.[0]?.value)));
-    return { kind: 'array', items, origin: root.origin };
+    return { kind: 'array', items: containers, origin: root.origin };
 }
-function containersOfStep(inputs, making) {
+function inEnv(node, scope) {
+    const [, plain, quoted = ''] = OF_ENV.exec((0,tree/* stringOf */.Je)(node) ?? '') ?? [];
+    const at = scope.findIndex(one => one.has(plain ?? quoted));
+    const found = scope[at]?.get(plain ?? quoted);
+    const around = scope.slice(at + 1);
+    return found && (inEnv(found, around) ?? withEnv(found, around));
+}
+function containersOfStep(inputs, taking) {
     const { origin } = inputs;
     if (origin.kind !== 'file')
         return [];
+    const { text, scope, isNew } = taking;
     const given = (name) => {
         const input = (0,tree/* childOf */.GG)(inputs, name);
-        return input ? (making.lookUp((0,tree/* stringOf */.Je)(input), name) ?? [input]) : [];
+        const found = input && inEnv(input, scope);
+        if (found)
+            return isNew(found.origin, name) ? [found] : [];
+        return input ? [input] : [];
     };
-    const by = (input) => ({ ...making, input });
+    const by = (input) => ({ ...taking, input });
     const variables = given('environment-variables').flatMap(one => givenBy(one, by('environment-variables')));
     const parts = Object.entries(GIVEN).flatMap(([name, make]) => given(name).flatMap((input) => {
         const part = make(input, by(name));
@@ -7178,8 +7237,9 @@ function containersOfStep(inputs, making) {
     }));
     const container = containerOf(variables, origin);
     const definitions = [
-        ...given('run-task-container-overrides').flatMap(input => jsonOf(input, making.text) ?? []),
-        ...given('variables').map(input => pairsIn(input, by('variables')))
+        ...given('run-task-container-overrides').flatMap(input => jsonOf(input, text) ?? []),
+        ...given('variables').map(input => pairsIn(input, by('variables'))),
+        ...given('env').map(input => ({ kind: 'object', members: namedIn(input, scope), origin }))
     ];
     return [
         ...(variables.length + parts.length > 0
@@ -7187,6 +7247,21 @@ function containersOfStep(inputs, making) {
             : []),
         ...definitions.map(definitionOf)
     ];
+}
+function namedIn(input, scope) {
+    return ((0,tree/* stringOf */.Je)(input) ?? '').split(/[\s,]+/).flatMap(key => {
+        const value = inEnv((0,rewrite/* textNode */.qn)(`\${{ env.${key} }}`, input.origin), scope);
+        return value ? [{ key, keyOrigin: value.origin, value }] : [];
+    });
+}
+function allOf(scope, { isNew }) {
+    return scope.flatMap((env, depth) => {
+        const hides = scope.slice(0, depth);
+        const own = isNew(env, 'all') ? [...env] : [];
+        return own
+            .filter(([key]) => !hides.some(inner => inner.has(key)))
+            .map(([key, value]) => ({ key, keyOrigin: value.origin, value }));
+    });
 }
 function definitionOf(value) {
     const { origin } = value;
@@ -7209,22 +7284,24 @@ const GIVEN = {
     },
     command: input => ({ key: 'command', value: { kind: 'array', items: [input], origin: input.origin } })
 };
-function withEnv(node, inEnv) {
+function withEnv(node, scope) {
+    if (scope.length === 0)
+        return node;
     if (node.kind === 'array')
-        return { ...node, items: node.items.map(item => withEnv(item, inEnv)) };
+        return { ...node, items: node.items.map(item => withEnv(item, scope)) };
     if (node.kind === 'object') {
-        const members = node.members.map(one => ({ ...one, value: withEnv(one.value, inEnv) }));
+        const members = node.members.map(one => ({ ...one, value: withEnv(one.value, scope) }));
         return { ...node, members };
     }
-    if (node.kind !== 'string')
+    if (node.kind !== 'string' || !node.value.includes('${{'))
         return node;
-    const value = node.value.replace(/\$\{\{.*?\}\}/g, written => {
-        const [, plain, quoted = ''] = OF_ENV.exec(written) ?? [];
-        const expressionOf = (name) => /^\$\{\{(.*)\}\}$/.exec(inEnv(name) ?? '')?.[1];
-        const inside = (own, one, other = '') => expressionOf(one ?? other) ?? own;
-        return inEnv(plain ?? quoted) ?? written.replace(IN_EXPRESSION, inside);
-    });
-    return { ...node, value };
+    const textOf = (written) => (0,tree/* stringOf */.Je)(inEnv((0,rewrite/* textNode */.qn)(written, node.origin), scope));
+    const inside = (own) => {
+        const filled = textOf(`\${{ ${own} }}`)?.match(EXPRESSIONS);
+        return filled ? `(${filled.map(one => one.slice(3, -2)).join(',')})` : own;
+    };
+    const value = node.value.replace(EXPRESSIONS, one => textOf(one) ?? one.replace(IN_EXPRESSION, inside));
+    return inEnv(node, scope) ?? { ...node, value };
 }
 const IN_COMMAND = /--(?:primary-container|cli-input-json)[ =]+'(\{[^']*\})'/g;
 const HEREDOC = /<<-?[ \t]*(["']?)(\w+)\1[^\n]*\n\s*(?<json>\{[\s\S]{0,32768}?\})\s*\n[ \t]*\2[ \t]*$/gm;
@@ -7252,10 +7329,13 @@ function jsonIn(node, text, json) {
         return undefined;
     return (0,rewrite/* mapOrigins */._s)(read.root, one => (one.kind === 'file' && found ? { ...one, pointer } : origin));
 }
-function givenBy(node, { input, text, lookUp }) {
+function givenBy(node, making) {
+    const { input, text, scope } = making;
     const { origin } = node;
     if (node.kind !== 'string' || origin.kind !== 'file')
         return [];
+    if (ALL_OF_ENV.test(node.value))
+        return allOf(scope, making);
     const json = jsonOf(node, text);
     if (json?.kind === 'object')
         return json.members;
@@ -7263,32 +7343,32 @@ function givenBy(node, { input, text, lookUp }) {
         return (0,tree/* itemsOf */.S3)(json).flatMap(item => {
             const [name, value] = [(0,tree/* childOf */.GG)(item, 'name'), (0,tree/* childOf */.GG)(item, 'value')];
             const key = (0,tree/* stringOf */.Je)(name);
-            if (key === undefined || !name || !value)
-                return [];
-            const values = lookUp((0,tree/* stringOf */.Je)(value), key) ?? [value];
-            return values.map(one => ({ key, keyOrigin: name.origin, value: one }));
+            return key === undefined || !name || !value ? [] : [{ key, keyOrigin: name.origin, value }];
         });
     const source = text.slice(origin.start, origin.end);
     const isAsWritten = source === node.value || /^[|>]/.test(source);
     const read = isAsWritten ? source : node.value;
     const at = isAsWritten ? partsOf(origin) : () => origin;
-    const own = variablesOf(read, at).flatMap(member => (lookUp((0,tree/* stringOf */.Je)(member.value), member.key) ?? [member.value]).map(value => ({ ...member, value })));
     const others = [...read.matchAll(EXPRESSION)].flatMap(({ 0: line, 1: all = '', index }) => {
-        const origin = at(index + line.indexOf(all), all);
-        return (lookUp(all, '')?.flatMap(value => givenBy(value, { input, text, lookUp: () => undefined })) ?? [
-            { key: input, keyOrigin: origin, value: (0,rewrite/* textNode */.qn)(all, origin) }
-        ]);
+        const own = (0,rewrite/* textNode */.qn)(all, at(index + line.indexOf(all), all));
+        const found = inEnv(own, scope);
+        if (found)
+            return making.isNew(found.origin, input) ? givenBy(found, { ...making, scope: [] }) : [];
+        return [{ key: input, keyOrigin: own.origin, value: own }];
     });
-    return [...own, ...others];
+    return [...variablesOf(read, at), ...others];
 }
-function visit(node, use) {
-    use(node);
+function visit(node, scope, use) {
+    const env = (0,tree/* childOf */.GG)(node, 'env');
+    const own = env?.kind === 'object' ? new Map(env.members.map(({ key, value }) => [key, value])) : undefined;
+    const inner = own ? [own, ...scope] : scope;
+    use(node, inner);
     if (node.kind === 'array')
         for (const item of node.items)
-            visit(item, use);
+            visit(item, inner, use);
     else if (node.kind === 'object')
         for (const { value } of node.members)
-            visit(value, use);
+            visit(value, inner, use);
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/normalize.js + 1 modules
@@ -7382,7 +7462,7 @@ function documentsOf(text) {
 
 
 
-async function readForCheck(file, text, beside) {
+async function readForCheck(file, text, module) {
     const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
     if (isProgram(file))
         return { kind: 'unreadable', problems: [notInterpreted(file)] };
@@ -7395,14 +7475,25 @@ async function readForCheck(file, text, beside) {
     const strict = isJson ? (0,read_json/* readJson */.V)(file, clean) : undefined;
     if (strict?.document && !strict.partial && (0,formats_structure/* isDefinition */.gN)(strict.document.root))
         return { kind: 'definition', document: strict.document, notes: strict.problems };
-    return checkedFile(await structureOf({ file, text: clean, writing }, strict), writing, beside);
+    const own = module?.read.get(file);
+    const isKnown = own?.text === clean;
+    const source = {
+        file,
+        text: clean,
+        writing,
+        ...(0,present/* present */.E)({ read: isKnown ? own.result : undefined })
+    };
+    return checkedFile(await structureOf(source, strict), writing, isKnown ? module : undefined);
 }
-function secretsOfModule(texts) {
-    const roots = texts.flatMap(text => {
-        const read = (0,reader/* readTolerantly */.J)({ file: '', text, dialect: 'code', offset: 0, pointer: '' });
-        return read.kind === 'tree' ? [read.root] : [];
-    });
-    return (0,terraform_values/* terraformSecrets */.cp)(roots);
+function readModule(files) {
+    const read = new Map(files.map(({ file, text: written }) => {
+        const text = written.startsWith('\uFEFF') ? written.slice(1) : written;
+        return [file, { text, result: (0,reader/* readTolerantly */.J)({ file, text, dialect: 'code', offset: 0, pointer: '' }) }];
+    }));
+    const roots = [...read.values()].flatMap(({ result }) => (result.kind === 'tree' ? [result.root] : []));
+    const places = new Map([...read].map(([file, { text }]) => [file, (0,document_place/* placeFinder */.a)({ file, text })]));
+    const place = origin => origin.kind === 'file' ? places.get(origin.file)?.(origin) : undefined;
+    return { read, place, ...(0,terraform_values/* moduleValues */.hJ)(roots) };
 }
 function isCode(file) {
     return /\.(?:tf|hcl|tofu|tfvars|jsonnet|libsonnet)(?:\.(?:tpl|tmpl|j2))?$/i.test(file);
@@ -7435,10 +7526,10 @@ async function structureOf(source, strict) {
         ? read
         : tolerantly(source, read.problems);
 }
-function tolerantly({ file, text, writing }, problems) {
+function tolerantly({ file, text, writing, read: known }, problems) {
     if (text.includes('\0'))
         return { problems: [notText(file)] };
-    const read = (0,reader/* readTolerantly */.J)({ file, text, dialect: writing, offset: 0, pointer: '' });
+    const read = known ?? (0,reader/* readTolerantly */.J)({ file, text, dialect: writing, offset: 0, pointer: '' });
     if (read.kind === 'too-deep')
         return { problems: [tooDeep(file)] };
     if (read.kind === 'tree') {
@@ -7459,14 +7550,19 @@ function empty({ file, text }, problems) {
     };
 }
 const SETS_VALUES = /^[ \t]{0,8}(?:(?:variable|resource|module)[ \t]{1,8}"?[\w-]{1,128}"?|locals)[ \t"\w-]{0,256}\{/m;
-function checkedFile(structure, writing, beside) {
+function checkedFile(structure, writing, module) {
     const { document: read, partial, problems, tolerant, unread } = structure;
     if (read === undefined || partial)
         return { kind: 'unreadable', problems };
     const given = workflowVariables(read.root, read.text);
-    const document = { ...read, root: given ?? (0,normalize/* normalize */.S)(read.root, beside) };
+    const isManifest = (0,tree/* isCopilotManifest */._n)(read.file);
+    const own = isManifest ? (0,formats_structure/* manifestVariables */["do"])(read.root) : read.root;
+    const document = given
+        ? { ...read, root: given, written: read.root }
+        : { ...read, root: (0,normalize/* normalize */.S)(own, module) };
     const { file, text, root } = document;
-    const isVariables = (0,formats_structure/* isListOfPairs */.bl)(root) ||
+    const isVariables = isManifest ||
+        (0,formats_structure/* isListOfPairs */.bl)(root) ||
         /\.tfvars(?:\.json)?$/i.test(file) ||
         (writing === 'code' && SETS_VALUES.test(text));
     if (!(0,formats_structure/* holdsContainers */.rT)(root) && !isVariables && !(0,task_resources/* setsSecrets */.L)(root)) {
@@ -7563,6 +7659,7 @@ function pairNode({ key, keyOrigin, value }, field = 'value') {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   _V: () => (/* binding */ hasContainerList),
 /* harmony export */   bl: () => (/* binding */ isListOfPairs),
+/* harmony export */   "do": () => (/* binding */ manifestVariables),
 /* harmony export */   gN: () => (/* binding */ isDefinition),
 /* harmony export */   rT: () => (/* binding */ holdsContainers),
 /* harmony export */   yC: () => (/* binding */ isContainerList)
@@ -7620,6 +7717,17 @@ function isDefinition(root) {
             return true;
         return key === 'taskDefinition' && hasContainerList(value);
     });
+}
+const OF_MANIFEST = { variables: 'map_environment', secrets: 'map_secrets' };
+function manifestVariables(node) {
+    if (node.kind === 'array')
+        return { ...node, items: node.items.map(manifestVariables) };
+    if (node.kind !== 'object')
+        return node;
+    const members = node.members.map(({ key, keyOrigin, value }) => value.kind === 'object' && OF_MANIFEST[key] !== undefined
+        ? { key: OF_MANIFEST[key], keyOrigin, value }
+        : { key, keyOrigin, value: manifestVariables(value) });
+    return { ...node, members };
 }
 
 
@@ -7706,40 +7814,78 @@ function attributeOf(node) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $W: () => (/* binding */ terraformLiterals),
+/* harmony export */   LS: () => (/* binding */ sensitive),
 /* harmony export */   Xb: () => (/* binding */ markSecrets),
-/* harmony export */   Yg: () => (/* binding */ templateValuesIn),
-/* harmony export */   cp: () => (/* binding */ terraformSecrets)
+/* harmony export */   hJ: () => (/* binding */ moduleValues)
 /* harmony export */ });
+/* unused harmony exports terraformValues, terraformSecrets */
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
 /* harmony import */ var _values_terraform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84348);
 
 
-const REFERENCE = /^\$\{\s{0,8}((?:local|var)\.[\w.-]{1,200}(?:\[\\?"[\w.-]{1,100}\\?"\]){0,4})\s{0,8}\}$/;
-const LONGEST = 512;
-const DEEPEST = 4;
-function terraformLiterals(root) {
-    const values = valuesOf(root);
+const REFERENCE = /^\$\{\s{0,8}((?:local|var|each|data)\.[\w.*-]{1,200}(?:\[(?:\\?"[\w.-]{1,100}\\?"|[\d*]{1,9})\][\w.*-]{0,200}){0,4})\s{0,8}\}$/;
+const MOST = 500;
+const LONGEST_PATH = 32;
+function moduleValues(roots) {
+    return { follow: terraformValues(roots), secrets: terraformSecrets(roots) };
+}
+function terraformValues(roots) {
+    const values = valuesOf(roots);
     const known = new Map();
-    return text => {
-        if (values.size === 0)
-            return undefined;
+    const statedBy = ([kind = '', own = '', ...rest]) => values.get([kind, own, ...(kind === 'data' ? rest : [])].join('.')) ?? [];
+    return (text, each = []) => {
+        const start = pathOf(text);
+        if (start === undefined)
+            return [];
+        const found = new Set();
         const passed = new Set();
-        let found;
-        for (let name = targetOf(text); name !== undefined && !passed.has(name);) {
-            if (known.has(name)) {
-                found = known.get(name);
-                break;
+        const todo = [start];
+        let isChain = true;
+        const visit = (node, [step, ...rest]) => {
+            const path = pathOf(node);
+            if (path && node.kind === 'string') {
+                const whole = step === undefined ? path : [...path, step, ...rest];
+                if (path[0] !== 'each' && statedBy(path).length === 0)
+                    found.add({ ...node, value: `\${${whole.join('.')}}` });
+                else if (whole.length < LONGEST_PATH)
+                    todo.push(whole);
             }
+            else if (step === undefined)
+                found.add(node);
+            else if (node.kind === 'array')
+                for (const item of node.items)
+                    visit(item, step === '*' ? rest : [step, ...rest]);
+            else if (node.kind === 'object')
+                for (const { key, value } of node.members)
+                    if (key === '' && value.kind === 'string')
+                        visit(value, [step, ...rest]);
+                    else if (step === '*' || key === step || /^\*?$/.test(key))
+                        visit(value, rest);
+        };
+        for (let path = todo.pop(); path; path = todo.pop()) {
+            const name = path.join('.');
+            const before = known.get(name);
+            for (const node of before ?? [])
+                found.add(node);
+            if (before || passed.has(name))
+                continue;
             passed.add(name);
-            found = values.get(name);
-            name = targetOf(found);
-            if (name !== undefined)
-                found = undefined;
+            if (!isChain && passed.size > MOST)
+                break;
+            const [kind, own, ...rest] = path;
+            if (kind === 'each')
+                for (const node of own === 'value' ? each : [])
+                    visit(node, ['*', ...rest]);
+            else
+                for (const node of statedBy(path))
+                    visit(node, kind === 'data' ? [] : rest);
+            isChain &&= todo.length + found.size <= 1;
         }
-        for (const name of passed)
-            known.set(name, found);
-        return found;
+        const all = [...found];
+        if (start[0] !== 'each')
+            for (const name of isChain ? passed : [start.join('.')])
+                known.set(name, all);
+        return all;
     };
 }
 function terraformSecrets(roots) {
@@ -7751,7 +7897,10 @@ function terraformSecrets(roots) {
             note(name, item, above);
         if (node.kind === 'object')
             for (const { key, value } of node.members)
-                note(`${name}.${key}`, value, names);
+                if (/^\*?$/.test(key))
+                    note(name, value, above);
+                else
+                    note(`${name}.${key}`, value, names);
         if (node.kind !== 'string' || !node.value.includes('${'))
             return;
         if ((0,_values_terraform_js__WEBPACK_IMPORTED_MODULE_1__/* .fillsSecret */ .p)(node.value))
@@ -7791,50 +7940,50 @@ function markSecrets(node, secrets) {
     const value = (0,_values_terraform_js__WEBPACK_IMPORTED_MODULE_1__/* .replacePaths */ .tc)(node.value, (path, written) => secrets.has(nameOf(path)) ? `sensitive(${written})` : written);
     return value === node.value ? node : { ...node, value };
 }
-const RENDERED = /^\$\{\s{0,8}data\.template_file\.([\w-]{1,128})\.rendered\s{0,8}\}$/;
-function templateValuesIn(root, text) {
-    const [, name] = RENDERED.exec(text) ?? [];
-    if (name === undefined)
-        return undefined;
-    const steps = ['data', 'template_file', name, 'vars'];
-    return steps.reduce((nodes, step) => nodes.flatMap(membersOf).flatMap(({ key, value }) => (key === step ? [value] : [])), [root])[0];
+function sensitive(node) {
+    return { ...node, value: node.value.replace(/^\$\{(.*)\}$/s, '${sensitive($1)}') };
 }
-function targetOf(node) {
-    return node?.kind === 'string'
-        ? REFERENCE.exec(node.value)?.[1]?.replace(/\[\\?"([\w.-]+)\\?"\]/g, '.$1')
-        : undefined;
+function pathOf(node) {
+    const [, path] = (node.kind === 'string' && REFERENCE.exec(node.value)) || [];
+    return path?.split(/[.[\]"\\]+/).filter(step => !/^\d*$/.test(step));
 }
-function valuesOf(root) {
+function valuesOf(roots) {
     const values = new Map();
-    for (const { key, value } of membersOf(root)) {
-        if (key === 'locals')
-            addValue(value, { name: 'local', depth: 0 }, values);
-        if (key !== 'variable')
-            continue;
-        for (const { key: name, value: block } of membersOf(value)) {
-            const initial = membersOf(block).find(member => member.key === 'default');
-            if (initial)
-                addValue(initial.value, { name: `var.${name}`, depth: 1 }, values);
-        }
+    const add = (name, value) => {
+        const all = values.get(name);
+        if (all)
+            all.push(value);
+        else
+            values.set(name, [value]);
+    };
+    for (const { key, keyOrigin, value } of roots.flatMap(membersOf)) {
+        if (keyOrigin.kind === 'file' && /\.tfvars$/i.test(keyOrigin.file))
+            add(`var.${key}`, value);
+        else if (key === 'locals')
+            for (const one of membersOf(value))
+                add(`local.${one.key}`, one.value);
+        else if (key === 'variable')
+            for (const one of membersOf(value))
+                for (const initial of named(one.value, 'default'))
+                    add(`var.${one.key}`, initial);
+        else if (key === 'data')
+            for (const one of named(value, 'template_file').flatMap(membersOf))
+                for (const given of named(one.value, 'vars'))
+                    add(`data.template_file.${one.key}.rendered`, given);
     }
     return values;
 }
+function named(node, name) {
+    return membersOf(node).flatMap(({ key, value }) => (key === name ? [value] : []));
+}
 function membersOf(node) {
     return [node, ...(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)(node)].flatMap(one => (one.kind === 'object' ? one.members : []));
-}
-function addValue(node, { name, depth }, values) {
-    if (depth <= DEEPEST && (depth === 0 || node.kind === 'object'))
-        for (const { key, value } of membersOf(node))
-            addValue(value, { name: `${name}.${key}`, depth: depth + 1 }, values);
-    const isText = node.kind === 'string' && node.value !== '' && node.value.length <= LONGEST;
-    if ((isText || node.kind === 'number') && !values.has(name))
-        values.set(name, node);
 }
 
 
 /***/ }),
 
-/***/ 63937:
+/***/ 57978:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8127,108 +8276,185 @@ function isText({ kind }) {
     return kind === 'string' || kind === 'word';
 }
 
-;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/terms.js
+// EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/terms.js
+var tolerant_terms = __nccwpck_require__(53053);
+;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/expressions.js
 
-const PASSING = /^(?:(?:non)?sensitive|optional|tostring|trimspace|chomp|coalesce|try|lookup|base64(?:en|de)code|urlencode|json(?:en|de)code|yamldecode|upper|lower|title|one|element)$/;
-const FIRST = /^(?:trim|trimprefix|trimsuffix|replace|substr)$/;
-function unknownTerm(text, origin) {
-    const name = text.replace(/[{}]/g, '').slice(0, 120);
-    return { node: { kind: 'string', value: `\${${name}}`, origin }, literal: false };
-}
-function callTerm(name, args, origin) {
-    const [first, second] = args;
-    const text = name === 'join' ? joinedText(args) : undefined;
-    if (text)
-        return { node: text, literal: true };
-    const structures = args.map(({ node }) => node).filter(isStructure);
-    if (structures.length > 0)
-        return { node: joined(structures), literal: true };
-    const isPassing = PASSING.test(name);
-    const last = args.findLast(({ literal, node }) => literal && node.kind !== 'null' && (0,tree/* scalarTextOf */.Vb)(node) !== '');
-    const reference = isPassing || FIRST.test(name) ? args.find(isReference) : undefined;
-    if (name === 'lookup' && args.length < 3)
-        return unknownTerm(reference && second?.literal ? `${nameOf(reference)}.${(0,tree/* scalarTextOf */.Vb)(second.node)}` : name, origin);
-    if (reference && !last)
-        return reference;
-    if (FIRST.test(name) && first?.literal)
-        return first;
-    if (isPassing && last)
-        return last;
-    if (name === 'format' && first?.node.kind === 'string')
-        return { ...first, node: filled(first.node, args.slice(1)) };
-    return unknownTerm(name, origin);
-}
-function alongPath(term, path) {
-    return path !== '' && isReference(term) ? unknownTerm(`${nameOf(term)}${path}`, term.node.origin) : term;
-}
-function isReference({ node, literal }) {
-    return !literal && node.kind === 'string' && /^\$\{[a-z]\w{0,64}\.[\w.-]{1,200}\}$/.test(node.value);
-}
-function nameOf({ node }) {
-    return node.kind === 'string' ? node.value.slice(2, -1) : '';
-}
-function joinedText([separator, list]) {
-    if (separator?.node.kind !== 'string' || !separator.literal || list?.node.kind !== 'array')
-        return undefined;
-    const { items, origin } = list.node;
-    const texts = items.flatMap(item => (item.kind === 'string' ? [item.value] : []));
-    if (texts.length < items.length || texts.length < 2)
-        return undefined;
-    return { kind: 'string', value: texts.join(separator.node.value), origin };
-}
-function filled(node, args) {
-    const left = args.map(({ node: arg }) => (0,tree/* scalarTextOf */.Vb)(arg));
-    return {
-        ...node,
-        value: node.value.replace(/%[-+ 0#]{0,4}\d{0,3}[sdvq]/g, () => left.shift() ?? '${argument}')
-    };
-}
-function combine(terms) {
-    const nodes = terms.map(({ node }) => node);
-    const structures = nodes.filter(isStructure);
-    if (structures.length > 0 && nodes.length > 1)
-        return [joined(structures)];
-    const literals = terms.filter(({ literal }) => literal).map(({ node }) => node);
-    return literals.length > 0 ? literals : nodes.slice(0, 1);
-}
-function joined(nodes) {
-    const [first] = nodes;
-    if (nodes.length === 1)
-        return first;
-    const { origin } = first;
-    if (nodes.every(node => node.kind === 'object'))
-        return {
-            kind: 'object',
-            members: nodes.flatMap(node => (node.kind === 'object' ? node.members : [])),
-            origin
-        };
-    return {
-        kind: 'array',
-        items: nodes.flatMap(node => (node.kind === 'array' ? node.items : [node])),
-        origin
-    };
-}
-function isStructure({ kind }) {
-    return kind === 'object' || kind === 'array';
-}
-function isUnknown(node) {
-    return node.kind === 'string' && /^\$\{[^{}]*\}$/.test(node.value);
-}
-function lastOf(args) {
-    return args.find(({ node }) => isStructure(node)) ?? args.at(-1);
-}
-function scalar(text, origin) {
-    if (text === 'null')
-        return { kind: 'null', origin };
-    if (text === 'true' || text === 'false')
-        return { kind: 'boolean', value: text === 'true', origin };
-    const isNumber = /^-?\d{1,15}(?:\.\d{1,15})?$/.test(text);
-    return isNumber
-        ? { kind: 'number', value: Number(text), raw: text, origin }
-        : { kind: 'string', value: text, origin };
+
+
+
+class Expressions extends Cursor {
+    items = new Map();
+    isLoop() {
+        return this.isCode && this.peek().text === 'for' && this.peek(1).kind === 'word';
+    }
+    loopOver(pointer, readValue) {
+        let name = '';
+        this.take();
+        while (!this.closes && this.peek().kind !== 'separator' && this.peek().text !== 'in')
+            name = this.take().text;
+        if (this.peek().text === 'in')
+            this.take();
+        const list = this.expression(pointer);
+        const before = this.items.get(name);
+        const [only] = list;
+        if (list.length === 1 && only && (0,tolerant_terms/* isReference */.A_)(only))
+            this.items.set(name, `${(0,tolerant_terms/* nameOf */.Vb)(only)}.*`);
+        if (this.peek().kind === 'separator')
+            this.take();
+        while (!this.closes)
+            this.is(',', ';') ? this.take() : readValue();
+        if (before === undefined)
+            this.items.delete(name);
+        else
+            this.items.set(name, before);
+        return list.filter(one => (0,tolerant_terms/* isReference */.A_)(one) || (0,tolerant_terms/* isStructure */.ip)(one));
+    }
+    expression(pointer) {
+        const { start } = this.peek();
+        if (this.endsValue)
+            return [{ kind: 'null', origin: this.origin(pointer, start, start) }];
+        if (!this.isCode)
+            return [this.data(pointer)];
+        const terms = [];
+        let operands = 0;
+        let branch;
+        for (;;) {
+            const isAside = operands > 0 && this.peek().text === 'if';
+            const term = this.term(pointer);
+            if (!isAside)
+                terms.push(...term);
+            if (term.length > 0)
+                operands++;
+            while (isAside && !this.endsValue)
+                this.term(pointer);
+            const { kind, text, afterLineBreak } = this.peek();
+            const isBranch = branch !== undefined && text === ':';
+            const isOperator = kind === 'op' || (kind === 'word' && text === 'in') || isBranch;
+            if (kind === 'op' && /^(?:\?|=>)$/.test(text))
+                terms.length = branch ??= 0;
+            if (isBranch)
+                branch = terms.length;
+            if (isOperator)
+                this.take();
+            else if (this.endsValue || afterLineBreak || kind === 'separator' || this.isSeparated)
+                break;
+            if (this.endsValue)
+                break;
+        }
+        if (terms.length === 0)
+            return [{ kind: 'null', origin: this.origin(pointer, start) }];
+        return (0,tolerant_terms/* combine */.kg)(terms, branch === undefined && operands > 1);
+    }
+    data(pointer) {
+        if (this.is('{'))
+            return this.object(pointer);
+        if (this.is('['))
+            return this.array(pointer);
+        const first = this.take();
+        const next = this.peek();
+        if (/^![A-Z]\w+$/.test(first.text) &&
+            !next.afterLineBreak &&
+            (next.kind === 'string' || this.is('{', '[')))
+            return (0,tree/* underTag */.pl)(first.text, this.data(pointer));
+        const isGlued = next.start === first.end && /^(?:template|word)$/.test(next.kind);
+        if (first.kind === 'string' && !isGlued)
+            return this.text(first, pointer);
+        while (!this.endsValue &&
+            !this.peek().afterLineBreak &&
+            this.peek().kind !== 'string' &&
+            !this.is('{', '['))
+            this.take();
+        const origin = this.origin(pointer, first.start);
+        return (0,tolerant_terms/* scalar */.d_)(this.source.text.slice(first.start, this.lastEnd), origin);
+    }
+    text({ text, start, end }, pointer) {
+        return { kind: 'string', value: text, origin: this.origin(pointer, start, end) };
+    }
+    term(pointer) {
+        if (this.is('{', '[', '(')) {
+            const terms = this.is('(')
+                ? (0,tolerant_terms/* inParentheses */.YE)(this.callArguments(pointer).flat())
+                : [{ node: this.is('{') ? this.object(pointer) : this.array(pointer), literal: true }];
+            this.indexes(pointer);
+            return terms;
+        }
+        if (this.endsValue)
+            return [];
+        const token = this.take();
+        const node = this.text(token, pointer);
+        if (token.kind === 'block')
+            return [{ node: this.blockText(token, pointer), literal: true }];
+        if (token.kind === 'template')
+            return [{ node, literal: false }];
+        if (token.kind === 'string')
+            return this.filledIn(token, pointer) ?? [{ node, literal: true }];
+        if (token.kind !== 'word')
+            return [];
+        if (this.is('(') && !this.peek().afterLineBreak) {
+            const args = this.callArguments(pointer);
+            const origin = this.origin(pointer, token.start);
+            const path = this.indexes(pointer);
+            return (0,tolerant_terms/* callTerms */.I9)(token.text, args, origin).map(term => (0,tolerant_terms/* alongPath */.b$)(term, path));
+        }
+        const path = this.indexes(pointer);
+        const value = (0,tolerant_terms/* scalar */.d_)(token.text, node.origin);
+        if (value.kind !== 'string')
+            return [{ node: value, literal: true }];
+        const [, name = '', rest = ''] = /^([^.]*)(\..*)?$/.exec(`${token.text}${path}`) ?? [];
+        return [(0,tolerant_terms/* unknownTerm */.zq)(`${rest === '' ? name : (this.items.get(name) ?? name)}${rest}`, node.origin)];
+    }
+    filledIn({ text, start }, pointer) {
+        const code = text.slice(2, -1);
+        const isWhole = text.startsWith('${') && closingBrace(text, 1) === text.length;
+        if (!isWhole || !/[?"(]/.test(code) || this.depth >= tree/* maxDepth */.Mw)
+            return undefined;
+        const source = { ...this.source, text: code, offset: this.source.offset + start + '"${'.length };
+        return this.within(source).expression(pointer).map(tolerant_terms/* known */.eO);
+    }
+    indexes(pointer) {
+        let path = '';
+        while (this.peek().start === this.lastEnd && (this.is('[') || /^\.[a-z]/.test(this.peek().text))) {
+            if (!this.is('[')) {
+                path += this.take().text;
+                continue;
+            }
+            const index = this.array(pointer);
+            const [only, ...others] = index.kind === 'array' ? index.items : [];
+            if (only?.kind !== 'string' || others.length > 0)
+                continue;
+            if (/^[\w-]{1,64}$/.test(only.value))
+                path += `.${only.value}`;
+            else if ((0,tolerant_terms/* isUnknown */.t8)(only))
+                path += '.*';
+        }
+        return path;
+    }
+    callArguments(pointer) {
+        const args = [];
+        this.nested(')', () => {
+            if (this.is(',', ';') || this.peek().kind === 'separator')
+                this.take();
+            else
+                args.push(this.expression(pointer).map(tolerant_terms/* known */.eO));
+        });
+        return args;
+    }
+    blockText(token, pointer) {
+        const { text, start, contentStart = start } = token;
+        const offset = this.source.offset + contentStart;
+        const inner = /^\s*[[{]/.test(text)
+            ? this.within({ ...this.source, text, dialect: 'data', offset, pointer })
+            : undefined;
+        const root = inner?.read();
+        if (inner?.unread !== undefined)
+            this.unread ??= inner.unread + contentStart;
+        return root ?? this.text(token, pointer);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/reader.js
+
 
 
 
@@ -8249,7 +8475,7 @@ function readTolerantly(source) {
         throw error;
     }
 }
-class Reader extends Cursor {
+class Reader extends Expressions {
     read() {
         const { pointer, text } = this.source;
         const members = [];
@@ -8270,7 +8496,7 @@ class Reader extends Cursor {
                 this.skip();
         }
         const origin = this.origin(pointer, 0, text.length);
-        const structures = values.filter(isStructure);
+        const structures = values.filter(tolerant_terms/* isStructure */.ip);
         if (members.length > 0)
             structures.push({ kind: 'object', members, origin });
         return structures.length <= 1 ? structures[0] : { kind: 'array', items: structures, origin };
@@ -8285,7 +8511,7 @@ class Reader extends Cursor {
         const { start } = this.peek();
         const members = [];
         this.nested('}', () => {
-            if (this.isCode && this.peek().text === 'for')
+            if (this.isLoop())
                 this.loop(pointer, members);
             else if (this.member(pointer, members))
                 return;
@@ -8297,21 +8523,17 @@ class Reader extends Cursor {
         return { kind: 'object', members, origin: this.origin(pointer, start) };
     }
     loop(pointer, members) {
-        while (!this.closes && this.peek().kind !== 'separator')
-            this.take();
-        if (!this.closes)
-            this.take();
-        while (!this.closes)
-            this.is(',', ';') ? this.take() : this.unnamed(pointer, members);
+        const list = this.loopOver(pointer, () => this.unnamed(pointer, members, '*'));
+        members.push(...(0,tolerant_terms/* membersOfAll */.I5)(list));
     }
-    unnamed(pointer, members) {
+    unnamed(pointer, members, key = '') {
         const { start } = this.peek();
         const own = (0,tree/* childPointer */.Y2)(pointer, members.length);
         const values = this.expression(own);
         const keyOrigin = this.origin(own, start);
         if (this.peek().kind === 'separator')
             this.take();
-        members.push(...values.map(value => ({ key: '', keyOrigin, value })));
+        members.push(...values.map(value => ({ key, keyOrigin, value })));
     }
     array(pointer) {
         const { start } = this.peek();
@@ -8321,6 +8543,8 @@ class Reader extends Cursor {
             const { kind } = this.peek();
             if (this.is(',', ';', '}', ')'))
                 this.skip();
+            else if (this.isLoop())
+                items.push(...this.loopOver(pointer, () => items.push(...this.expression(own))));
             else if ((kind === 'string' || kind === 'word') && this.isSeparated)
                 items.push(...this.bareMembers(own));
             else
@@ -8383,129 +8607,158 @@ class Reader extends Cursor {
         const inner = this.block(own, labels - 1);
         return { key, keyOrigin, value: { kind: 'object', members: [inner], origin: inner.value.origin } };
     }
-    expression(pointer) {
-        const { start, text: opening } = this.peek();
-        if (this.endsValue)
-            return [{ kind: 'null', origin: this.origin(pointer, start, start) }];
-        if (!this.isCode)
-            return [this.data(pointer)];
-        let terms = [];
-        let isCondition = false;
-        for (;;) {
-            const term = this.term(pointer);
-            if (term)
-                terms.push(term);
-            const { kind, text, afterLineBreak } = this.peek();
-            const isOperator = kind === 'op' || (kind === 'word' && text === 'in') || (isCondition && text === ':');
-            if (kind === 'op' && text === '?')
-                [terms, isCondition] = [[], true];
-            if (isOperator)
-                this.take();
-            else if (this.endsValue || afterLineBreak || kind === 'separator' || this.isSeparated)
-                break;
-            if (this.endsValue)
-                break;
-        }
-        if (opening === 'for' && this.peek().kind === 'separator') {
-            this.take();
-            return this.expression(pointer);
-        }
-        return terms.length === 0 ? [{ kind: 'null', origin: this.origin(pointer, start) }] : combine(terms);
+    within(source) {
+        return new Reader(source, this.depth + 1);
     }
-    data(pointer) {
-        if (this.is('{'))
-            return this.object(pointer);
-        if (this.is('['))
-            return this.array(pointer);
-        const first = this.take();
-        const next = this.peek();
-        if (/^![A-Z]\w+$/.test(first.text) &&
-            !next.afterLineBreak &&
-            (next.kind === 'string' || this.is('{', '[')))
-            return (0,tree/* underTag */.pl)(first.text, this.data(pointer));
-        const isGlued = next.start === first.end && /^(?:template|word)$/.test(next.kind);
-        if (first.kind === 'string' && !isGlued)
-            return this.text(first, pointer);
-        while (!this.endsValue &&
-            !this.peek().afterLineBreak &&
-            this.peek().kind !== 'string' &&
-            !this.is('{', '['))
-            this.take();
-        const origin = this.origin(pointer, first.start);
-        return scalar(this.source.text.slice(first.start, this.lastEnd), origin);
-    }
-    text({ text, start, end }, pointer) {
-        return { kind: 'string', value: text, origin: this.origin(pointer, start, end) };
-    }
-    term(pointer) {
-        if (this.is('{', '[', '(')) {
-            const term = this.is('(')
-                ? lastOf(this.callArguments(pointer))
-                : { node: this.is('{') ? this.object(pointer) : this.array(pointer), literal: true };
-            this.indexes(pointer);
-            return term;
-        }
-        if (this.endsValue)
-            return undefined;
-        const token = this.take();
-        const node = this.text(token, pointer);
-        if (token.kind === 'block')
-            return { node: this.blockText(token, pointer), literal: true };
-        if (token.kind === 'template')
-            return { node, literal: false };
-        if (token.kind === 'string')
-            return {
-                node: { ...node, value: token.text.replace(/^(?:\$\{")+([^"]*)(?:"\})+$/, '$1') },
-                literal: true
-            };
-        if (token.kind !== 'word')
-            return undefined;
-        if (this.is('(') && !this.peek().afterLineBreak) {
-            const args = this.callArguments(pointer);
-            const origin = this.origin(pointer, token.start);
-            return alongPath(callTerm(token.text, args, origin), this.indexes(pointer));
-        }
-        const path = this.indexes(pointer);
-        const value = scalar(token.text, node.origin);
-        return value.kind === 'string'
-            ? unknownTerm(`${token.text}${path}`, node.origin)
-            : { node: value, literal: true };
-    }
-    indexes(pointer) {
-        let path = '';
-        while (this.peek().start === this.lastEnd && (this.is('[') || /^\.[a-z]/.test(this.peek().text))) {
-            if (!this.is('[')) {
-                path += this.take().text;
-                continue;
+}
+
+
+/***/ }),
+
+/***/ 53053:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A_: () => (/* binding */ isReference),
+/* harmony export */   I5: () => (/* binding */ membersOfAll),
+/* harmony export */   I9: () => (/* binding */ callTerms),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   YE: () => (/* binding */ inParentheses),
+/* harmony export */   b$: () => (/* binding */ alongPath),
+/* harmony export */   d_: () => (/* binding */ scalar),
+/* harmony export */   eO: () => (/* binding */ known),
+/* harmony export */   ip: () => (/* binding */ isStructure),
+/* harmony export */   kg: () => (/* binding */ combine),
+/* harmony export */   t8: () => (/* binding */ isUnknown),
+/* harmony export */   zq: () => (/* binding */ unknownTerm)
+/* harmony export */ });
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+
+const PASSING = /^(?:(?:non)?sensitive|optional|to(?:string|list|map|set)|trimspace|chomp|coalesce(?:list)?|try|lookup|base64(?:en|de)code|urlencode|(?:json|yaml)(?:en|de)code|upper|lower|title|one|merge|concat|flatten|values|compact|distinct|sort|reverse|templatefile)$/;
+const FIRST = /^(?:trim|trimprefix|trimsuffix|replace|substr|element|slice)$/;
+function unknownTerm(text, origin) {
+    const name = text.replace(/[{}]/g, '').slice(0, 120);
+    return { node: { kind: 'string', value: `\${${name}}`, origin }, literal: false };
+}
+function known(node) {
+    return { node, literal: !isUnknown(node) };
+}
+function callTerms(name, args, origin) {
+    const [first, second] = args;
+    const text = name === 'join' ? joinedText(args.flatMap(([one]) => one ?? [])) : undefined;
+    if (text)
+        return [{ node: text, literal: true }];
+    const passed = passedBy(name, args);
+    const all = args.flat().map(({ node }) => node);
+    const structures = all.filter(isStructure);
+    if (structures.length > 0)
+        return [
+            { node: joined([...structures, ...passed.map(({ node }) => node).filter(isReference)]), literal: true }
+        ];
+    const reference = name === 'lookup' ? first?.find(({ node }) => isReference(node)) : undefined;
+    const key = second?.length === 1 && second[0]?.literal ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .scalarTextOf */ .Vb)(second[0].node) : '*';
+    if (reference)
+        return [
+            unknownTerm(`${nameOf(reference.node)}.${key}`, origin),
+            ...passed.filter(({ literal }) => literal)
+        ];
+    const [format] = first ?? [];
+    if (name === 'format' && format?.node.kind === 'string')
+        return [
+            {
+                ...format,
+                node: filled(format.node, args.slice(1).flatMap(([one]) => one ?? []))
             }
-            const index = this.array(pointer);
-            const [only, ...others] = index.kind === 'array' ? index.items : [];
-            if (only?.kind === 'string' && others.length === 0 && /^[\w-]{1,64}$/.test(only.value))
-                path += `.${only.value}`;
-        }
-        return path;
-    }
-    callArguments(pointer) {
-        const args = [];
-        this.nested(')', () => {
-            if (this.is(',', ';') || this.peek().kind === 'separator')
-                this.take();
-            else
-                args.push(...this.expression(pointer).map(node => ({ node, literal: !isUnknown(node) })));
-        });
-        return args;
-    }
-    blockText(token, pointer) {
-        const { text, start, contentStart = start } = token;
-        const offset = this.source.offset + contentStart;
-        const inner = /^\s*[[{]/.test(text)
-            ? new Reader({ ...this.source, text, dialect: 'data', offset, pointer }, this.depth + 1)
-            : undefined;
-        const root = inner?.read();
-        if (inner?.unread !== undefined)
-            this.unread ??= inner.unread + contentStart;
-        return root ?? this.text(token, pointer);
-    }
+        ];
+    return passed.length > 0 ? passed : [unknownTerm(name, origin)];
+}
+function passedBy(name, args) {
+    const own = name === 'lookup'
+        ? [...args.slice(0, 1), ...args.slice(2)]
+        : name === 'templatefile'
+            ? args.slice(1)
+            : FIRST.test(name)
+                ? args.slice(0, 1)
+                : PASSING.test(name)
+                    ? args
+                    : [];
+    return own
+        .flat()
+        .filter(({ literal, node }) => literal ? node.kind !== 'null' && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .scalarTextOf */ .Vb)(node) !== '' : isReference(node));
+}
+function alongPath(term, path) {
+    return path !== '' && isReference(term.node)
+        ? unknownTerm(`${nameOf(term.node)}${path}`, term.node.origin)
+        : term;
+}
+function isReference(node) {
+    return node.kind === 'string' && /^\$\{[a-z]\w{0,64}\.[\w.*-]{1,200}\}$/.test(node.value);
+}
+function nameOf(node) {
+    return node.kind === 'string' ? node.value.slice(2, -1) : '';
+}
+function joinedText([separator, list]) {
+    if (separator?.node.kind !== 'string' || !separator.literal || list?.node.kind !== 'array')
+        return undefined;
+    const { items, origin } = list.node;
+    const texts = items.flatMap(item => (item.kind === 'string' ? [item.value] : []));
+    if (texts.length < items.length || texts.length < 2)
+        return undefined;
+    return { kind: 'string', value: texts.join(separator.node.value), origin };
+}
+function filled(node, args) {
+    const left = args.map(({ node: arg }) => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .scalarTextOf */ .Vb)(arg));
+    return {
+        ...node,
+        value: node.value.replace(/%[-+ 0#]{0,4}\d{0,3}[sdvq]/g, () => left.shift() ?? '${argument}')
+    };
+}
+function combine(terms, isSum) {
+    const nodes = terms.map(({ node }) => node);
+    const references = isSum
+        ? []
+        : terms.flatMap(({ literal, node }) => (!literal && isReference(node) ? [node] : []));
+    const structures = nodes.filter(isStructure);
+    if (structures.length > 0 && nodes.length > 1)
+        return [joined([...structures, ...references])];
+    const values = [...terms.filter(({ literal }) => literal).map(({ node }) => node), ...references];
+    return values.length > 0 ? values : nodes.slice(0, 1);
+}
+function joined(nodes) {
+    const [first] = nodes;
+    if (nodes.length === 1)
+        return first;
+    const { origin } = first;
+    if (nodes.every(node => node.kind !== 'array'))
+        return { kind: 'object', members: membersOfAll(nodes), origin };
+    return {
+        kind: 'array',
+        items: nodes.flatMap(node => (node.kind === 'array' ? node.items : [node])),
+        origin
+    };
+}
+function membersOfAll(nodes) {
+    return nodes.flatMap(value => value.kind === 'object' ? value.members : [{ key: '', keyOrigin: value.origin, value }]);
+}
+function isStructure({ kind }) {
+    return kind === 'object' || kind === 'array';
+}
+function isUnknown(node) {
+    return node.kind === 'string' && /^\$\{[^{}]*\}$/.test(node.value);
+}
+function inParentheses(terms) {
+    const structure = terms.find(({ node }) => isStructure(node));
+    return structure ? [structure] : terms;
+}
+function scalar(text, origin) {
+    if (text === 'null')
+        return { kind: 'null', origin };
+    if (text === 'true' || text === 'false')
+        return { kind: 'boolean', value: text === 'true', origin };
+    const isNumber = /^-?\d{1,15}(?:\.\d{1,15})?$/.test(text);
+    return isNumber
+        ? { kind: 'number', value: Number(text), raw: text, origin }
+        : { kind: 'string', value: text, origin };
 }
 
 
@@ -8527,7 +8780,7 @@ class Reader extends Cursor {
 /* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
 /* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60038);
 /* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67147);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16457);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59506);
 /* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55097);
 /* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(74149);
 
@@ -8700,12 +8953,13 @@ function plainCredentialsIn(text) {
 /* harmony export */   B7: () => (/* binding */ findLogin),
 /* harmony export */   gx: () => (/* binding */ findUrlLogin),
 /* harmony export */   oF: () => (/* binding */ percentDecoded),
-/* harmony export */   op: () => (/* binding */ loginWhat)
+/* harmony export */   op: () => (/* binding */ loginWhat),
+/* harmony export */   uI: () => (/* binding */ hasFilledLogin)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84180);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20487);
-/* harmony import */ var _values_placeholders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52216);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84180);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20487);
+/* harmony import */ var _values_placeholders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52216);
 /* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26759);
 
 
@@ -8716,6 +8970,8 @@ const HOLE = '\uE000';
 const USER_PART = 'the user part of a URL';
 const BEFORE_HOST = 'a login before a host';
 const CONNECTION = 'a connection string';
+const IN_QUERY = 'a URL parameter';
+const SHORTEST_REST = 6;
 const URL_LOGIN = /[A-Za-z0-9]:\/\/([^\s:/?#"'<>`|]{0,128}):(?!\d{1,5}[/?#])([^\s"'<>`|]{1,512}?)@([\w.\uE000[\]-]{1,253}|<[^<>\n]{1,128}>|\{[^{}\n]{1,128}\})(?::[\d\uE000]{1,5})?(?=[/?#,;\s"'<>`|)\\]|:(?!\w*@)|$)/g;
 const URL_TOKEN = /:\/\/([^\s:@/?#"'<>`|]{20,512})@([^\s"'<>]{1,300})/g;
 const SENTRY = /^[^/]{1,253}(?:\/[\w.-]{1,64}){0,4}\/\d{1,20}(?:[/?#]|$)|sentry\.io/i;
@@ -8741,6 +8997,15 @@ function findUrlLogin(value) {
         return undefined;
     return urlLogins((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutTemplates */ .Yy)(value, HOLE)).find(isLiteral);
 }
+function hasFilledLogin(value) {
+    if (!/:\/\/|=|@/.test(value))
+        return false;
+    const text = (0,_values_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutTemplates */ .Yy)(value, HOLE);
+    return [...urlLogins(text), ...keywordLogins(text)].some(({ raw, where, parameter = '' }) => raw.includes(HOLE)
+        ? raw.replaceAll(HOLE, '').length < SHORTEST_REST
+        : (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .W)(raw, '') === 'template' &&
+            (where !== IN_QUERY || (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(parameter).kind === 'password'));
+}
 function loginWhat(login) {
     return login.parameter === undefined ? `a password in ${login.where}` : `a credential in ${login.where}`;
 }
@@ -8751,17 +9016,17 @@ function loginCertainty({ host, user, password, where }) {
     const isExample = DOCUMENTATION.test(host ?? '') &&
         /^(?:user(?:name)?|login)$/i.test(user ?? '') &&
         /^pass(?:word|wd)?$/i.test(password);
-    return (0,_values_placeholders_js__WEBPACK_IMPORTED_MODULE_1__/* .isMadeToFit */ .Q)(password) || isExample ? 'unsure' : 'sure';
+    return (0,_values_placeholders_js__WEBPACK_IMPORTED_MODULE_3__/* .isMadeToFit */ .Q)(password) || isExample ? 'unsure' : 'sure';
 }
 function isLiteral({ password, parameter, raw, host }) {
     const rest = password.replaceAll(HOLE, '');
-    if (rest === '' || (password.includes(HOLE) && rest.length < 6))
+    if (rest === '' || (password.includes(HOLE) && rest.length < SHORTEST_REST))
         return false;
     if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .isTemplatePart */ .gc)(raw) || /^%[-+0-9.]{0,6}[sdqv](?:\\[nrt])*$|^\{\w{0,64}\}$|^:\w+$/.test(password))
         return false;
     if (/^(?:PASSWORD|PASS|SECRET|TOKEN)$/.test(password) && /^[A-Z]+(?:_[A-Z0-9]+)+$/.test(host ?? ''))
         return false;
-    const kind = (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_2__/* .classifyValue */ .W)(password, parameter ?? '');
+    const kind = (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .W)(password, parameter ?? '');
     if (parameter === undefined)
         return !/^(?:placeholder|empty|reference)$/.test(kind);
     return kind === 'literal' || (kind === 'number' && /pass|pwd/i.test(parameter));
@@ -8773,7 +9038,7 @@ function urlLogins(text) {
             found.push({ where: USER_PART, raw, password: percentDecoded(raw), user: percentDecoded(user), host });
     if (text.includes('@')) {
         for (const [, raw = '', rest = ''] of text.matchAll(URL_TOKEN))
-            if ((0,_values_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksRandom */ .EZ)(raw) && !(/^[0-9a-f]{32}$/.test(raw) && SENTRY.test(rest)) && !/sentry\.io/.test(rest))
+            if ((0,_values_describe_js__WEBPACK_IMPORTED_MODULE_4__/* .looksRandom */ .EZ)(raw) && !(/^[0-9a-f]{32}$/.test(raw) && SENTRY.test(rest)) && !/sentry\.io/.test(rest))
                 found.push({ where: USER_PART, raw, password: percentDecoded(raw) });
         for (const form of OTHER_FORMS)
             for (const [, user = '', raw = ''] of text.matchAll(form))
@@ -8789,17 +9054,17 @@ function queryLogins(text) {
         return [];
     return [...text.matchAll(QUERY)].flatMap(([, parameter = '', raw = '']) => {
         const password = percentDecoded(raw);
-        const { strength } = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeName */ .Bt)(parameter);
-        const isKey = strength === 'strong' || (strength === 'weak' && (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksMixed */ .eH)(password.replace(/[+/=]/g, '')));
+        const { strength } = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(parameter);
+        const isKey = strength === 'strong' || (strength === 'weak' && (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_4__/* .looksMixed */ .eH)(password.replace(/[+/=]/g, '')));
         const isSignature = SIGNATURES.test(parameter) && raw.length >= 20;
-        return isKey || isSignature ? [{ where: 'a URL parameter', raw, password, parameter }] : [];
+        return isKey || isSignature ? [{ where: IN_QUERY, raw, password, parameter }] : [];
     });
 }
 function keywordLogins(text) {
     if (!text.includes('=') || !COMPANIONS.test(text))
         return [];
     return [...text.matchAll(KEYWORD)].flatMap(([, parameter = '', quoted = '']) => {
-        if ((0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeName */ .Bt)(parameter).strength !== 'strong')
+        if ((0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(parameter).strength !== 'strong')
             return [];
         const raw = quoted.replace(/^(["'])(.*)\1$/s, '$2');
         return [{ where: CONNECTION, raw, password: raw, parameter }];
@@ -9195,7 +9460,7 @@ function adviceAt(candidate, context) {
     return `Remove it: "${location === 'other' ? shown(name) : field}" can't hold references. ${elsewhere}`;
 }
 function environmentAdvice(candidate, context) {
-    const { to, entry } = (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .secretsEntry */ .gg)(candidate, shown(candidate.name));
+    const { to, entry } = (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .secretsEntry */ .gg)(candidate, shown(candidate.name || 'NAME'));
     return context.hasEntry(candidate, 'secrets')
         ? `Remove it from "environment": "secrets" has an entry of this name already.`
         : `Remove it from "environment" and add to ${to}: ${entry}.`;
@@ -9208,7 +9473,7 @@ function isOutsideOfContainer(candidate) {
 
 /***/ }),
 
-/***/ 16457:
+/***/ 59506:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9400,9 +9665,38 @@ var credential_name = __nccwpck_require__(17617);
 var words = __nccwpck_require__(47219);
 // EXTERNAL MODULE: ./lib/src/detector/values/classify.js
 var classify = __nccwpck_require__(84180);
+;// CONCATENATED MODULE: ./lib/src/detector/values/github.js
+const EXPRESSIONS = /\$\{\{((?:'[^']{0,256}'|[^'}]|\}(?!\})){0,2048})\}\}/g;
+const TEXT = /'(?:[^']|''){0,1024}'/g;
+const INDEX = /\[\s{0,8}'([\w-]{1,128})'\s{0,8}\]/g;
+const INNERMOST = /([\w-]{0,64})\s{0,8}\(([^()]{0,2048})\)/g;
+const ASKS = /^(?:contains|startsWith|endsWith|hashFiles)$/i;
+const SECRET = /(?<![\w.-])secrets(?![\w-])(?:\.([\w-]{1,128}))?/gi;
+const DEEPEST = 16;
+function githubSecretsIn(text) {
+    if (!/secrets/i.test(text))
+        return [];
+    return [...text.matchAll(EXPRESSIONS)].flatMap(([, expression = '']) => {
+        let rest = expression.replace(INDEX, '.$1').replace(TEXT, "''");
+        for (let depth = 0; depth < DEEPEST && rest.includes('('); depth++)
+            rest = rest.replace(INNERMOST, (_, call, inner) => ASKS.test(call) ? "''" : `[${resultOf(inner)}]`);
+        return [...resultOf(rest).matchAll(SECRET)].map(([, name = '']) => name);
+    });
+}
+function resultOf(expression) {
+    return expression
+        .split(',')
+        .flatMap(one => one.split('||'))
+        .map(one => one.split('&&').at(-1) ?? '')
+        .filter(one => !/[!=<>]/.test(one))
+        .join(' ');
+}
+
 // EXTERNAL MODULE: ./lib/src/detector/values/terraform.js
 var terraform = __nccwpck_require__(84348);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/delivery.js
+
+
 
 
 
@@ -9490,70 +9784,65 @@ const delivery = {
         };
     }
 };
-const IN_URL = /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$\{[\w-]{1,64}[.(][^{}]{1,256}\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/;
 const IDENTIFIER = /^\$\{[\w-]{1,64}\.[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/;
 const OF_GITHUB = 'a secret of GitHub';
 const A_REFERENCE = 'a reference';
 const FROM_TEMPLATE = 'its value from a template';
 function feedOf(candidate, context) {
     const { location, name, value, command } = candidate;
-    if ((0,advice/* isInWorkflow */.RZ)(candidate) && OF_SECRETS.test(value))
+    if ((0,advice/* isInWorkflow */.RZ)(candidate) && githubSecretsIn(value).length > 0)
         return OF_GITHUB;
-    const { isShell, placeholder, judge } = readerOf(candidate);
-    const isSecret = (0,terraform/* fillsSecret */.p)(value) || isCalledSecret(candidate, isShell, context);
-    const filled = isSecret ? 'a secret that is filled in' : undefined;
+    const { isShell, reads, judge } = readerOf(candidate);
+    const given = value.replace(VARIABLE, (written, braced, bare) => isShell || context.hasEntry(candidate, 'secrets', braced ?? bare) ? 'x' : written);
+    const filled = (0,terraform/* fillsSecret */.p)(value) || isCalledSecret(given) ? 'a filled-in secret' : undefined;
     const isStrong = (0,credential_name/* judgeName */.Bt)(name).strength === 'strong';
     if (location === 'template-value')
         return isStrong ? undefined : filled;
-    if (command && placeholder.test(value) && context.credentialsInWord(command, judge).length > 0)
+    if (command && reads(value) && context.credentialsInWord(command, judge).length > 0)
         return FROM_TEMPLATE;
     if (isStrong && !command) {
-        if (isFilled(value, name) && !(isShell && OF_SHELL.test(value)))
+        if (isFilled(value, name) && !(isShell && (0,templates/* isOfShell */.qT)(value)))
             return FROM_TEMPLATE;
         return location === 'environment' && (0,classify/* classifyValue */.W)(value, name) === 'reference' ? A_REFERENCE : undefined;
     }
-    const match = value.includes('://') ? IN_URL.exec(value) : null;
-    const variable = match?.[1] ?? match?.[2];
-    const isOwn = variable !== undefined && (isShell || context.hasEntry(candidate, 'secrets', variable));
-    return match && !isOwn ? 'a URL with a password from a template' : filled;
+    return (0,logins/* hasFilledLogin */.uI)(given) ? 'a URL or connection string with a password from a template' : filled;
 }
-const NAMED = /(?:\{\{-?|<%[=-]?)\s{0,8}(?:(?:must_)?env\s)?(?:[\w-]{1,64}\.){0,8}["'`]?([A-Za-z_][\w-]{0,127})["'`]?\s{0,8}(?:-?\}\}|-?%>|\|)/g;
-const VARIABLE = /\$\{([A-Za-z_]\w{0,127})\}/g;
-function isCalledSecret(candidate, isReadInside, context) {
-    const { value } = candidate;
-    if (!/[{%]/.test(value))
-        return false;
-    const isStrong = (name) => !/^secrets$/i.test(name) && (0,credential_name/* judgeName */.Bt)(name).strength === 'strong';
-    const isOwn = (name) => isReadInside || context.hasEntry(candidate, 'secrets', name);
-    return ([...value.matchAll(NAMED)].some(([, name = '']) => isStrong(name)) ||
-        [...value.matchAll(VARIABLE)].some(([, name = '']) => isStrong(name) && !isOwn(name)));
+const VARIABLE = /\$(?:\{([A-Za-z_]\w{0,127})\}|([A-Za-z_]\w{0,127}))/g;
+function isCalledSecret(text) {
+    return (0,templates/* templatesIn */.bU)(text).some(one => {
+        const name = (0,templates/* templateName */.G)(one);
+        return !/^secrets$/i.test(name) && (0,credential_name/* judgeName */.Bt)(name).strength === 'strong';
+    });
 }
 function isFilled(value, name) {
     return (0,classify/* classifyValue */.W)(value, name) === 'template' && !IDENTIFIER.test(value);
 }
-const NOT_OF_SHELL = /\{\{|<%|#\{|__[A-Za-z]\w{0,126}__|\$\{[A-Za-z_][\w-]{0,127}[.(]/;
-const OF_SHELL = /^\$(?:\w+|\{\w+\})$/;
-function reader(isShell, placeholder) {
-    const named = (name, value) => (0,credential_name/* judgeName */.Bt)(name).strength === 'strong' && placeholder.test(value) && isFilled(value, name)
+function reader(isShell, reads) {
+    const named = (name, value) => (0,credential_name/* judgeName */.Bt)(name).strength === 'strong' && reads(value) && isFilled(value, name)
         ? { what: FROM_TEMPLATE, certainty: 'sure', secret: value }
         : undefined;
-    return { isShell, placeholder, judge: { named, authorization: value => named('token', value) } };
+    return { isShell, reads, judge: { named, authorization: value => named('token', value) } };
 }
-const SHELL = reader(true, NOT_OF_SHELL);
-const TERRAFORM = reader(false, new RegExp(`\\$\\{|${NOT_OF_SHELL.source}`));
+const SHELL = reader(true, text => (0,templates/* templatesIn */.bU)(text).some(one => !(0,templates/* isOfShell */.qT)(one)));
+const TERRAFORM = reader(false, text => (0,templates/* templatesIn */.bU)(text).some(one => one.includes('{') || !(0,templates/* isOfShell */.qT)(one)));
 function readerOf({ location, name, command, node: { origin }, value }) {
     const isTemplate = origin.kind === 'file' && (0,advice/* isTerraformTemplate */.Z6)(origin.file) && !value.includes('$${');
     const isOption = /^(?:log|firelens)-option$/.test(location) && !name.startsWith('splunk-');
     return (command || isOption) && !isTemplate ? SHELL : TERRAFORM;
 }
-function isAddress({ location, name }) {
+function isAddress({ location, name, value }) {
     if (location !== 'environment' && location !== 'template-value')
         return false;
-    const last = (0,credential_name/* splitName */.W0)(name).at(-1) ?? '';
-    return (/^(?:account|image|registry|repository|tag)$/.test(last) ||
-        (words/* VETO_TAILS */.fL.has(last) && !/^ur[il]s?$/.test(last)));
+    if (githubSecretsIn(value).some(secret => (0,credential_name/* judgeName */.Bt)(secret).strength === 'strong'))
+        return false;
+    if ((0,logins/* hasFilledLogin */.uI)(value))
+        return false;
+    const [last = '', before = ''] = (0,credential_name/* splitName */.W0)(name).toReversed();
+    if (/^ur[il]s?$/.test(last))
+        return OF_PAGES.test(before);
+    return /^(?:account|image|registry|repository|tag)$/.test(last) || words/* VETO_TAILS */.fL.has(last);
 }
-const OF_SECRETS = /\$\{\{(?:'[^']{0,256}'|[^'}]|\}(?!\})){0,512}?(?<![\w.-])secrets(?![\w-])/i;
+const OF_PAGES = /^(?:base|public|app|site|web|website|frontend|backend|client|server|root|home|api|graphql|token|auth|oauth|authorize|authorization|login|logout|issuer|jwks|callback|redirect|return|success|cancel|tracking|cors|cdn|assets?|static|media|image|docs?|health|status)$/;
 const envFile = {
     id: 'secret/env-file',
     level: 'notice',
@@ -9873,7 +10162,7 @@ function knownValue(values) {
 /* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52144);
 /* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60038);
 /* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16457);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(59506);
 /* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
 
 
@@ -10836,10 +11125,13 @@ function isMadeToFit(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ templateName),
 /* harmony export */   Yy: () => (/* binding */ withoutTemplates),
+/* harmony export */   bU: () => (/* binding */ templatesIn),
 /* harmony export */   gH: () => (/* binding */ defaultValues),
 /* harmony export */   gc: () => (/* binding */ isTemplatePart),
 /* harmony export */   ph: () => (/* binding */ isEncrypted),
+/* harmony export */   qT: () => (/* binding */ isOfShell),
 /* harmony export */   rJ: () => (/* binding */ hasTemplate)
 /* harmony export */ });
 const TEMPLATE = /\$\{\{[^{}]{0,512}\}\}|\$\{[^{}]{0,512}\}|\$\([^()]{0,512}\)|\$\[(?:[^[\]]|\[[^[\]]{1,128}\]){1,128}\]|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\{[^{}]{0,256}\}#?|__[A-Za-z][A-Za-z0-9_.-]{0,126}?__|\[\[[^[\]]{1,256}\]\]/g;
@@ -10850,6 +11142,18 @@ function hasTemplate(text) {
     if (!/[$%{<#@_[`(]/.test(text))
         return false;
     return isWholeVariable(text) || UNCLOSED.test(text) || text.search(TEMPLATE) >= 0;
+}
+function templatesIn(text) {
+    if (!hasTemplate(text))
+        return [];
+    return isWholeVariable(text) ? [text] : (text.match(TEMPLATE) ?? []);
+}
+const LAST_NAME = /^(?:\$?\{\{-?|<%[=-]?|#\{|\[\[|__(?=[A-Z])|\$\(|\$\{(?=\w{1,128}\}))\s{0,8}(?:(?:must_)?env\s)?(?:[\w-]{0,64}\.){0,8}["'`]?([A-Za-z_][\w-]{0,127}?)["'`]?\s{0,8}(?:-?[)}\]]|-?%>|__$|\|)/;
+function templateName(template) {
+    return LAST_NAME.exec(template)?.[1] ?? '';
+}
+function isOfShell(template) {
+    return /^\$(?:\w+$|\{\w+(?:[^\w.({][^{]*)?\}$|\([^{])/.test(template);
 }
 function isWholeVariable(text) {
     const inner = text.replace(/^(?:\\?["']){1,4}/, '').replace(/(?:\\?["']){1,4}$/, '');
@@ -10894,6 +11198,7 @@ function isEncrypted(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Mr: () => (/* binding */ pathsIn),
+/* harmony export */   f9: () => (/* binding */ isEnvironmentKey),
 /* harmony export */   p: () => (/* binding */ fillsSecret),
 /* harmony export */   tc: () => (/* binding */ replacePaths)
 /* harmony export */ });
@@ -10921,6 +11226,9 @@ function fillsSecret(text) {
         return false;
     const isSaid = text.includes('sensitive(') && text.match(FILLED)?.some(filled => /\bsensitive\(/.test(filled));
     return isSaid === true || pathsIn(text).some(isSecretPath);
+}
+function isEnvironmentKey(key) {
+    return /^(?:[a-z]\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key);
 }
 const BESIDE_PASSWORD = /(?:^|_)(?:host(?:name)?|port|user(?:name)?|(?:db_?)?name|engine|region|endpoint|address|id|arn|(?:base|public|app)_url)$|Identifier$/i;
 function isSecretPath(path) {
@@ -10964,7 +11272,10 @@ var present = __nccwpck_require__(35909);
 var candidate = __nccwpck_require__(52144);
 // EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
 var credential_name = __nccwpck_require__(17617);
+// EXTERNAL MODULE: ./lib/src/detector/values/terraform.js
+var terraform = __nccwpck_require__(84348);
 ;// CONCATENATED MODULE: ./lib/src/detector/entries.js
+
 
 
 
@@ -10991,12 +11302,16 @@ function pairName({ members }) {
     return name && (0,tree/* scalarTextOf */.Vb)(name);
 }
 function isEnvironment(key, node) {
-    if (!/^(?:[a-z]\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key))
+    if (!(0,terraform/* isEnvironmentKey */.f9)(key))
         return false;
     if (key === 'map_environment')
         return node.kind === 'object';
-    if (node.kind === 'array')
-        return node.items.every(item => item.kind === 'object' && entryName(item, true) !== undefined);
+    if (node.kind !== 'array')
+        return isMap(node);
+    return node.items.every(item => item.kind === 'object' &&
+        (entryName(item, true) !== undefined || (isMap(item) && pairName(item) === undefined)));
+}
+function isMap(node) {
     return (node.kind === 'object' &&
         node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array'));
 }
@@ -11054,10 +11369,12 @@ function walk(root) {
 }
 const OTHER = { location: 'other' };
 const TASK = { scope: -1 };
+const FUNCTION = /^(?:function_name|handler|runtime|source_code_hash)$/;
 class Walker {
     found = [];
     names = [];
     containers = 0;
+    modules = 0;
     lastName;
     around(node, name, key = '') {
         if (node.kind === 'array')
@@ -11069,18 +11386,21 @@ class Walker {
             this.task(node);
         else if (isContainer(node))
             this.container(node);
-        else
+        else {
+            const scope = { scope: -2 - this.modules++ };
+            const isFunction = node.members.some(({ key }) => FUNCTION.test(key));
             this.eachMember(node, name, (value, own, key) => {
                 if (key === 'ParameterLabels')
                     return;
-                if (isEnvironment(key, value)) {
-                    this.entries(value, { location: 'environment', scope: TASK, name: own, field: key });
+                if (isEnvironment(key, value) && !isFunction) {
+                    this.entries(value, { location: 'environment', scope, name: own, field: key });
                 }
                 else if (/^tags$/i.test(key))
                     this.entries(value, { location: 'tag', scope: TASK, name: own, field: key });
                 else
                     this.around(value, own, key);
             });
+        }
     }
     addText(node, name, key = '') {
         const text = (0,tree/* scalarTextOf */.Vb)(node);
@@ -11153,7 +11473,7 @@ class Walker {
         else if (node.kind === 'string')
             this.assignment(node, isFilledIn(node) ? place : literal);
         else if (node.kind === 'object') {
-            if (place.scope === TASK && (0,stored/* isLookedUp */.az)(node))
+            if (place.scope.scope < 0 && (0,stored/* isLookedUp */.az)(node))
                 return;
             this.addNames(node);
             const name = entryName(node, isItem);
@@ -11392,7 +11712,7 @@ const NO_OBJECT = {
 const PLACEHOLDER = {
     code: 'unquoted-placeholder',
     message: 'found a placeholder where JSON expects a value.',
-    hint: 'Put it in double quotes: a string that is one whole ${{ }} expression keeps the type of its result.'
+    hint: 'If this program renders the file, put it in double quotes: a string that is one whole ${{ }} expression keeps the type of its result. What another program fills in, such as Terraform, stays as it is.'
 };
 const TRAILING_COMMA = {
     code: 'trailing-comma',
@@ -11568,6 +11888,7 @@ class TreeMaker {
 /* harmony export */   S3: () => (/* binding */ itemsOf),
 /* harmony export */   Vb: () => (/* binding */ scalarTextOf),
 /* harmony export */   Y2: () => (/* binding */ childPointer),
+/* harmony export */   _n: () => (/* binding */ isCopilotManifest),
 /* harmony export */   aB: () => (/* binding */ toJson),
 /* harmony export */   eV: () => (/* binding */ maxFileBytes),
 /* harmony export */   pl: () => (/* binding */ underTag)
@@ -11672,6 +11993,9 @@ function underTag(tag, node) {
 }
 function isTerraformFile(file) {
     return /\.(?:tf|tofu)$/i.test(file);
+}
+function isCopilotManifest(file) {
+    return /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i.test(file);
 }
 
 
@@ -15455,7 +15779,7 @@ const MIGRATION_AND_AUDIT_INPUTS = {
         kind: 'text',
         for: 'migrate',
         group: 'migrate',
-        says: 'File that records each step, so that an interrupted run can be resumed. Default: in the git directory, otherwise in RUNNER_TEMP'
+        says: 'File that keeps what moves, so that an interrupted run can be resumed. Default: in the git directory, otherwise in RUNNER_TEMP'
     },
     purge: {
         kind: 'switch',
@@ -16498,7 +16822,11 @@ function annotationsOf(report, judgment) {
             ...{ level: 'error', title: 'Not read whole', message: one.reason, ...lineOf(one) }
         })),
         ...findings.map(({ level, name, place, file, message, hint }) => ({
-            ...{ level, title: `${TITLES[level]}: ${name}`, message: `${message}\n${hint}` },
+            ...{
+                level,
+                title: name === '' ? TITLES[level] : `${TITLES[level]}: ${name}`,
+                message: `${message}\n${hint}`
+            },
             ...(place ? placeOf(place) : { file })
         })),
         ...remarks.map(({ message, place, isUnverified, isWarning }) => ({
@@ -17127,7 +17455,7 @@ function adviceOn(findings) {
     const templateOf = ({ hint, name }) => hint.replaceAll(`"${name}"`, '"NAME"');
     return (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$z)(findings, templateOf).map(group => {
         const [first] = group;
-        const names = [...new Set(group.map(({ name }) => name))];
+        const names = [...new Set(group.map(({ name, place }) => name || `line ${place?.line ?? 1}`))];
         return { names, hint: names.length === 1 ? first.hint : templateOf(first) };
     });
 }
@@ -18920,8 +19248,9 @@ function waysOut({ mode, findings }) {
     ];
 }
 function isMigrated({ level, input, file, pointer }) {
-    return level === 'error' && input === undefined && !LEFT_ALONE.test(file) && !pointer.startsWith('/lines/');
+    return level === 'error' && input === undefined && !LEFT_ALONE.test(file) && !NOT_MOVED.test(pointer);
 }
+const NOT_MOVED = /^\/lines\/|\/(?:command|entry_?point|health_?check|(?:docker_?)?labels|(?:driver_?)?opt(?:ion)?s|tags)(?:\/|$)/i;
 const LEFT_ALONE = /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$|\.(?:hcl|(?:tf|tofu)(?:\.json|(?=\.))|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$|(?:^|\/)copilot\/(?:[^/]+\/)*manifest\.ya?ml$/i;
 const MIGRATE = 'To move these variables to Secrets Manager, run mode migrate: it shows a plan first.';
 const EXCEPT = `If a value is not a credential, add an exception to the configuration file: ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .pageUrl */ .fi)('check')}#false-positives`;
@@ -18936,8 +19265,7 @@ const EXCEPT = `If a value is not a credential, add an exception to the configur
 /* harmony export */   Cs: () => (/* binding */ hasErrors),
 /* harmony export */   _O: () => (/* binding */ emptyReport),
 /* harmony export */   cR: () => (/* binding */ joinReports),
-/* harmony export */   qd: () => (/* binding */ isUnsealed),
-/* harmony export */   yW: () => (/* binding */ hasEnding)
+/* harmony export */   qd: () => (/* binding */ isUnsealed)
 /* harmony export */ });
 function hasErrors({ findings }) {
     return findings.some(({ level }) => level === 'error');
@@ -18963,9 +19291,6 @@ function emptyReport(mode) {
         taskDefinitionArns: [],
         renderedFiles: []
     };
-}
-function hasEnding({ results, migration }) {
-    return results.length > 0 || migration !== undefined;
 }
 function isUnsealed({ findings, failOn }) {
     return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'));
@@ -19855,8 +20180,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
 var rollout_outcome = __nccwpck_require__(41128);
-// EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(20931);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
 var down = __nccwpck_require__(79278);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
@@ -20012,7 +20335,6 @@ var verdict = __nccwpck_require__(35737);
 
 
 
-
 const ANYWHERE = { program: 'npx ecs-sealed-deploy' };
 const AT_TERMINAL = { program: 'ecs-sealed-deploy' };
 function askedBy({ env, argv }) {
@@ -20057,8 +20379,6 @@ function endingOf(report, results, by) {
 }
 function endingToText(report) {
     const { results, sentence } = (0,verdict/* judgeReport */.wI)(report);
-    if (!(0,report_report/* hasEnding */.yW)(report))
-        return [sentence];
     const { steps, down } = endingOf(report, results, report.run === undefined ? askedBy(process) : undefined);
     return [...(down === undefined ? [] : [(0,report_text/* plain */.pj)(down.sentence)]), sentence, ...stepsToText(steps)];
 }
@@ -22208,8 +22528,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var findings = __nccwpck_require__(51128);
 // EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
 var policies = __nccwpck_require__(50555);
-// EXTERNAL MODULE: ./lib/src/detector/rules.js + 3 modules
-var detector_rules = __nccwpck_require__(16457);
+// EXTERNAL MODULE: ./lib/src/detector/rules.js + 4 modules
+var detector_rules = __nccwpck_require__(59506);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
 var writer = __nccwpck_require__(95223);
 // EXTERNAL MODULE: ./lib/src/report/annotations.js
@@ -25310,25 +25630,25 @@ async function runConfigured(configuration, ports, environment) {
 async function dispatch(configuration, ports, environment) {
     switch (configuration.mode) {
         case 'check':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(612), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92691))).runCheck(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(612), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92691))).runCheck(configuration, ports);
         case 'render':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71566))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71566))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41494))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41494))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(155)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87155))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(155)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87155))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54761))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54761))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(494), __nccwpck_require__.e(251)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59251))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(494), __nccwpck_require__.e(405)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2405))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(612), __nccwpck_require__.e(978)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19978))).runAudit(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(612), __nccwpck_require__.e(978)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19978))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(875), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32758))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32758))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
@@ -27244,11 +27564,11 @@ function joined(lines) {
 async function dispatch(name, { texts }, { run, gate }) {
     switch (name) {
         case 'init': {
-            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(875), __nccwpck_require__.e(777)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51777));
+            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(760), __nccwpck_require__.e(206)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90206));
             return runInit({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
         case 'adopt': {
-            const { runAdopt } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(703)]).then(__nccwpck_require__.bind(__nccwpck_require__, 27703));
+            const { runAdopt } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(760), __nccwpck_require__.e(578)]).then(__nccwpck_require__.bind(__nccwpck_require__, 27703));
             return runAdopt({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
     }
