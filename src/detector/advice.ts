@@ -50,6 +50,25 @@ export function resourceName(variable: string): string {
   return name === '' ? 'app_secret' : /^\d/.test(name) ? `secret_${name}` : name
 }
 
+/** What Terraform fills in as `${aws_ssm_parameter.x.value}` or as a key of `${jsondecode(….secret_string)["key"]}`. */
+const FILLED = /^\$\{(?:jsondecode\()?((?:data\.)?(aws_\w+)\.[\w-]+)\.(\w+)\)?(?:[.[]"?([\w-]+)"?\]?)?\}$/
+
+/** What Terraform writes as `valueFrom` in place of the secret that it fills in. */
+function arnOf(value: string): string | undefined {
+  const [, resource = '', type, attribute, key] = FILLED.exec(value) ?? []
+  switch (`${type}.${attribute}`) {
+    case 'aws_db_instance.password':
+    case 'aws_rds_cluster.master_password':
+      return `"\${${resource}.master_user_secret[0].secret_arn}:password::"`
+    case 'aws_ssm_parameter.value':
+      return `${resource}.arn`
+    case 'aws_secretsmanager_secret_version.secret_string':
+      return key === undefined ? `${resource}.arn` : `"\${${resource}.arn}:${key}::"`
+    default:
+      return undefined
+  }
+}
+
 /**
  * secretsEntry returns what a container needs in place of a value: where it is added, and the entry for a name, in the
  * language of the file.
@@ -59,17 +78,21 @@ export function secretsEntry(
   name: string
 ): { readonly to: string; readonly entry: string } {
   const quoted = JSON.stringify(name)
-  const resource = `aws_secretsmanager_secret.${resourceName(name)}.arn`
+  const resource = arnOf(candidate.value) ?? `aws_secretsmanager_secret.${resourceName(name)}.arn`
   const { origin } = candidate.node
   switch (writingOf(candidate)) {
     case 'hcl': {
       const pointer = origin.kind === 'file' ? origin.pointer : ''
+      const managed = resource.includes('.master_user_secret')
+        ? ' (and manage_master_user_password = true)'
+        : ''
       if (pointer.includes('/aws_ecs_express_gateway_service/'))
-        return { to: 'a "secret" block', entry: `name = ${quoted}, value_from = ${resource}` }
-      const isMap = pointer.includes('/map_environment/')
-      return isMap
-        ? { to: '"map_secrets"', entry: `map_secrets = { ${name} = ${resource} }` }
-        : { to: '"secrets"', entry: `secrets = [{ name = ${quoted}, valueFrom = ${resource} }]` }
+        return { to: 'a "secret" block', entry: `name = ${quoted}, value_from = ${resource}${managed}` }
+      if (pointer.includes('/map_environment/'))
+        return { to: '"map_secrets"', entry: `map_secrets = { ${name} = ${resource} }${managed}` }
+      const list = candidate.location === 'log-option' ? 'secretOptions' : 'secrets'
+      const entry = `${list} = [{ name = ${quoted}, valueFrom = ${resource} }]${managed}`
+      return { to: '"secrets"', entry }
     }
     case 'template': {
       const given = `${resourceName(name)}_arn`

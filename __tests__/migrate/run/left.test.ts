@@ -93,7 +93,7 @@ test('a label that may be a credential is not moved: it is named, and no claim i
   )
   expect([exitCode, sentence]).toEqual([
     0,
-    expect.stringContaining(`Not moved, though it may be a credential: ${file}:1.`)
+    expect.stringContaining(`Not moved, and a check warns of it: ${file}:1.`)
   ])
   expect(sentence).not.toContain('no plaintext')
 })

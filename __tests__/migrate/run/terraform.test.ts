@@ -252,8 +252,41 @@ test('a credential that a loop fills in cannot be moved: the run says so, and fa
     const { exitCode, sentence } = judgeReport(report)
     expect([report.problems, exitCode, world.writes()]).toEqual([[], 1, []])
     expect(sentence).toBe(
-      `Nothing to migrate: no variable is moved. Not moved, and refused by a check: ${MAIN}:3.`
+      `Nothing to migrate: no variable is moved. Not moved, and refused by a check: ${MAIN}:3. Not moved, and a check warns of it: ${MAIN}:9.`
     )
     expect(report.remarks.map(({ message }) => message).join()).toContain(`${MAIN}:3: Not moved`)
   }
 })
+
+test.each([
+  [
+    'aws_db_instance.main.password',
+    '"${aws_db_instance.main.master_user_secret[0].secret_arn}:password::" }]'
+  ],
+  ['var.db_password', 'aws_secretsmanager_secret.db_password.arn'],
+  ['random_password.x.result', 'aws_secretsmanager_secret.db_password.arn'],
+  ['data.aws_ssm_parameter.db.value', 'data.aws_ssm_parameter.db.arn'],
+  [
+    'jsondecode(data.aws_secretsmanager_secret_version.db.secret_string)["pw"]',
+    '"${data.aws_secretsmanager_secret_version.db.arn}:pw::"'
+  ]
+])(
+  'a secret that Terraform fills in stays: %s is named with its line and what to write',
+  async (value, arnOf) => {
+    await begin(password => ({
+      [MAIN]: task(
+        `jsonencode([{ name = "app", image = "a", environment = [
+  { name = "DB_PASSWORD", value = ${value} },
+  { name = "API_KEY", value = "${password}" }
+] }])`
+      )
+    }))
+    for (const verdict of [/^Migrated: 1 variable/, /^Nothing to migrate: no variable is moved/]) {
+      const { remarks, ...report } = await world.migrate(APPLY)
+      const { exitCode, sentence } = judgeReport({ ...report, remarks })
+      expect([report.problems, exitCode, sentence]).toEqual([[], 0, expect.stringMatching(verdict)])
+      expect(sentence).toMatch(/Not moved, and a check warns of it: infra\/main\.tf:\d+\.$/)
+      expect(remarks.map(({ message }) => message).join()).toContain(`valueFrom = ${arnOf}`)
+    }
+  }
+)

@@ -93,19 +93,24 @@ export async function findCredentials(
       ),
       ...findSameValues(sources, candidates, kept)
     ],
-    remarks: [...aside.map(notMoved).map(besideContainers), ...besideWorkflows(workflows.problems, others)],
+    remarks: [...aside.map(besideContainers), ...besideWorkflows(workflows.problems, others)],
     left: [
-      ...aside.filter(one => one.category === 'credential' || ofWorkflows.has(one.file)).map(leftRow),
+      ...aside.filter(one => isOfValue(one) || ofWorkflows.has(one.file)).map(leftRow),
       ...unreadRows(workflows.problems)
     ]
   }
+}
+
+/** Whether a finding is about a value, whatever else is wrong beside it. */
+function isOfValue({ category, level }: Finding): boolean {
+  return category === 'credential' || (category === 'delivery' && level === 'warning')
 }
 
 function leftRow({ file, place, level }: Finding): LeftRow {
   return { file, isCertain: level === 'error', ...present({ line: place?.line }) }
 }
 
-/** Errors, warnings about what may be a credential, and what an exception or a comment accepts. */
+/** Errors, warnings about what may be a credential or is filled in, and what an exception or a comment accepts. */
 type Judged = {
   readonly errors: readonly Finding[]
   readonly warnings: readonly Finding[]
@@ -122,7 +127,7 @@ async function judge(
   const loaded = { files, targets, unscanned: [], problems: [] }
   const judged = await applyProjectRules({ findings, loaded }, rules, ports)
   const errors = judged.findings.filter(({ level }) => level === 'error')
-  const warnings = judged.findings.filter(one => one.level === 'warning' && one.category === 'credential')
+  const warnings = judged.findings.filter(one => one.level === 'warning' && isOfValue(one))
   return { errors, warnings, excepted: judged.excepted }
 }
 
@@ -191,10 +196,10 @@ export function notMovedOf(
 const IN_ECS =
   'This definition is in ECS: take the value out where it is registered (Terraform, another workflow), or name a file in "task-definition" of the entry and run with source: live, which writes it.'
 
-/** What is no variable of a container, such as the password of a database. */
-function besideContainers({ message, place }: Problem): string {
+/** What no run moves: the password of a database, what Terraform fills in; with what to write in its place. */
+function besideContainers({ message, hint, place, category }: Finding): string {
   const at = place === undefined ? '' : `${place.file}:${place.line}: `
-  return `${at}${message.replace(/^Not moved, and would stop the deploy[^:]*: /, 'Not moved: ')}`
+  return `${at}Not moved: ${message}${category === 'delivery' ? ` ${hint}` : ''}`
 }
 
 /** notMoved returns the problem for a finding that stays and stops a deploy. */

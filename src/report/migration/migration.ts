@@ -66,8 +66,8 @@ export type ExceptedRow = {
 }
 
 /**
- * A value that no run can move: what a workflow gives to containers, a value of Terraform outside of them, a label.
- * `isCertain`: a check refuses it, and does not only warn that it may be a credential.
+ * A value that no run can move: what a workflow gives to containers, a value of Terraform outside of them, a label, a
+ * secret that is filled in. `isCertain`: a check refuses it, and does not only warn.
  */
 export type LeftRow = { readonly file: string; readonly line?: number; readonly isCertain: boolean }
 
@@ -181,7 +181,7 @@ function leftWords(left: MigrationReport['left']): string {
     const places = left.filter(one => one.isCertain === isCertain).map(exceptedPlace)
     return places.length === 0 ? '' : ` Not moved, ${words}: ${someOf(places, PLACES)}.`
   }
-  return said(true, 'and refused by a check') + said(false, 'though it may be a credential')
+  return said(true, 'and refused by a check') + said(false, 'and a check warns of it')
 }
 
 const PLACES = 3
