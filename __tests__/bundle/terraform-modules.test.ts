@@ -168,6 +168,40 @@ describe('the files of a folder are one module: a local of another file is judge
     ])
   })
 
+  describe('values of variables in another folder, as -var-file names them', () => {
+    const ecs = (name: string) => ({
+      [name]: `${task(`jsonencode([${container(LOOP.replace('local', 'var'))}, { environment = [{ name = "API_TOKEN", value = var.misc }] }, { environment = var.more }])`)}variable "env" {}\nvariable "misc" {}\nresource "aws_db_instance" "a" {\n  password = var.pw\n}\n`
+    })
+    const values = `env = {\n  DB_PASSWORD = "${LITERAL}"\n}\nmisc = "${LITERAL}"\nmore = [\n  { name = "JWT_SECRET", value = "${LITERAL}" },\n]\nname = "x"\npw = "${LITERAL}"\n`
+    const json = JSON.stringify(
+      {
+        env: { DB_PASSWORD: LITERAL },
+        misc: LITERAL,
+        more: [{ name: 'JWT_SECRET', value: LITERAL }],
+        pw: LITERAL
+      },
+      undefined,
+      1
+    )
+    const LINES = ['2 DB_PASSWORD', '4 API_TOKEN', '6 JWT_SECRET']
+    test.each<[string, string, string, readonly string[]]>([
+      ['main.tf', 'envs/prod.tfvars', values, LINES],
+      ['main.tf', 'config/prod/terraform.tfvars', values, LINES],
+      ['terraform/main.tf', 'terraform/envs/prod/x.tfvars', values, LINES],
+      ['infra/main.tf', 'vars/prod.tfvars', values, LINES],
+      ['main.tf', 'terraform.tfvars.json', json, ['3 DB_PASSWORD', '5 API_TOKEN', '9 JWT_SECRET']],
+      ['main.tf', 'envs/prod.tfvars.json', json, ['3 DB_PASSWORD', '5 API_TOKEN', '9 JWT_SECRET']]
+    ])('%s, %s', async (main, file, text, lines) => {
+      const errors = (await found({ ...ecs(main), [file]: text })).filter(one => one.endsWith('error'))
+      expect(errors).toEqual(lines.map(one => `${file}:${one} error`))
+    })
+
+    test('not those of another module', async () => {
+      const other = { 'db/main.tf': 'variable "misc" {}\n', 'db/envs/prod.tfvars': values }
+      expect((await found({ ...ecs('main.tf'), ...other })).filter(one => one.endsWith('error'))).toEqual([])
+    })
+  })
+
   test('a pull request that changes only the local', async () => {
     const workspace = makeWorkspace({
       'ecs.tf': task(`jsonencode([${container('local.env')}])`),

@@ -1,5 +1,5 @@
 import type { PlaceFinder } from '../files/document/place.ts'
-import type { DocumentNode } from '../files/document/tree.ts'
+import { type DocumentNode, isVariableFile } from '../files/document/tree.ts'
 import { present } from '../present.ts'
 import { type Candidate, type Location, partsOf } from './candidate.ts'
 import { credentialsInCommand, LITERALS } from './commands.ts'
@@ -171,7 +171,7 @@ function keyOf({ file, input, pointer, container, name, rule, category }: Findin
   if (input === undefined && /^\/Parameters\/[^/]{1,255}\/Default$/.test(pointer))
     return JSON.stringify([file, pointer, category])
   // So is a local of Terraform or the default of a variable, which also has a name of its own.
-  if (TERRAFORM_VALUE.test(pointer) || /\.tfvars$/i.test(file)) return JSON.stringify([file, pointer])
+  if (TERRAFORM_VALUE.test(pointer) || isVariableFile(file)) return JSON.stringify([file, pointer])
   return JSON.stringify([
     file,
     input === undefined ? ['pointer', pointer] : ['input', input],

@@ -4,6 +4,7 @@ import { readJson } from '../../files/document/read-json.ts'
 import {
   type FileOrigin,
   isCopilotManifest,
+  isVariableFile,
   type LoadedDocument,
   maxDepth,
   maxFileBytes,
@@ -79,7 +80,8 @@ export function readModule(files: readonly Pick<Source, 'file' | 'text'>[]): Ter
   const read = new Map(
     files.map(({ file, text: written }) => {
       const text = written.startsWith('\uFEFF') ? written.slice(1) : written
-      return [file, { text, result: readTolerantly({ file, text, dialect: 'code', offset: 0, pointer: '' }) }]
+      const dialect = isCode(file) ? 'code' : 'data'
+      return [file, { text, result: readTolerantly({ file, text, dialect, offset: 0, pointer: '' }) }]
     })
   )
   const roots = [...read.values()].flatMap(({ result }) => (result.kind === 'tree' ? [result.root] : []))
@@ -173,7 +175,7 @@ function checkedFile(structure: Structure, writing: Dialect, module?: TerraformM
   const isVariables =
     isManifest ||
     isListOfPairs(root) ||
-    /\.tfvars(?:\.json)?$/i.test(file) ||
+    isVariableFile(file) ||
     (writing === 'code' && SETS_VALUES.test(text))
   if (!holdsContainers(root) && !isVariables && !setsSecrets(root)) {
     const broken = problems.filter(({ code }) => code === 'invalid-json').slice(0, 1)

@@ -1,4 +1,10 @@
-import { type DocumentNode, itemsOf, type Member, type StringNode } from '../../files/document/tree.ts'
+import {
+  type DocumentNode,
+  isVariableFile,
+  itemsOf,
+  type Member,
+  type StringNode
+} from '../../files/document/tree.ts'
 import { fillsSecret, pathsIn, replacePaths, type TerraformPath } from '../values/terraform.ts'
 
 /** A reference that is the whole value, as written in a text and as the tolerant reader represents a name. */
@@ -151,7 +157,7 @@ function valuesOf(roots: readonly DocumentNode[]): ReadonlyMap<string, readonly 
     else values.set(name, [value])
   }
   for (const { key, keyOrigin, value } of roots.flatMap(membersOf)) {
-    if (keyOrigin.kind === 'file' && /\.tfvars$/i.test(keyOrigin.file)) add(`var.${key}`, value)
+    if (keyOrigin.kind === 'file' && isVariableFile(keyOrigin.file)) add(`var.${key}`, value)
     else if (key === 'locals') for (const one of membersOf(value)) add(`local.${one.key}`, one.value)
     else if (key === 'variable')
       for (const one of membersOf(value))

@@ -211,6 +211,11 @@ export function isTerraformFile(file: string): boolean {
   return /\.(?:tf|tofu)$/i.test(file)
 }
 
+/** isVariableFile returns whether a file states values of variables of Terraform. */
+export function isVariableFile(file: string): boolean {
+  return /\.tfvars(?:\.json)?$/i.test(file)
+}
+
 /** isCopilotManifest returns whether a file states how AWS Copilot runs a service or a job. */
 export function isCopilotManifest(file: string): boolean {
   return /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i.test(file)

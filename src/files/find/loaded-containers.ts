@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { posix, relative, resolve, sep } from 'node:path'
 import { isAbsence } from '../../errors.ts'
 import { distinctBy } from '../../list.ts'
-import { isTerraformFile } from '../document/tree.ts'
+import { isTerraformFile, isVariableFile } from '../document/tree.ts'
 import { readingReason } from '../read.ts'
 import type { Discovered, Unread } from './discover.ts'
 
@@ -58,14 +58,38 @@ export function moduleOf(file: string): string | undefined {
   return isTerraformFile(file) ? posix.dirname(file) : undefined
 }
 
-/** moduleFiles returns the files of a module and the values of its variables, sorted; none for no folder. */
+/**
+ * moduleFiles returns the files of a module and the values of its variables, sorted; none for no folder. The values
+ * may be in folders without a module, in the module's one or beside it, as `-var-file` names them.
+ */
 export function moduleFiles(workspace: string, folder: string | undefined): readonly string[] {
   if (folder === undefined) return []
+  const own = entriesIn(workspace, folder).flatMap(({ name }) =>
+    isTerraformFile(name) ? [posix.join(folder, name)] : []
+  )
+  const beside = folder === '.' ? [] : valuesIn(workspace, posix.dirname(folder), 1)
+  const all = new Set([...own, ...valuesIn(workspace, folder), ...beside])
+  return [...all].toSorted((a, b) => (a < b ? -1 : 1))
+}
+
+/** How deep in folders values are looked for. */
+const DEEPEST = 3
+
+function valuesIn(workspace: string, folder: string, depth = 0): readonly string[] {
+  const entries = entriesIn(workspace, folder)
+  // values of another module
+  if (depth > 0 && entries.some(({ name }) => isTerraformFile(name))) return []
+  return entries.flatMap(entry => {
+    const path = posix.join(folder, entry.name)
+    if (!entry.isDirectory()) return isVariableFile(path) ? [path] : []
+    const isSkipped = depth === DEEPEST || /^(?:\.|node_modules$)/.test(entry.name)
+    return isSkipped ? [] : valuesIn(workspace, path, depth + 1)
+  })
+}
+
+function entriesIn(workspace: string, folder: string): readonly Dirent[] {
   try {
-    const names = readdirSync(resolve(workspace, folder)).filter(
-      name => isTerraformFile(name) || /\.tfvars$/i.test(name)
-    )
-    return names.toSorted((a, b) => (a < b ? -1 : 1)).map(name => posix.join(folder, name))
+    return readdirSync(resolve(workspace, folder), { withFileTypes: true })
   } catch {
     return []
   }
