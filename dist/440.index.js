@@ -3935,12 +3935,13 @@ async function findCredentials(sources, { rendered, workflows }, context) {
         ],
         remarks: [...aside.map(besideContainers), ...besideWorkflows(workflows.problems, others)],
         left: [
-            ...aside
-                .filter(one => one.category === 'credential' || one.level === 'warning' || ofWorkflows.has(one.file))
-                .map(leftRow),
+            ...aside.filter(one => isOfValue(one) || ofWorkflows.has(one.file)).map(leftRow),
             ...unreadRows(workflows.problems)
         ]
     };
+}
+function isOfValue({ category, level }) {
+    return category === 'credential' || (category === 'delivery' && level === 'warning');
 }
 function leftRow({ file, place, level }) {
     return { file, isCertain: level === 'error', ...(0,present/* present */.E)({ line: place?.line }) };
@@ -3951,7 +3952,7 @@ async function judge(targets, rendered, { rules, ports }) {
     const loaded = { files, targets, unscanned: [], problems: [] };
     const judged = await (0,decisions/* applyProjectRules */.PE)({ findings, loaded }, rules, ports);
     const errors = judged.findings.filter(({ level }) => level === 'error');
-    const warnings = judged.findings.filter(({ level, category }) => level === 'warning' && (category === 'credential' || category === 'delivery'));
+    const warnings = judged.findings.filter(one => one.level === 'warning' && isOfValue(one));
     return { errors, warnings, excepted: judged.excepted };
 }
 async function settingsErrors(context) {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, test } from '@jest/globals'
+import { tracked } from '../git.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { action, cli } from './scene.ts'
 
@@ -175,6 +176,34 @@ describe('--write-baseline', () => {
     expect(run.code).toBe(2)
     expect(() => scene.read('.github/ecs-sealed-deploy.yml')).toThrow(/ENOENT/)
   })
+})
+
+const TASK = (more: string) =>
+  `resource "aws_ecs_task_definition" "app" {\n  container_definitions = jsonencode([{ name = "app", image = "a", ${more} }])\n}\n`
+const SERVICE = 'services: {app: {cluster: main, task-definition: a.json}}\n'
+
+test.each<[string, Record<string, string>, string]>([
+  ['a file', { 'a.json': DIRTY }, 'npx ecs-sealed-deploy migrate a.json --cluster NAME moves'],
+  [
+    'a file of Terraform',
+    { 'my app.tf': TASK(`environment = [{ name = "DB_PASSWORD", value = "${PASSWORD}" }]`) },
+    "npx ecs-sealed-deploy migrate 'my app.tf' --project NAME moves"
+  ],
+  [
+    'files that the configuration file names',
+    { 'a.json': DIRTY, '.github/ecs-sealed-deploy.yml': SERVICE },
+    'npx ecs-sealed-deploy migrate moves'
+  ],
+  [
+    'a command, which no migration moves',
+    { 'main.tf': TASK(`command = ["--password=${PASSWORD}"]`) },
+    'To begin with what is there: npx ecs-sealed-deploy check --write-baseline accepts it for 90 days.'
+  ]
+])('the note names a command that can be run: %s', async (_, files, said) => {
+  scene = makeWorkspace(files)
+  tracked(scene.path)
+  const run = await cli(scene, ['check'])
+  expect([run.code, run.out + run.err]).toEqual([1, expect.stringContaining(said)])
 })
 
 describe('the action', () => {

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { isTerraform } from '../detector/advice.ts'
 import { readForCheck } from '../detector/formats/read-for-check.ts'
 import { RULE_IDS } from '../detector/rule.ts'
 import { chosenRules } from '../detector/rules.ts'
@@ -7,12 +8,13 @@ import type { ProjectFile } from '../inputs/configuration/layout.ts'
 import { CONFIG_FILES } from '../inputs/read-common.ts'
 import { distinctBy, someOf } from '../list.ts'
 import { present } from '../present.ts'
+import { movableFiles } from '../report/problem-text.ts'
 import type { Remark } from '../report/report.ts'
 import { type LocatedDocument, MARK } from './exceptions/comments.ts'
 import { isForAll } from './exceptions/coverage.ts'
 import type { BaseDoubt, BaseFile, Exception, PullRequestBase } from './exceptions/exception.ts'
 import { type Applied, standingOnBase, weighFindings } from './exceptions/weigh.ts'
-import type { Examined, RuleDecisions } from './project-rules.ts'
+import type { Examined, ProjectRules, RuleDecisions } from './project-rules.ts'
 
 /**
  * applyProjectRules removes the findings that an exception or a comment covers, and adds findings about the exceptions.
@@ -60,16 +62,30 @@ export function exceptedPlaintext({ excepted }: Pick<Applied, 'excepted'>): read
   return [{ message: verdict, isWarning: true, verdict }]
 }
 
-/** howToBegin returns how a project without exceptions can start with the plaintext that it has. */
+/**
+ * howToBegin returns how a project without exceptions can start with the plaintext that it has: a command that migrates
+ * what can move, by the configuration file or by the names of the files.
+ */
 export function howToBegin(
   { findings }: Pick<Applied, 'findings'>,
-  { configuration, standing }: Pick<RuleDecisions, 'configuration' | 'standing'>
+  { configuration, standing, layout }: Pick<ProjectRules, 'configuration' | 'standing' | 'layout'>
 ): readonly Remark[] {
   const isDirty = findings.some(({ level, category }) => level === 'error' && category === 'credential')
   if (!isDirty || configuration.exceptions.length > 0 || standing !== undefined) return []
-  const message =
-    'To begin with what is there: npx ecs-sealed-deploy migrate moves these values into secrets; npx ecs-sealed-deploy check --write-baseline accepts them for 90 days.'
+  const files = movableFiles(findings)
+  const named = files.length > NAMED ? 'FILES' : files.map(quoted).join(' ')
+  const inputs = files.every(isTerraform) ? '--project NAME' : '--cluster NAME'
+  const what = layout.services.size + layout.tasks.size > 0 ? '' : ` ${named} ${inputs}`
+  const move = files.length === 0 ? '' : `npx ecs-sealed-deploy migrate${what} moves values into secrets; `
+  const message = `To begin with what is there: ${move}npx ecs-sealed-deploy check --write-baseline accepts it for 90 days.`
   return [{ message }]
+}
+
+/** More files than these make no command to copy. */
+const NAMED = 3
+
+function quoted(file: string): string {
+  return /^[\w./@:+-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`
 }
 
 type Decisions = ProjectFile['decisions']

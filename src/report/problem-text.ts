@@ -62,18 +62,27 @@ function linesOf(text: string): readonly string[] {
 export function waysOut({ mode, findings }: Pick<Report, 'mode' | 'findings'>): readonly string[] {
   const found = findings.filter(({ category, level }) => category === 'credential' && level !== 'notice')
   return [
-    ...(mode !== 'migrate' && found.some(isMigrated) ? [MIGRATE] : []),
+    ...(mode !== 'migrate' && movableFiles(findings).length > 0 ? [MIGRATE] : []),
     ...(found.length > 0 ? [EXCEPT] : [])
   ]
 }
 
-function isMigrated({ level, input, file, pointer }: Finding): boolean {
-  return level === 'error' && input === undefined && !LEFT_ALONE.test(file) && !NOT_MOVED.test(pointer)
+/** movableFiles returns the files with credentials that a migration can move. */
+export function movableFiles(findings: readonly Finding[]): readonly string[] {
+  return [...new Set(findings.filter(isMigrated).map(({ file }) => file))]
 }
 
-/** What a migration does not move: lines of other files, commands, labels, options, tags; its hint says what to do. */
+function isMigrated({ level, category, input, file, pointer }: Finding): boolean {
+  const isOfFile = input === undefined && !LEFT_ALONE.test(file) && !NOT_MOVED.test(pointer)
+  return level === 'error' && category === 'credential' && isOfFile
+}
+
+/**
+ * What a migration does not move: lines of other files, other resources of Terraform, commands, labels, options, tags;
+ * its hint says what to do.
+ */
 const NOT_MOVED =
-  /^\/lines\/|\/(?:command|entry_?point|health_?check|(?:docker_?)?labels|(?:driver_?)?opt(?:ion)?s|tags)(?:\/|$)/i
+  /^\/(?:lines|resource\/(?!aws_ecs_)\w+)\/|\/(?:command|entry_?point|health_?check|(?:docker_?)?labels|(?:driver_?)?opt(?:ion)?s|tags)(?:\/|$)/i
 
 /** What a migration does not rewrite: workflows, code, templates with statements, scripts, manifests of Copilot. */
 const LEFT_ALONE =
