@@ -1,5 +1,6 @@
 import type { PlaceFinder } from '../files/document/place.ts'
 import { type DocumentNode, isVariableFile } from '../files/document/tree.ts'
+import { distinctBy, groupBy } from '../list.ts'
 import { present } from '../present.ts'
 import { type Candidate, type Location, partsOf } from './candidate.ts'
 import { credentialsInCommand, LITERALS } from './commands.ts'
@@ -49,7 +50,24 @@ export function look(root: DocumentNode, rules: readonly Rule[]): JudgedTexts {
     const found = judge(candidate, rules, context)
     return found ? [{ candidate, ...found }] : []
   })
-  return { context, candidates, judged }
+  return { context, candidates, judged: onceAnEntry(judged) }
+}
+
+/** What an entry may have (`c ? var.a : "x"`) is several texts: it is warned about once, and not beside an error. */
+function onceAnEntry(judged: JudgedTexts['judged']): JudgedTexts['judged'] {
+  const entries = groupBy(judged, ({ candidate: { node, container, location, name } }) =>
+    JSON.stringify([
+      ...[node.origin.kind, node.origin.kind === 'file' && [node.origin.file, node.origin.pointer]],
+      ...[container, location, name]
+    ])
+  )
+  const left = new Set(
+    entries.flatMap(entry => {
+      const errors = entry.filter(one => levelOf(one) === 'error')
+      return errors.length > 0 ? errors : distinctBy(entry, ({ rule }) => rule.id)
+    })
+  )
+  return judged.filter(one => left.has(one))
 }
 
 /** findingsOf converts the judged texts of a document to findings. Sorted by file, line, and column. */

@@ -50,6 +50,10 @@ describe('a known value is blanked', () => {
     expect(knowing('production-of-shop-eu').shown(name)).toBe(name)
   })
 
+  test('words in a form, where nothing else is escaped', () => {
+    expect(knowing('Kd7fQ2x9Zr is the one').shown('q=Kd7fQ2x9Zr+is+the+one&r=1')).toBe('q=***&r=1')
+  })
+
   test('words of it are no value', () => {
     const gate = knowing('orders-service-x', 'web-2031-app')
     for (const text of ['the Orders Service X', 'web 2031 and app', 'ORDERS…', 'app-web-203', 'a... web-20'])

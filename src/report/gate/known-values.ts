@@ -149,7 +149,7 @@ function decodings(text: string): readonly Decoded[] {
     }
   }
   for (const one of [from, ...found.slice(0, 1)])
-    if (one.text.includes('%')) found.push(undone(one, URL_ESCAPE, fromUrl))
+    if (/[%+]/.test(one.text)) found.push(undone(one, URL_ESCAPE, fromUrl))
   return found
 }
 
