@@ -52,7 +52,7 @@ type Step = {
   readonly isOver?: true
 }
 
-const STEPS = [storeAndProve, grantAndRewrite, deployAndVerify]
+const STEPS = [storeAndProve, grantAndRewrite, deployAndVerify, closeJournal]
 
 /**
  * applyMigration applies the plan in an order that loses nothing: it stores the secrets, proves that they can be read
@@ -86,7 +86,6 @@ export async function applyMigration(
     if (made.isOver || problems.length > 0) break
   }
   const failed = !hasFinished({ ...state, migration })
-  if (!failed) writer.close()
   const told = { ...migration, done: writer.done, journal: location.path }
   ports.log.group(failed ? 'Migration (not finished)' : 'Migration', migrationToText(told))
   // what a step without an answer has changed is unknown
@@ -125,6 +124,11 @@ function begin(planned: PlannedMigration): Journal {
 }
 
 type Before = { readonly report: Report; readonly migration: MigrationReport }
+
+async function closeJournal({ report, migration }: Before, { writer }: Applying): Promise<Step> {
+  if (hasFinished({ ...report, migration })) writer.close()
+  return {}
+}
 
 async function storeAndProve({ migration }: Before, { planned, writer }: Applying): Promise<Step> {
   const { names, problems } = await storeSecrets(planned, writer)
