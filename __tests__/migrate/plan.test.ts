@@ -133,7 +133,7 @@ describe('values', () => {
 
   test('of hundreds under one name, the first ten are named and the others counted', () => {
     const many = Array.from({ length: 300 }, (_, index) =>
-      candidate('TOKEN', `value of number ${index}`, { service: `s${index}` })
+      candidate('TOKEN', `value of number ${index}`, { file: `deploy/${index}.json`, service: `s${index}` })
     )
     const [problem] = planMigration(many, wishes()).problems
     expect(problem?.message).toMatch(/have 300 values: value 1 in .*; value 10 in .* and 290 more\.$/)

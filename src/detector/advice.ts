@@ -25,9 +25,9 @@ function writingOf(candidate: Candidate): Writing {
   return isLoaded ? 'loaded' : 'own'
 }
 
-/** isTerraform returns whether a file is written in Terraform's own language. */
+/** isTerraform returns whether a file is written in Terraform's own language, or for Terragrunt. */
 export function isTerraform(file: string): boolean {
-  return /\.(?:tf|tofu|tfvars)(?:\.json)?$/i.test(file)
+  return /\.(?:(?:tf|tofu|tfvars)(?:\.json)?|hcl)$/i.test(file)
 }
 
 /** isTerraformTemplate returns whether a file is a template that Terraform fills in. */
@@ -69,6 +69,30 @@ function arnOf(value: string): string | undefined {
   }
 }
 
+const FULL_ARN = '<full ARN of the secret>'
+
+/** A map of variables that is an argument of a module. */
+const ARGUMENT = /^\/(?:module\/[^/]+|inputs)\/[^/]+\/[^/]+$/
+
+/**
+ * terraformEntry returns what Terraform's language has in place of the value at a pointer: where it is added, and the
+ * entry with the ARN of the secret.
+ */
+export function terraformEntry(
+  pointer: string,
+  name: string,
+  arn: string
+): { readonly to: string; readonly entry: string } {
+  const quoted = JSON.stringify(name)
+  if (pointer.includes('/aws_ecs_express_gateway_service/'))
+    return { to: 'a "secret" block', entry: `name = ${quoted}, value_from = ${arn}` }
+  if (pointer.includes('/map_environment/'))
+    return { to: '"map_secrets"', entry: `map_secrets = { ${name} = ${arn} }` }
+  if (ARGUMENT.test(pointer)) return { to: '"secrets"', entry: `secrets = { ${name} = ${arn} }` }
+  const list = /\/options\/[^/]+$/i.test(pointer) ? 'secretOptions' : 'secrets'
+  return { to: '"secrets"', entry: `${list} = [{ name = ${quoted}, valueFrom = ${arn} }]` }
+}
+
 /**
  * secretsEntry returns what a container needs in place of a value: where it is added, and the entry for a name, in the
  * language of the file.
@@ -82,17 +106,11 @@ export function secretsEntry(
   const { origin } = candidate.node
   switch (writingOf(candidate)) {
     case 'hcl': {
-      const pointer = origin.kind === 'file' ? origin.pointer : ''
-      const managed = resource.includes('.master_user_secret')
-        ? ' (and manage_master_user_password = true)'
-        : ''
-      if (pointer.includes('/aws_ecs_express_gateway_service/'))
-        return { to: 'a "secret" block', entry: `name = ${quoted}, value_from = ${resource}${managed}` }
-      if (pointer.includes('/map_environment/'))
-        return { to: '"map_secrets"', entry: `map_secrets = { ${name} = ${resource} }${managed}` }
-      const list = candidate.location === 'log-option' ? 'secretOptions' : 'secrets'
-      const entry = `${list} = [{ name = ${quoted}, valueFrom = ${resource} }]${managed}`
-      return { to: '"secrets"', entry }
+      const { file = '', pointer = '' } = origin.kind === 'file' ? origin : {}
+      // Terragrunt refers to no resource
+      const { to, entry } = terraformEntry(pointer, name, /\.hcl$/i.test(file) ? `"${FULL_ARN}"` : resource)
+      const isManaged = entry.includes('.master_user_secret')
+      return { to, entry: isManaged ? `${entry} (and manage_master_user_password = true)` : entry }
     }
     case 'template': {
       const given = `${resourceName(name)}_arn`
@@ -102,12 +120,12 @@ export function secretsEntry(
       }
     }
     case 'loaded':
-      return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "<full ARN of the secret>"}` }
+      return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "${FULL_ARN}"}` }
     case 'stack':
-      return { to: '"Secrets"', entry: `{"Name": ${quoted}, "ValueFrom": "<full ARN of the secret>"}` }
+      return { to: '"Secrets"', entry: `{"Name": ${quoted}, "ValueFrom": "${FULL_ARN}"}` }
     case 'workflow': {
       const own = /^[a-z-]+$/.test(name) ? 'NAME' : name
-      return { to: 'the input "secrets" of the step', entry: `${own}=<full ARN of the secret>` }
+      return { to: 'the input "secrets" of the step', entry: `${own}=${FULL_ARN}` }
     }
     case 'manifest':
       return { to: '"secrets" of the manifest', entry: `${name}: <name of the parameter>` }

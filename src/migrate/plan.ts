@@ -2,7 +2,7 @@ import type { Problem } from '../errors.ts'
 import { grouped, someOf } from '../list.ts'
 import { present } from '../present.ts'
 import { quotedName } from '../template/naming.ts'
-import { type MigrationCandidate, selectCandidates, whereIs } from './candidate.ts'
+import { idOf, type MigrationCandidate, selectCandidates, whereIs } from './candidate.ts'
 import {
   DEFAULT_NAMING,
   looksSuffixed,
@@ -99,7 +99,9 @@ function buildSecret(
   const keys = [...new Set(members.flatMap(({ destination }) => destination.key ?? []))]
   for (const key of keys.length > 0 ? keys : [undefined]) {
     const same = members.filter(({ destination }) => destination.key === key)
-    if (distinctValues(same).length > 1) problems.push(conflict(name, same))
+    // the branches of a condition have one place, which the rewrite refuses
+    const places = new Set(same.map(({ candidate }) => idOf(candidate)))
+    if (places.size > 1 && distinctValues(same).length > 1) problems.push(conflict(name, same))
   }
   const content = contentOf(members)
   const fault = valueFault(storedText(content).bytes, store)

@@ -172,6 +172,16 @@ describe('the advice is in the language of the file', () => {
       `[${environment}]`,
       '"valueFrom": "${db_password_arn}"}, with db_password_arn = aws_secretsmanager_secret.db_password.arn given to the template'
     ],
+    [
+      'main.tf',
+      'container_definitions = jsonencode([{ name = "app", image = "app", logConfiguration = { logDriver = "splunk", options = { splunk-token = var.splunk_token } } }])',
+      'secretOptions = [{ name = "splunk-token", valueFrom = aws_secretsmanager_secret.splunk_token.arn }]'
+    ],
+    [
+      'terragrunt.hcl',
+      'terraform {\n  source = "git::https://git.example.com/m.git//ecs-service"\n}\ninputs = {\n  image = "app:1"\n  environment = {\n    DB_PASSWORD = dependency.db.outputs.password\n  }\n}\n',
+      'secrets = { DB_PASSWORD = "<full ARN of the secret>" }'
+    ],
     ['app.json', `[${environment}]`, '"valueFrom": "<full ARN of the secret>"'],
     // JDNeto84/django-binance-trader, markusr109/snippet_manager_server
     [

@@ -323,7 +323,7 @@ describe('what is not rewritten says where it is and what to write', () => {
       at,
       'puts its name or its value together'
     ],
-    ['a condition', container(`[${one(`var.x ? "${LITERAL}" : ""`)}]`), at, 'more members'],
+    ['a condition', container(`[${one(`var.x ? "${LITERAL}" : ""`)}]`), at, 'its value is a condition'],
     ['a list in a condition', container(`var.x ? [${one(`"${LITERAL}"`)}] : []`), at, 'condition or a loop'],
     [
       'secrets from elsewhere',
@@ -338,6 +338,12 @@ describe('what is not rewritten says where it is and what to write', () => {
       'is not written there'
     ],
     ['a local', `locals {\n  password = "${LITERAL}"\n}\n`, '/locals/password', 'not a separate entry'],
+    [
+      'an argument of a module',
+      `module "app" {\n  environment = {\n    DB_PASSWORD = "${LITERAL}"\n  }\n}\n`,
+      '/module/app/environment/DB_PASSWORD',
+      'an argument of a module'
+    ],
     [
       'two containers in one place',
       task(

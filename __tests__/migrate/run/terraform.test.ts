@@ -178,6 +178,18 @@ test('what cannot be rewritten is refused at its line, and nothing is stored', a
   expect([exitCodeOf(report), world.writes(), world.git('status', '--porcelain')]).toEqual([2, [], ''])
 })
 
+test('a condition of two values is one refusal: they are no two variables to tell apart', async () => {
+  const value = `var.env == "prod" ? "${OTHER}" : "${OTHER}x"`
+  await begin(() => ({
+    [MAIN]: task(
+      `jsonencode([{ name = "app", image = "a", environment = [{ name = "DB_PASSWORD", value = ${value} }] }])`
+    )
+  }))
+  const { problems } = await world.migrate(APPLY)
+  expect(problems).toMatchObject([{ message: expect.stringContaining('its value is a condition: ') }])
+  expect(world.writes()).toEqual([])
+})
+
 test.each<[string, string, (password: string) => string]>([
   [
     'a list of variables',

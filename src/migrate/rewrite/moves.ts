@@ -1,4 +1,4 @@
-import { isTerraform, resourceName } from '../../detector/advice.ts'
+import { isTerraform, resourceName, terraformEntry } from '../../detector/advice.ts'
 import { fieldName } from '../../detector/candidate.ts'
 import type { Place, Problem } from '../../errors.ts'
 import type { PlaceFinder } from '../../files/document/place.ts'
@@ -67,8 +67,13 @@ export function refusal({ file, move, place }: Refused, reason: string): Problem
   // a template needs the ARN, which a plan does not know for a secret that does not exist yet
   const target = /\/Environment\/|^\/Parameters\//.test(pointer) ? `the ARN of ${reference}` : reference
   const name = quotedName(variable, '') === '' ? 'NAME' : variable
+  const arn = `data.aws_secretsmanager_secret.${resourceName(move.secret ?? variable)}.arn`
+  const { to, entry } = terraformEntry(pointer, name, arn)
+  const taker = isArgument(move)
+    ? 'the module an argument for the "secrets" of its container:'
+    : `the container${to.startsWith('"') ? '' : ` ${to}:`}`
   const hint = isTerraform(file)
-    ? `By hand: take its value out, and give the container secrets = [{ name = "${name}", valueFrom = data.aws_secretsmanager_secret.${resourceName(move.secret ?? variable)}.arn }] with the data source of the secret "${move.secret ?? target}".`
+    ? `By hand: take its value out, and give ${taker} ${entry} with the data source of the secret "${move.secret ?? target}".`
     : `By hand: take its entry out and write {"name": "${name}", "valueFrom": "${target}"} under "secrets" of the same container ("secretOptions" for a log option).`
   return {
     code: 'rewrite-refused',
@@ -77,6 +82,11 @@ export function refusal({ file, move, place }: Refused, reason: string): Problem
     hint,
     ...present({ place })
   }
+}
+
+/** Whether the module that is called makes the container, in a way of its own. */
+function isArgument({ pointer }: Pick<Move, 'pointer'>): boolean {
+  return /^\/module\/(?!.*\/(?:container_definitions|map_environment)\/)/.test(pointer)
 }
 
 /** fileRefusal reports why nothing in a file is rewritten. */
@@ -186,12 +196,14 @@ type Found = {
   readonly groups: Map<ObjectNode, Growing>
 }
 
+const NO_ENTRY = 'not a separate entry of a list "environment"'
+
 function addMove({ file, objects, groups }: Found, move: Move): Fault | undefined {
   const [, pointer = '', list = '', wanted = ''] =
     /^(.*)\/(environment|options|map_environment)\/([^/]+)(?:\/value)?$/i.exec(move.pointer) ?? []
   const isMap = list.toLowerCase() !== 'environment'
   if (list === '' || !(isMap || /^\d+$/.test(wanted)))
-    return { reason: 'it is not a separate entry of a list "environment"' }
+    return { reason: `it is ${isArgument(move) ? 'an argument of a module' : NO_ENTRY}` }
   if (/\/(?:container)?overrides\//i.test(`${pointer}/`))
     return { reason: 'it is in an override, and ECS takes no secrets in overrides' }
   const holder = objects.get(pointer)
@@ -243,6 +255,8 @@ function addMove({ file, objects, groups }: Found, move: Move): Fault | undefine
 function entryFault(entry: DocumentNode): string | undefined {
   if (entry.kind !== 'object') return 'its entry is no {name, value}'
   const fields = entry.members.map(({ key }) => fieldName(key)).sort()
+  if (fields.join() === 'name,value,value')
+    return 'its value is a condition: store the value of each branch as a secret, and write the same condition as "valueFrom"'
   if (fields.join() !== 'name,value') return 'its entry has more members than "name" and "value"'
   return valueFault(fieldMember(entry, 'value')?.value)
 }
