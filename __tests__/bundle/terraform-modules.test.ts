@@ -202,6 +202,58 @@ describe('the files of a folder are one module: a local of another file is judge
     })
   })
 
+  describe('a JSON or YAML file that is loaded is what its content is', () => {
+    const yaml = `# a\nPORT: 80\nDB_PASSWORD: ${LITERAL}\n`
+    const json = `{\n  "PORT": 80,\n  "DB_PASSWORD": "${LITERAL}"\n}\n`
+    const nested = `env:\n  PORT: 80\n  DB_PASSWORD: ${LITERAL}\n`
+    const loop = (list: string) => task(`jsonencode([${container(LOOP.replace('local.env', list))}])`)
+    const file = (path: string, format = 'yaml') => `${format}decode(file("${path}"))`
+    test.each<[string, string, Files]>([
+      ['in a loop', loop(file('${path.module}/env.yaml')), { 'env.yaml': yaml }],
+      ['from the root', loop(file('${path.root}/env.json', 'json')), { 'env.json': json }],
+      ['in a local', `${loop('local.env')}${inLocals(file('a/env.json', 'json'))}`, { 'a/env.json': json }],
+      ['by its name', `${loop('local.env["env"]')}${inLocals(file('./env.yml'))}`, { 'env.yml': nested }],
+      [
+        'first as a text',
+        `${loop('local.env.env')}${inLocals('yamldecode(local.raw)', 'raw = file("env.yml")')}`,
+        { 'env.yml': nested }
+      ],
+      [
+        'of one stage',
+        `${loop('local.env')}${inLocals(file('${path.module}/env/${var.stage}.json', 'json'))}`,
+        { 'env/prod.json': json }
+      ],
+      [
+        'a list',
+        task(`jsonencode([${container(file('env.json', 'json'))}])`),
+        {
+          'env.json': `[\n  { "name": "PORT", "value": "80" },\n  { "name": "DB_PASSWORD", "value": "${LITERAL}" }]`
+        }
+      ],
+      [
+        'for each service',
+        `${task(`jsonencode([${container(LOOP.replace('local.env', 'each.value.env'))}])`, 'for_each = local.env\n')}${inLocals(file('services.yaml'))}`,
+        { 'services.yaml': `app:\n  env:\n    DB_PASSWORD: ${LITERAL}\n` }
+      ]
+    ])('%s', async (_, main, files) => {
+      const [name = ''] = Object.keys(files)
+      expect(await found({ 'infra/main.tf': main, [`infra/${name}`]: files[name] ?? '' })).toEqual([
+        `infra/${name}:3 DB_PASSWORD error`
+      ])
+    })
+
+    test.each<[string, string, Files]>([
+      ['another file', loop(file('env.yaml')), { 'env.yaml': 'PORT: 80\n', 'other.yaml': yaml }],
+      [
+        'what no container gets',
+        `${loop('local.cfg.env')}${inLocals('{}', `cfg = ${file('env.yaml')}`)}`,
+        { 'env.yaml': `env:\n  PORT: 80\ndb:\n  password: ${LITERAL}\n` }
+      ]
+    ])('not %s', async (_, main, files) => {
+      expect(await found({ 'main.tf': main, ...files })).toEqual([])
+    })
+  })
+
   test('a pull request that changes only the local', async () => {
     const workspace = makeWorkspace({
       'ecs.tf': task(`jsonencode([${container('local.env')}])`),

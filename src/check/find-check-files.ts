@@ -16,7 +16,7 @@ import {
   withoutExcluded
 } from '../files/find/find.ts'
 import { exclusionOf, filesBelow, isBelow, withSubmodules } from '../files/find/globs.ts'
-import { loadedByTerraform, moduleFiles, moduleOf } from '../files/find/loaded-containers.ts'
+import { loadedByTerraform, moduleOf, moduleSources } from '../files/find/loaded-containers.ts'
 import { differsAmong, isThere, isWritten } from '../files/git/changed.ts'
 import { changedFiles, trackedFiles, withoutRepository } from '../files/git/git.ts'
 import { readBytes } from '../files/read.ts'
@@ -297,7 +297,7 @@ function limited({ beyond, ...all }: Searched, { file: config, revision, place }
     return withBeyond(whole, beyond, ({ kind, file }) => kind !== 'submodule' || paths.has(file))
   }
   const targets = all.targets.filter(
-    ({ file }) => differs(file) || moduleFiles(workspace, moduleOf(file)).some(differs)
+    ({ file }) => differs(file) || moduleSources(workspace, moduleOf(file)).some(differs)
   )
   const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`
   const before = all.all ?? all.targets.map(({ file }) => file)

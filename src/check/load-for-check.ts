@@ -34,7 +34,7 @@ export async function loadForCheck(
   const { standardInput } = ports
   const names = [...new Set(found.targets.map(({ file }) => file))]
   const read = new Map<string, CheckedFile>()
-  const modules = modulesIn(ports.workspace)
+  const modules = await modulesIn(ports.workspace, names)
   for (const file of names) {
     const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file)
     read.set(file, await checked(file, written, modules.of(file)))

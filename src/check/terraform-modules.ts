@@ -1,6 +1,7 @@
 import { type CheckedFile, readModule, type TerraformModule } from '../detector/formats/read-for-check.ts'
-import { type DocumentNode, itemsOf } from '../files/document/tree.ts'
-import { moduleFiles, moduleOf } from '../files/find/loaded-containers.ts'
+import { yamlReader } from '../detector/formats/yaml-documents.ts'
+import { type DocumentNode, isTerraformFile, itemsOf } from '../files/document/tree.ts'
+import { moduleOf, moduleSources } from '../files/find/loaded-containers.ts'
 import { decodeText, maxCheckedBytes, readTextFile } from '../files/read.ts'
 
 /** The modules of files of Terraform, each read once. */
@@ -10,15 +11,17 @@ export type Modules = {
   readonly all: () => readonly TerraformModule[]
 }
 
-/** modulesIn reads modules of Terraform when they are asked for. */
-export function modulesIn(workspace: string): Modules {
+/** modulesIn reads modules of Terraform, of which there are some among the files, when they are asked for. */
+export async function modulesIn(workspace: string, among: readonly string[]): Promise<Modules> {
+  const { readYaml } = among.some(isTerraformFile) ? await yamlReader() : {}
   const modules = new Map<string, TerraformModule>()
   const read = (folder: string) =>
     readModule(
-      moduleFiles(workspace, folder).flatMap(file => {
+      moduleSources(workspace, folder).flatMap(file => {
         const one = readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
         return 'text' in one ? [{ file, text: one.text }] : []
-      })
+      }),
+      readYaml
     )
   return {
     of: file => {
@@ -37,9 +40,10 @@ export function besideThem(
   modules: readonly TerraformModule[]
 ): ReadonlyMap<string, CheckedFile> {
   const found = new Map<string, Set<string>>()
+  const isChecked = (file: string) => /^(?:def|temp)/.test(read.get(file)?.kind ?? '')
   const visit = (node: DocumentNode, own: string): void => {
     const { origin } = node
-    if (origin.kind === 'file' && origin.file !== own && !read.has(origin.file))
+    if (origin.kind === 'file' && origin.file !== own && !isChecked(origin.file))
       found.set(origin.file, (found.get(origin.file) ?? new Set()).add(rangeOf(node)))
     for (const child of childrenOf(node)) visit(child, own)
   }

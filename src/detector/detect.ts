@@ -167,7 +167,10 @@ function compareFindings(a: Finding, b: Finding): number {
 export function mergeFindings(raw: readonly Finding[], rendered: readonly Finding[]): readonly Finding[] {
   // Sorting makes duplicates adjacent; nearly every finding has a unique place.
   const sorted = [...raw, ...rendered].sort(
-    (a, b) => compareFindings(a, b) || Number(b.level === 'error') - Number(a.level === 'error')
+    (a, b) =>
+      compareFindings(a, b) ||
+      Number(b.level === 'error') - Number(a.level === 'error') ||
+      Number(a.container === undefined) - Number(b.container === undefined)
   )
   const keys = new Set<string>()
   return sorted.filter((finding, index) => {
@@ -176,15 +179,18 @@ export function mergeFindings(raw: readonly Finding[], rendered: readonly Findin
     const after = sorted[index + 1]
     if (isAlone && (after === undefined || compareFindings(finding, after) !== 0)) return true
     if (isAlone) keys.clear()
-    const key = keyOf(finding)
-    return keys.size !== keys.add(key).size
+    const isKnown = keys.has(keyOf(finding))
+    // what a container gets from another file was also found there, without a container
+    keys.add(keyOf(finding)).add(keyOf(finding, ''))
+    return !isKnown
   })
 }
 
 /** A text with definitions is left out: it may hold several credentials. */
 const TERRAFORM_VALUE = /^\/(?:locals\/(?!.*definitions)|variable\/[^/]{1,255}\/default)/i
 
-function keyOf({ file, input, pointer, container, name, rule, category }: Finding): string {
+function keyOf(finding: Finding, container = finding.container): string {
+  const { file, input, pointer, name, rule, category } = finding
   // The default of a CloudFormation parameter is one credential, however many variables it fills.
   if (input === undefined && /^\/Parameters\/[^/]{1,255}\/Default$/.test(pointer))
     return JSON.stringify([file, pointer, category])
@@ -193,7 +199,7 @@ function keyOf({ file, input, pointer, container, name, rule, category }: Findin
   return JSON.stringify([
     file,
     input === undefined ? ['pointer', pointer] : ['input', input],
-    container,
+    container ?? '',
     name,
     rule
   ])

@@ -105,7 +105,9 @@ function alternatives(node: DocumentNode, context: Context): readonly DocumentNo
   if (node.kind === 'string') {
     const { field } = context
     // what another file gives to a database is its own matter
-    const found = context.follow(node, context.each).filter(one => field !== undefined || isBeside(one, node))
+    const found = context
+      .follow(node, context.each)
+      .filter(one => (field === undefined ? isBeside(one, node) : !(isContainerList(field) && isWhole(one))))
     const placed = found.filter(isStructure).flatMap(one => placedIn(one, context))
     if (placed.length > 0) return placed
     const isSecret = (one: DocumentNode) =>
@@ -115,6 +117,11 @@ function alternatives(node: DocumentNode, context: Context): readonly DocumentNo
   }
   const intrinsic = node.kind === 'object' ? intrinsicOf(node, context.values) : undefined
   return (intrinsic ?? [node]).map(value => visible(value, context))
+}
+
+/** Whether a node is all of a file: one that is loaded as containers is checked itself. */
+function isWhole({ origin }: DocumentNode): boolean {
+  return origin.kind === 'file' && origin.pointer === ''
 }
 
 /** Whether two nodes stand in the same file. */

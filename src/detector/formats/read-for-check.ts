@@ -75,11 +75,16 @@ export type TerraformModule = ModuleValues & {
   readonly place: PlaceFinder
 }
 
-/** readModule reads the files of a module of Terraform. */
-export function readModule(files: readonly Pick<Source, 'file' | 'text'>[]): TerraformModule {
-  const read = new Map(
+/** readModule reads the files of a module of Terraform, and those that it loads. */
+export function readModule(
+  files: readonly Pick<Source, 'file' | 'text'>[],
+  readYaml?: (file: string, text: string) => LoadedDocument
+): TerraformModule {
+  const read: TerraformModule['read'] = new Map(
     files.map(({ file, text: written }) => {
       const text = written.startsWith('\uFEFF') ? written.slice(1) : written
+      const yaml = /\.ya?ml$/i.test(file) ? readYaml?.(file, text).document : undefined
+      if (yaml) return [file, { text, result: { kind: 'tree', root: yaml.root } }]
       const dialect = isCode(file) ? 'code' : 'data'
       return [file, { text, result: readTolerantly({ file, text, dialect, offset: 0, pointer: '' }) }]
     })

@@ -6,10 +6,11 @@ import {
   type StringNode
 } from '../../files/document/tree.ts'
 import { fillsSecret, pathsIn, replacePaths, type TerraformPath } from '../values/terraform.ts'
+import { loadedName } from './tolerant/terms.ts'
 
 /** A reference that is the whole value, as written in a text and as the tolerant reader represents a name. */
 const REFERENCE =
-  /^\$\{\s{0,8}((?:local|var|each|data)\.[\w.*-]{1,200}(?:\[(?:\\?"[\w.-]{1,100}\\?"|[\d*]{1,9})\][\w.*-]{0,200}){0,4})\s{0,8}\}$/
+  /^\$\{\s{0,8}((?:local|var|each|data|file)\.[\w.*-]{1,200}(?:\[(?:\\?"[\w.-]{1,100}\\?"|[\d*]{1,9})\][\w.*-]{0,200}){0,4})\s{0,8}\}$/
 
 /** How many names are followed from one, where a name can stand for several. */
 const MOST = 500
@@ -156,6 +157,8 @@ function valuesOf(roots: readonly DocumentNode[]): ReadonlyMap<string, readonly 
     if (all) all.push(value)
     else values.set(name, [value])
   }
+  for (const root of roots)
+    for (const name of root.origin.kind === 'file' ? namesOf(root.origin.file) : []) add(`file.${name}`, root)
   for (const { key, keyOrigin, value } of roots.flatMap(membersOf)) {
     if (keyOrigin.kind === 'file' && isVariableFile(keyOrigin.file)) add(`var.${key}`, value)
     else if (key === 'locals') for (const one of membersOf(value)) add(`local.${one.key}`, one.value)
@@ -167,6 +170,15 @@ function valuesOf(roots: readonly DocumentNode[]): ReadonlyMap<string, readonly 
         for (const given of named(one.value, 'vars')) add(`data.template_file.${one.key}.rendered`, given)
   }
   return values
+}
+
+/** What a file is called where it is loaded, from any of the folders above it. */
+function namesOf(file: string): readonly string[] {
+  const steps = file.split('/')
+  return steps.flatMap((_, index) => {
+    const path = steps.slice(index).join('/')
+    return [loadedName(path), loadedName(path.replace(/[^/]+(?=\.\w+$)/, '${name}'))]
+  })
 }
 
 function named(node: DocumentNode, name: string): readonly DocumentNode[] {

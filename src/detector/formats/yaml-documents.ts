@@ -11,12 +11,17 @@ const MAX_DOCUMENTS = 5000
 /** A longer text of YAML in a file of YAML, in UTF-16 code units, is not read. */
 const LONGEST_TEXT = 256 * 1024
 
+/** yamlReader loads the reader of YAML. */
+export function yamlReader(): Promise<typeof import('../../files/document/read-yaml.ts')> {
+  return import('../../files/document/read-yaml.ts')
+}
+
 /**
  * readYamlDocuments reads a file with one YAML document or several, and the task definitions in YAML that are texts in
  * it. `partial` if not all of it was read.
  */
 export async function readYamlDocuments(file: string, text: string): Promise<LoadedDocument> {
-  const { readYamlPart } = await import('../../files/document/read-yaml.ts')
+  const { readYamlPart } = await yamlReader()
   const read = documentsIn(file, text, readYamlPart)
   if (read.document === undefined) return read
   const rootOf = (inner: string) => documentsIn('', inner, readYamlPart).document?.root

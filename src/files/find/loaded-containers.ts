@@ -12,6 +12,8 @@ const NAMED = /\b(data\.template_file|local)\.([\w-]{1,128})/g
 const TEMPLATE = /^[ \t]{0,256}data[ \t]{1,64}"template_file"[ \t]{1,64}"([\w-]{1,128})"/
 const GIVEN = /^[ \t]{0,256}([\w-]{1,128})[ \t]{0,64}=.{0,256}?\b(?:template)?file\(\s{0,64}"([^"]{1,1024})"/
 
+const PATH_ROOT = /^\$\{\s*path\.(?:module|root|cwd)\s*\}\//
+
 /** A line that begins the next argument of a block, or ends the block. */
 const NEXT = /^[ \t]{0,256}(?:[\w"-]{1,256}[ \t]{0,64}=|\}[ \t]{0,64}$)/
 const MOST_LINES = 16
@@ -95,6 +97,26 @@ function entriesIn(workspace: string, folder: string): readonly Dirent[] {
   }
 }
 
+const LOADED = /\bfile\(\s{0,64}"([^"\n]{1,512}\.(?:json|ya?ml))"/g
+
+/** moduleSources returns moduleFiles, and the JSON and YAML that they load, by all names that may be meant. */
+export function moduleSources(workspace: string, folder: string | undefined): readonly string[] {
+  const files = moduleFiles(workspace, folder)
+  const found = files.filter(isTerraformFile).flatMap(from =>
+    [...linesOf(workspace, from).join('\n').matchAll(LOADED)].flatMap(([, path = '']) => {
+      const load = { from, line: 0, path }
+      const target = targetOf(workspace, load)
+      if (typeof target === 'string') return target
+      const above = posix.join(posix.dirname(from), posix.dirname(path.replace(PATH_ROOT, './')))
+      if (target || above.startsWith('..') || above.includes('$')) return []
+      return entriesIn(workspace, above).flatMap(({ name }) =>
+        posix.extname(name) === posix.extname(path) ? posix.join(above, name) : []
+      )
+    })
+  )
+  return [...new Set([...files, ...found])]
+}
+
 /** loadedByTerraform returns files with those that they load as containers. */
 export function loadedByTerraform(workspace: string, files: readonly string[]): Discovered {
   const paths = distinctBy(files, moduleOf).flatMap(file => moduleFiles(workspace, moduleOf(file)))
@@ -154,7 +176,7 @@ function namesOf(workspace: string, folder: string, paths: readonly string[]): N
  * where Terraform runs, which may be any of those above.
  */
 function targetOf(workspace: string, { from, line, path }: Load): string | Unread | undefined {
-  const plain = path.replace(/^\$\{\s*path\.(?:module|root|cwd)\s*\}\//, './')
+  const plain = path.replace(PATH_ROOT, './')
   if (/[$%]\{/.test(plain)) return undefined
   const isOwn = /^\$\{\s*path\.module\b/.test(path)
   const root = realpathSync(workspace)

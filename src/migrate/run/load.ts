@@ -90,7 +90,11 @@ async function connected(
   }
   const run = { aws: connections, ports }
   const loaded = await withLiveEntries(files, configuration, { resolved, placement, run })
-  const live = await withLiveFiles(sourcesOf(loaded.targets, modulesIn(ports.workspace)), context)
+  const modules = await modulesIn(
+    ports.workspace,
+    loaded.targets.map(({ document }) => document.file)
+  )
+  const live = await withLiveFiles(sourcesOf(loaded.targets, modules), context)
   const { sources } = live
   return {
     context,

@@ -35,6 +35,8 @@ export function callTerms(name: string, args: readonly (readonly Term[])[], orig
   const [first, second] = args
   const text = name === 'join' ? joinedText(args.flatMap(([one]) => one ?? [])) : undefined
   if (text) return [{ node: text, literal: true }]
+  if (name === 'file' && first?.[0]?.node.kind === 'string')
+    return [unknownTerm(`file.${loadedName(first[0].node.value)}`, origin)]
   const passed = passedBy(name, args)
   const all = args.flat().map(({ node }) => node)
   const structures = all.filter(isStructure)
@@ -62,6 +64,12 @@ export function callTerms(name: string, args: readonly (readonly Term[])[], orig
       }
     ]
   return passed.length > 0 ? passed : [unknownTerm(name, origin)]
+}
+
+/** loadedName returns what a file is called in a reference to it; a file name that Terraform puts together is `*`. */
+export function loadedName(path: string): string {
+  const plain = path.replace(/^\$\{[^{}]{0,64}\}\//, '').replace(/^(?:\.{0,2}\/)+/, '')
+  return plain.replace(/[^/]*\$\{[^{}]{1,128}\}[^/]*?(?=\.\w+$)/, '*').replace(/[^\w*]/g, '-')
 }
 
 /** The references and literals that a function returns, or puts together. */
