@@ -229,6 +229,22 @@ test.each<[string, string, (password: string) => string]>([
   }
 )
 
+test.each<[string, string, (password: string) => string]>([
+  ['yamldecode(file("${path.module}/env.yaml"))', 'infra/env.yaml', one => `PORT: 80\nDB_PASSWORD: ${one}\n`],
+  ['var.env', 'infra/envs/prod.tfvars', one => `env = {\n  DB_PASSWORD = "${one}"\n}\n`]
+])('%s is refused at its line in %s', async (env, file, text) => {
+  const loop = `[for k, v in ${env} : { name = k, value = v }]`
+  await begin(password => ({
+    [MAIN]: task(`jsonencode([{ name = "app", image = "a", environment = ${loop} }])`),
+    [file]: text(password)
+  }))
+  const report = await world.migrate(APPLY)
+  expect(report.problems).toMatchObject([
+    { message: expect.stringContaining('DB_PASSWORD'), place: { file, line: 2 } }
+  ])
+  expect([exitCodeOf(report), world.writes(), world.git('status', '--porcelain')]).toEqual([2, [], ''])
+})
+
 test('the password of a database is no variable: it stays, and is said', async () => {
   await begin(password => ({
     [MAIN]: `resource "aws_db_instance" "main" {\n  password = "${OTHER}"\n}\n${task(`jsonencode(${list(password)})`)}`
