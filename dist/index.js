@@ -2,7 +2,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 30897:
+/***/ 14807:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -21,8 +21,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isWS = exports.applyEdit = exports.setProperty = exports.removeProperty = void 0;
-    const format_1 = __nccwpck_require__(12794);
-    const parser_1 = __nccwpck_require__(20846);
+    const format_1 = __nccwpck_require__(76612);
+    const parser_1 = __nccwpck_require__(95152);
     function removeProperty(text, path, options) {
         return setProperty(text, path, void 0, options);
     }
@@ -210,7 +210,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 12794:
+/***/ 76612:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -229,8 +229,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isEOL = exports.format = void 0;
-    const scanner_1 = __nccwpck_require__(2311);
-    const string_intern_1 = __nccwpck_require__(93069);
+    const scanner_1 = __nccwpck_require__(78525);
+    const string_intern_1 = __nccwpck_require__(54579);
     function format(documentText, range, options) {
         let initialIndentLevel;
         let formatText;
@@ -492,7 +492,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 20846:
+/***/ 95152:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -511,7 +511,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.getNodeType = exports.stripComments = exports.visit = exports.findNodeAtOffset = exports.contains = exports.getNodeValue = exports.getNodePath = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = void 0;
-    const scanner_1 = __nccwpck_require__(2311);
+    const scanner_1 = __nccwpck_require__(78525);
     var ParseOptions;
     (function (ParseOptions) {
         ParseOptions.DEFAULT = {
@@ -1181,7 +1181,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 2311:
+/***/ 78525:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1644,7 +1644,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 93069:
+/***/ 54579:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1693,7 +1693,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 12465:
+/***/ 99547:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -1712,10 +1712,10 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.applyEdits = exports.modify = exports.format = exports.printParseErrorCode = exports.ParseErrorCode = exports.stripComments = exports.visit = exports.getNodeValue = exports.getNodePath = exports.findNodeAtOffset = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = exports.SyntaxKind = exports.ScanError = exports.createScanner = void 0;
-    const formatter = __nccwpck_require__(12794);
-    const edit = __nccwpck_require__(30897);
-    const scanner = __nccwpck_require__(2311);
-    const parser = __nccwpck_require__(20846);
+    const formatter = __nccwpck_require__(76612);
+    const edit = __nccwpck_require__(14807);
+    const scanner = __nccwpck_require__(78525);
+    const parser = __nccwpck_require__(95152);
     /**
      * Creates a JSON scanner on the given text.
      * If ignoreTrivia is set, whitespaces or comments are ignored.
@@ -1894,7 +1894,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 61238:
+/***/ 83864:
 /***/ ((module) => {
 
 module.exports = () => {
@@ -1905,13 +1905,13 @@ module.exports = () => {
 
 /***/ }),
 
-/***/ 70636:
+/***/ 14006:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const pico = __nccwpck_require__(61366);
-const utils = __nccwpck_require__(85313);
+const pico = __nccwpck_require__(98016);
+const utils = __nccwpck_require__(64059);
 
 function picomatch(glob, options, returnState = false) {
   // default to os.platform()
@@ -1929,7 +1929,7 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 54701:
+/***/ 5595:
 /***/ ((module) => {
 
 
@@ -2120,13 +2120,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 79915:
+/***/ 78265:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const constants = __nccwpck_require__(54701);
-const utils = __nccwpck_require__(85313);
+const constants = __nccwpck_require__(5595);
+const utils = __nccwpck_require__(64059);
 
 /**
  * Constants
@@ -3552,15 +3552,15 @@ module.exports = parse;
 
 /***/ }),
 
-/***/ 61366:
+/***/ 98016:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const scan = __nccwpck_require__(45607);
-const parse = __nccwpck_require__(79915);
-const utils = __nccwpck_require__(85313);
-const constants = __nccwpck_require__(54701);
+const scan = __nccwpck_require__(31781);
+const parse = __nccwpck_require__(78265);
+const utils = __nccwpck_require__(64059);
+const constants = __nccwpck_require__(5595);
 const isObject = val => val && typeof val === 'object' && !Array.isArray(val);
 
 /**
@@ -3920,12 +3920,12 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 45607:
+/***/ 31781:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const utils = __nccwpck_require__(85313);
+const utils = __nccwpck_require__(64059);
 const {
   CHAR_ASTERISK,             /* * */
   CHAR_AT,                   /* @ */
@@ -3942,7 +3942,7 @@ const {
   CHAR_RIGHT_CURLY_BRACE,    /* } */
   CHAR_RIGHT_PARENTHESES,    /* ) */
   CHAR_RIGHT_SQUARE_BRACKET  /* ] */
-} = __nccwpck_require__(54701);
+} = __nccwpck_require__(5595);
 
 const isPathSeparator = code => {
   return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
@@ -4330,7 +4330,7 @@ module.exports = scan;
 
 /***/ }),
 
-/***/ 85313:
+/***/ 64059:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 /*global navigator*/
@@ -4341,7 +4341,7 @@ const {
   REGEX_REMOVE_BACKSLASH,
   REGEX_SPECIAL_CHARS,
   REGEX_SPECIAL_CHARS_GLOBAL
-} = __nccwpck_require__(54701);
+} = __nccwpck_require__(5595);
 
 exports.isObject = val => val !== null && typeof val === 'object' && !Array.isArray(val);
 exports.hasRegexChars = str => REGEX_SPECIAL_CHARS.test(str);
@@ -4514,7 +4514,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
-/***/ 53053:
+/***/ 75434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
@@ -4710,73 +4710,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 54189:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ parseArgsStringToArgv),
-/* harmony export */   R: () => (/* binding */ parseArgsStringToArgv)
-/* harmony export */ });
-
-function parseArgsStringToArgv(value, env, file) {
-    const myArray = [];
-    if (env) {
-        myArray.push(env);
-    }
-    if (file) {
-        myArray.push(file);
-    }
-    let current = "";
-    let inQuote = null;
-    let hasToken = false; // Track if we've started a token (for empty quotes)
-    let i = 0;
-    while (i < value.length) {
-        const char = value[i];
-        if (inQuote) {
-            // Inside quotes - look for the closing quote
-            if (char === inQuote) {
-                // End of quoted section
-                inQuote = null;
-            }
-            else {
-                // Add character to current token (without the quotes)
-                current += char;
-            }
-        }
-        else {
-            // Outside quotes
-            if (char === '"' || char === "'") {
-                // Start of quoted section - this means we have a token even if empty
-                inQuote = char;
-                hasToken = true;
-            }
-            else if (/\s/.test(char)) {
-                // Whitespace - end current token if we have one
-                if (hasToken) {
-                    myArray.push(current);
-                    current = "";
-                    hasToken = false;
-                }
-            }
-            else {
-                // Regular character - add to current token
-                current += char;
-                hasToken = true;
-            }
-        }
-        i++;
-    }
-    // Don't forget the last token
-    if (hasToken) {
-        myArray.push(current);
-    }
-    return myArray;
-}
-
-
-/***/ }),
-
-/***/ 73807:
+/***/ 57450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4788,13 +4722,13 @@ function parseArgsStringToArgv(value, env, file) {
 /* harmony export */   jh: () => (/* binding */ createCall),
 /* harmony export */   r7: () => (/* binding */ textIn)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28676);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6051);
 
 
 const silent = { debug() { }, info() { }, warn() { }, error() { } };
 async function createCall({ token, repository, apiUrl, gate }) {
-    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 15092));
+    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(474)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26474));
     const octokit = getOctokit(token, {
         log: silent,
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ baseUrl: apiUrl?.replace(/\/+$/, '') })
@@ -4916,7 +4850,7 @@ async function fileTextIn(call, { path, commit, signal }) {
 
 /***/ }),
 
-/***/ 50323:
+/***/ 65615:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4929,11 +4863,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: runUrl
 
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/action/github/client.js
-var github_client = __nccwpck_require__(73807);
+var github_client = __nccwpck_require__(57450);
 // EXTERNAL MODULE: ./lib/src/action/github/error.js
-var github_error = __nccwpck_require__(28676);
+var github_error = __nccwpck_require__(6051);
 ;// CONCATENATED MODULE: ./lib/src/action/github/comments.js
 
 
@@ -5005,11 +4939,11 @@ function toComment(comment) {
 }
 
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(7673);
+var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(22806);
+var service_facts = __nccwpck_require__(76277);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(13235);
+var rollout_outcome = __nccwpck_require__(41128);
 ;// CONCATENATED MODULE: ./lib/src/action/github/last-status.js
 
 
@@ -5274,7 +5208,7 @@ function missingVariables(names) {
 
 /***/ }),
 
-/***/ 28676:
+/***/ 6051:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5284,7 +5218,7 @@ function missingVariables(names) {
 /* harmony export */   ux: () => (/* binding */ within),
 /* harmony export */   xR: () => (/* binding */ PATIENCE_MS)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
 
 class GithubError extends Error {
     name = 'GithubError';
@@ -5369,7 +5303,7 @@ const LATE = Symbol('late');
 
 /***/ }),
 
-/***/ 318:
+/***/ 87433:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5420,7 +5354,7 @@ const ROLE_ARN = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 
 /***/ }),
 
-/***/ 86426:
+/***/ 65497:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5453,15 +5387,15 @@ function credentialsPurged(audit) {
 
 /***/ }),
 
-/***/ 8414:
+/***/ 8425:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ placeInArn),
 /* harmony export */   O: () => (/* binding */ placeWordsOf)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 
 function placeInArn(arn) {
@@ -5494,7 +5428,7 @@ function placeWordsOf(audit) {
 
 /***/ }),
 
-/***/ 88757:
+/***/ 41682:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5502,7 +5436,7 @@ function placeWordsOf(audit) {
 /* harmony export */   SP: () => (/* binding */ isSkewed),
 /* harmony export */   TN: () => (/* binding */ oneLine)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 const NAME = /^(?:HTTP [\w. /+-]+|[\w.]{1,99})$/;
 class AwsError extends Error {
@@ -5535,7 +5469,7 @@ function isSkewed({ awsName, message }) {
 
 /***/ }),
 
-/***/ 84120:
+/***/ 63395:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5544,10 +5478,10 @@ function isSkewed({ awsName, message }) {
 /* harmony export */   QU: () => (/* binding */ leftAsItWas),
 /* harmony export */   dr: () => (/* binding */ refusedCall)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(27779);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(11636);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41682);
 
 
 
@@ -5679,7 +5613,7 @@ function leftAsItWas({ kind, awsName, message }) {
 
 /***/ }),
 
-/***/ 44207:
+/***/ 46268:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5737,7 +5671,7 @@ function isForAll(pattern, files) {
 
 /***/ }),
 
-/***/ 97751:
+/***/ 51128:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5751,9 +5685,9 @@ function isForAll(pattern, files) {
 /* harmony export */   y1: () => (/* binding */ EXCEPTION_RULES)
 /* harmony export */ });
 /* unused harmony exports COMMENT, PENDING */
-/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62345);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60038);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
 
 
 
@@ -5843,7 +5777,7 @@ function made({ id: rule, level, category, confidence }, details) {
 
 /***/ }),
 
-/***/ 84363:
+/***/ 79508:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5878,17 +5812,17 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 67075:
+/***/ 56156:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ looksLikeVersion),
 /* harmony export */   i: () => (/* binding */ risksOf)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65955);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38704);
-/* harmony import */ var _services_express_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67526);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38674);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74049);
+/* harmony import */ var _services_express_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41245);
 
 
 
@@ -6019,7 +5953,7 @@ function looksLikeVersion(image) {
 
 /***/ }),
 
-/***/ 67526:
+/***/ 41245:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6030,9 +5964,9 @@ function looksLikeVersion(image) {
 /* harmony export */   oc: () => (/* binding */ expressFaults),
 /* harmony export */   wO: () => (/* binding */ isExpressDefinition)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65955);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38674);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
 
 
 
@@ -6084,7 +6018,7 @@ function portFaults(main) {
 
 /***/ }),
 
-/***/ 44806:
+/***/ 60307:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6197,7 +6131,7 @@ const answerOnlyMembers = [
 
 /***/ }),
 
-/***/ 84238:
+/***/ 34225:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6206,11 +6140,12 @@ const answerOnlyMembers = [
 /* harmony export */   Th: () => (/* binding */ referenceForms),
 /* harmony export */   Z6: () => (/* binding */ isTerraformTemplate),
 /* harmony export */   ZA: () => (/* binding */ resolvesShortForms),
+/* harmony export */   fL: () => (/* binding */ terraformEntry),
 /* harmony export */   gg: () => (/* binding */ secretsEntry),
 /* harmony export */   zk: () => (/* binding */ isTerraform)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
 
 
 const STACK = /^\/Resources\//;
@@ -6234,7 +6169,7 @@ function writingOf(candidate) {
     return isLoaded ? 'loaded' : 'own';
 }
 function isTerraform(file) {
-    return /\.(?:tf|tofu|tfvars)(?:\.json)?$/i.test(file);
+    return /\.(?:(?:tf|tofu|tfvars)(?:\.json)?|hcl)$/i.test(file);
 }
 function isTerraformTemplate(file) {
     return /\.(?:tpl|tftpl)$/i.test(file);
@@ -6265,23 +6200,29 @@ function arnOf(value) {
             return undefined;
     }
 }
+const FULL_ARN = '<full ARN of the secret>';
+const ARGUMENT = /^\/(?:module\/[^/]+|inputs)\/[^/]+\/[^/]+$/;
+function terraformEntry(pointer, name, arn) {
+    const quoted = JSON.stringify(name);
+    if (pointer.includes('/aws_ecs_express_gateway_service/'))
+        return { to: 'a "secret" block', entry: `name = ${quoted}, value_from = ${arn}` };
+    if (pointer.includes('/map_environment/'))
+        return { to: '"map_secrets"', entry: `map_secrets = { ${name} = ${arn} }` };
+    if (ARGUMENT.test(pointer))
+        return { to: '"secrets"', entry: `secrets = { ${name} = ${arn} }` };
+    const list = /\/options\/[^/]+$/i.test(pointer) ? 'secretOptions' : 'secrets';
+    return { to: '"secrets"', entry: `${list} = [{ name = ${quoted}, valueFrom = ${arn} }]` };
+}
 function secretsEntry(candidate, name) {
     const quoted = JSON.stringify(name);
     const resource = arnOf(candidate.value) ?? `aws_secretsmanager_secret.${resourceName(name)}.arn`;
     const { origin } = candidate.node;
     switch (writingOf(candidate)) {
         case 'hcl': {
-            const pointer = origin.kind === 'file' ? origin.pointer : '';
-            const managed = resource.includes('.master_user_secret')
-                ? ' (and manage_master_user_password = true)'
-                : '';
-            if (pointer.includes('/aws_ecs_express_gateway_service/'))
-                return { to: 'a "secret" block', entry: `name = ${quoted}, value_from = ${resource}${managed}` };
-            if (pointer.includes('/map_environment/'))
-                return { to: '"map_secrets"', entry: `map_secrets = { ${name} = ${resource} }${managed}` };
-            const list = candidate.location === 'log-option' ? 'secretOptions' : 'secrets';
-            const entry = `${list} = [{ name = ${quoted}, valueFrom = ${resource} }]${managed}`;
-            return { to: '"secrets"', entry };
+            const { file = '', pointer = '' } = origin.kind === 'file' ? origin : {};
+            const { to, entry } = terraformEntry(pointer, name, /\.hcl$/i.test(file) ? `"${FULL_ARN}"` : resource);
+            const isManaged = entry.includes('.master_user_secret');
+            return { to, entry: isManaged ? `${entry} (and manage_master_user_password = true)` : entry };
         }
         case 'template': {
             const given = `${resourceName(name)}_arn`;
@@ -6291,12 +6232,12 @@ function secretsEntry(candidate, name) {
             };
         }
         case 'loaded':
-            return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "<full ARN of the secret>"}` };
+            return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "${FULL_ARN}"}` };
         case 'stack':
-            return { to: '"Secrets"', entry: `{"Name": ${quoted}, "ValueFrom": "<full ARN of the secret>"}` };
+            return { to: '"Secrets"', entry: `{"Name": ${quoted}, "ValueFrom": "${FULL_ARN}"}` };
         case 'workflow': {
             const own = /^[a-z-]+$/.test(name) ? 'NAME' : name;
-            return { to: 'the input "secrets" of the step', entry: `${own}=<full ARN of the secret>` };
+            return { to: 'the input "secrets" of the step', entry: `${own}=${FULL_ARN}` };
         }
         case 'manifest':
             return { to: '"secrets" of the manifest', entry: `${name}: <name of the parameter>` };
@@ -6325,7 +6266,7 @@ function resolvesShortForms(candidate) {
 
 /***/ }),
 
-/***/ 68673:
+/***/ 52144:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6338,7 +6279,7 @@ function resolvesShortForms(candidate) {
 /* harmony export */   sR: () => (/* binding */ LITERAL_AT),
 /* harmony export */   w5: () => (/* binding */ fieldName)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
 
 const entries = (location) => ({ location, kind: 'entries' });
 const command = (location) => ({ location, kind: 'command' });
@@ -6400,7 +6341,7 @@ function fieldName(written) {
 
 /***/ }),
 
-/***/ 55004:
+/***/ 81551:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6410,12 +6351,12 @@ function fieldName(written) {
 /* harmony export */   it: () => (/* binding */ authorization),
 /* harmony export */   zG: () => (/* binding */ credentialsInCommand)
 /* harmony export */ });
-/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(54189);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(39789);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88306);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(61664);
+/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88579);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84180);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98303);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(26759);
 
 
 
@@ -6552,7 +6493,7 @@ function authorization(value) {
 
 /***/ }),
 
-/***/ 62345:
+/***/ 60038:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6564,11 +6505,15 @@ function authorization(value) {
 /* harmony export */   WX: () => (/* binding */ findingsOf),
 /* harmony export */   o0: () => (/* binding */ detect)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85590);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68673);
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(55004);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(95248);
-/* harmony import */ var _walk_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(433);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(69360);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(35909);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52144);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(81551);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59506);
+/* harmony import */ var _walk_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75292);
+
+
 
 
 
@@ -6584,7 +6529,18 @@ function look(root, rules) {
         const found = judge(candidate, rules, context);
         return found ? [{ candidate, ...found }] : [];
     });
-    return { context, candidates, judged };
+    return { context, candidates, judged: onceAnEntry(judged) };
+}
+function onceAnEntry(judged) {
+    const entries = (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .groupBy */ .$z)(judged, ({ candidate: { node, container, location, name } }) => JSON.stringify([
+        ...[node.origin.kind, node.origin.kind === 'file' && [node.origin.file, node.origin.pointer]],
+        ...[container, location, name]
+    ]));
+    const left = new Set(entries.flatMap(entry => {
+        const errors = entry.filter(one => levelOf(one) === 'error');
+        return errors.length > 0 ? errors : (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .distinctBy */ .ey)(entry, ({ rule }) => rule.id);
+    }));
+    return judged.filter(one => left.has(one));
 }
 function findingsOf(document, { judged }) {
     const counts = new Map();
@@ -6598,7 +6554,7 @@ function findingsOf(document, { judged }) {
     return findings.sort(compareFindings);
 }
 function judge(candidate, rules, context) {
-    const parts = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_2__/* .partsOf */ .CI)(candidate.value).map(value => ({ ...candidate, value }));
+    const parts = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .partsOf */ .CI)(candidate.value).map(value => ({ ...candidate, value }));
     let found;
     for (const rule of rules) {
         if (found && !rule.replacesWarnings)
@@ -6624,10 +6580,10 @@ function contextOf(candidates) {
     const judges = new Map();
     return {
         hasEntry: ({ scope, name: own }, location, name = own) => names.has(keyOf(scope, location, name)),
-        credentialsInWord: ({ words, index }, judge = _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .LITERALS */ .Nu) => {
+        credentialsInWord: ({ words, index }, judge = _commands_js__WEBPACK_IMPORTED_MODULE_4__/* .LITERALS */ .Nu) => {
             const commands = judges.get(judge) ?? new Map();
             judges.set(judge, commands);
-            const known = commands.get(words) ?? (0,_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .credentialsInCommand */ .zG)(words, judge);
+            const known = commands.get(words) ?? (0,_commands_js__WEBPACK_IMPORTED_MODULE_4__/* .credentialsInCommand */ .zG)(words, judge);
             commands.set(words, known);
             return known.get(index) ?? [];
         }
@@ -6645,10 +6601,10 @@ function findingOf(document, found) {
         category: evidence.category ?? rule.category,
         confidence: evidence.confidence ?? rule.confidence,
         file,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ place }),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ place }),
         pointer: origin.kind === 'file' ? origin.pointer : '',
         ...(origin.kind === 'input' ? { input: origin.input } : {}),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ container }),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ container }),
         name,
         message: evidence.message,
         hint: evidence.hint,
@@ -6662,7 +6618,9 @@ function compareFindings(a, b) {
     return line === 0 ? (a.place?.column ?? 0) - (b.place?.column ?? 0) : line;
 }
 function mergeFindings(raw, rendered) {
-    const sorted = [...raw, ...rendered].sort((a, b) => compareFindings(a, b) || Number(b.level === 'error') - Number(a.level === 'error'));
+    const sorted = [...raw, ...rendered].sort((a, b) => compareFindings(a, b) ||
+        Number(b.level === 'error') - Number(a.level === 'error') ||
+        Number(a.container === undefined) - Number(b.container === undefined));
     const keys = new Set();
     return sorted.filter((finding, index) => {
         const before = sorted[index - 1];
@@ -6672,20 +6630,22 @@ function mergeFindings(raw, rendered) {
             return true;
         if (isAlone)
             keys.clear();
-        const key = keyOf(finding);
-        return keys.size !== keys.add(key).size;
+        const isKnown = keys.has(keyOf(finding));
+        keys.add(keyOf(finding)).add(keyOf(finding, ''));
+        return !isKnown;
     });
 }
 const TERRAFORM_VALUE = /^\/(?:locals\/(?!.*definitions)|variable\/[^/]{1,255}\/default)/i;
-function keyOf({ file, input, pointer, container, name, rule, category }) {
+function keyOf(finding, container = finding.container) {
+    const { file, input, pointer, name, rule, category } = finding;
     if (input === undefined && /^\/Parameters\/[^/]{1,255}\/Default$/.test(pointer))
         return JSON.stringify([file, pointer, category]);
-    if (TERRAFORM_VALUE.test(pointer) || /\.tfvars$/i.test(file))
+    if (TERRAFORM_VALUE.test(pointer) || (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .isVariableFile */ .Pi)(file))
         return JSON.stringify([file, pointer]);
     return JSON.stringify([
         file,
         input === undefined ? ['pointer', pointer] : ['input', input],
-        container,
+        container ?? '',
         name,
         rule
     ]);
@@ -6713,7 +6673,7 @@ function fnv1a64(text) {
 
 /***/ }),
 
-/***/ 61568:
+/***/ 18071:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6721,13 +6681,13 @@ function fnv1a64(text) {
 /* harmony export */   gw: () => (/* binding */ looksLikeJson),
 /* harmony export */   "if": () => (/* binding */ decodedText)
 /* harmony export */ });
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55004);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41660);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65344);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(89614);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(39789);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(88306);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81551);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67147);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74149);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84180);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98303);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
 
 
 
@@ -6874,7 +6834,7 @@ function unquoted(text) {
 
 /***/ }),
 
-/***/ 38792:
+/***/ 83431:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6884,13 +6844,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(82342);
+var read_json = __nccwpck_require__(59755);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
+var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/detector/values/terraform.js
-var terraform = __nccwpck_require__(85855);
+var terraform = __nccwpck_require__(84348);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
-var rewrite = __nccwpck_require__(12247);
+var rewrite = __nccwpck_require__(4574);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/intrinsics.js
 
 
@@ -7070,13 +7030,13 @@ function step(name, map) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/structure.js
-var structure = __nccwpck_require__(2950);
+var structure = __nccwpck_require__(79935);
 // EXTERNAL MODULE: ./lib/src/detector/formats/terraform-values.js
-var terraform_values = __nccwpck_require__(23990);
+var terraform_values = __nccwpck_require__(30921);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
-var reader = __nccwpck_require__(65339);
+var reader = __nccwpck_require__(57978);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/terms.js
-var terms = __nccwpck_require__(28894);
+var terms = __nccwpck_require__(53053);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/normalize.js
 
 
@@ -7146,7 +7106,9 @@ function objectsIn(node) {
 function alternatives(node, context) {
     if (node.kind === 'string') {
         const { field } = context;
-        const found = context.follow(node, context.each).filter(one => field !== undefined || isBeside(one, node));
+        const found = context
+            .follow(node, context.each)
+            .filter(one => (field === undefined ? isBeside(one, node) : !((0,structure/* isContainerList */.yC)(field) && isWhole(one))));
         const placed = found.filter(terms/* isStructure */.ip).flatMap(one => placedIn(one, context));
         if (placed.length > 0)
             return placed;
@@ -7156,6 +7118,9 @@ function alternatives(node, context) {
     }
     const intrinsic = node.kind === 'object' ? intrinsicOf(node, context.values) : undefined;
     return (intrinsic ?? [node]).map(value => visible(value, context));
+}
+function isWhole({ origin }) {
+    return origin.kind === 'file' && origin.pointer === '';
 }
 function isBeside({ origin: a }, { origin: b }) {
     return a.kind !== 'file' || b.kind !== 'file' || a.file === b.file;
@@ -7210,7 +7175,7 @@ function tolerantly(text, dialect) {
 
 /***/ }),
 
-/***/ 59309:
+/***/ 68599:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7222,19 +7187,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/place.js
-var document_place = __nccwpck_require__(79692);
+var document_place = __nccwpck_require__(43505);
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(82342);
+var read_json = __nccwpck_require__(59755);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
+var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/pattern.js
-var pattern = __nccwpck_require__(84287);
+var pattern = __nccwpck_require__(78272);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
-var rewrite = __nccwpck_require__(12247);
+var rewrite = __nccwpck_require__(4574);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
-var reader = __nccwpck_require__(65339);
+var reader = __nccwpck_require__(57978);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/lines.js
 
 
@@ -7457,84 +7422,15 @@ function visit(node, scope, use) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/normalize.js + 1 modules
-var normalize = __nccwpck_require__(38792);
+var normalize = __nccwpck_require__(83431);
 // EXTERNAL MODULE: ./lib/src/detector/formats/structure.js
-var formats_structure = __nccwpck_require__(2950);
+var formats_structure = __nccwpck_require__(79935);
 // EXTERNAL MODULE: ./lib/src/detector/formats/task-resources.js
-var task_resources = __nccwpck_require__(64750);
+var task_resources = __nccwpck_require__(42917);
 // EXTERNAL MODULE: ./lib/src/detector/formats/terraform-values.js
-var terraform_values = __nccwpck_require__(23990);
-;// CONCATENATED MODULE: ./lib/src/detector/formats/yaml-documents.js
-
-
-
-const MAX_DOCUMENTS = 5000;
-const LONGEST_TEXT = 256 * 1024;
-async function readYamlDocuments(file, text) {
-    const { readYamlPart } = await Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(30)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91649));
-    const read = documentsIn(file, text, readYamlPart);
-    if (read.document === undefined)
-        return read;
-    const rootOf = (inner) => documentsIn('', inner, readYamlPart).document?.root;
-    return { ...read, document: { ...read.document, root: opened(read.document.root, rootOf) } };
-}
-function opened(node, rootOf) {
-    switch (node.kind) {
-        case 'array':
-            return { ...node, items: node.items.map(item => opened(item, rootOf)) };
-        case 'object':
-            return { ...node, members: node.members.map(one => ({ ...one, value: opened(one.value, rootOf) })) };
-        case 'string': {
-            const { value } = node;
-            if (value.length > LONGEST_TEXT || !/ontainerDefinitions:\s*\n/.test(value))
-                return node;
-            const root = rootOf(value);
-            return root && (0,formats_structure/* holdsContainers */.rT)(root) ? (0,rewrite/* mapOrigins */._s)(root, () => node.origin) : node;
-        }
-        default:
-            return node;
-    }
-}
-function documentsIn(file, text, readPart) {
-    const find = (0,document_place/* placeFinder */.a)({ file, text });
-    const parts = documentsOf(text);
-    if (parts.length <= 1)
-        return readPart({ file, text, from: 0, find });
-    const roots = [];
-    const problems = [];
-    let isCut = parts.length > MAX_DOCUMENTS;
-    for (const [index, { from, to }] of parts.slice(0, MAX_DOCUMENTS).entries()) {
-        const part = text.slice(from, to).replace(/^---/, '   ');
-        const { document, partial, problems: own } = readPart({ file, text: part, from, find });
-        if (document)
-            roots.push((0,rewrite/* withPointerPrefix */.aL)(document.root, index === 0 ? '' : `/${index}`));
-        problems.push(...own.filter(({ code }) => code !== 'empty-file'));
-        isCut ||= partial === true || document === undefined;
-    }
-    if (parts.length > MAX_DOCUMENTS)
-        problems.unshift(tooMany(file));
-    const [first] = roots;
-    const cut = isCut ? { partial: true } : {};
-    if (first === undefined)
-        return { problems, ...cut };
-    const root = roots.length === 1 ? first : { kind: 'array', items: roots, origin: first.origin };
-    return { document: { file, format: 'yaml', text, root }, problems, ...cut };
-}
-function tooMany(file) {
-    return {
-        code: 'several-documents',
-        fault: 'user',
-        message: `${file} holds more than ${MAX_DOCUMENTS} YAML documents; the others were not read.`,
-        hint: 'Keep one task definition a file.'
-    };
-}
-function documentsOf(text) {
-    const cuts = [...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index);
-    const bounds = [0, ...cuts.filter(cut => cut > 0), text.length];
-    const parts = bounds.slice(0, -1).map((from, index) => ({ from, to: bounds[index + 1] }));
-    return parts.filter(({ from, to }) => /\S/.test(text.slice(from, to).replace(/^---/, '').replace(/#.*/g, '')));
-}
-
+var terraform_values = __nccwpck_require__(30921);
+// EXTERNAL MODULE: ./lib/src/detector/formats/yaml-documents.js
+var yaml_documents = __nccwpck_require__(43052);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/read-for-check.js
 
 
@@ -7570,10 +7466,14 @@ async function readForCheck(file, text, module) {
     };
     return checkedFile(await structureOf(source, strict), writing, isKnown ? module : undefined);
 }
-function readModule(files) {
+function readModule(files, readYaml) {
     const read = new Map(files.map(({ file, text: written }) => {
         const text = written.startsWith('\uFEFF') ? written.slice(1) : written;
-        return [file, { text, result: (0,reader/* readTolerantly */.J)({ file, text, dialect: 'code', offset: 0, pointer: '' }) }];
+        const yaml = /\.ya?ml$/i.test(file) ? readYaml?.(file, text).document : undefined;
+        if (yaml)
+            return [file, { text, result: { kind: 'tree', root: yaml.root } }];
+        const dialect = isCode(file) ? 'code' : 'data';
+        return [file, { text, result: (0,reader/* readTolerantly */.J)({ file, text, dialect, offset: 0, pointer: '' }) }];
     }));
     const roots = [...read.values()].flatMap(({ result }) => (result.kind === 'tree' ? [result.root] : []));
     const places = new Map([...read].map(([file, { text }]) => [file, (0,document_place/* placeFinder */.a)({ file, text })]));
@@ -7604,7 +7504,7 @@ async function structureOf(source, strict) {
         return strict.document && !strict.partial ? strict : tolerantly(source, strict.problems);
     if (source.text.length > tree/* maxFileBytes */.eV)
         return { problems: [tooMuchYaml(source)], partial: true };
-    const read = await readYamlDocuments(source.file, source.text);
+    const read = await (0,yaml_documents/* readYamlDocuments */.C)(source.file, source.text);
     if (read.problems.some(({ code }) => code === 'empty-file'))
         return empty(source, read.problems);
     return read.document || read.partial || !/^\s*[[{]/.test(source.text)
@@ -7648,7 +7548,7 @@ function checkedFile(structure, writing, module) {
     const { file, text, root } = document;
     const isVariables = isManifest ||
         (0,formats_structure/* isListOfPairs */.bl)(root) ||
-        /\.tfvars(?:\.json)?$/i.test(file) ||
+        (0,tree/* isVariableFile */.Pi)(file) ||
         (writing === 'code' && SETS_VALUES.test(text));
     if (!(0,formats_structure/* holdsContainers */.rT)(root) && !isVariables && !(0,task_resources/* setsSecrets */.L)(root)) {
         const broken = problems.filter(({ code }) => code === 'invalid-json').slice(0, 1);
@@ -7695,7 +7595,7 @@ function userProblem(code, message, hint) {
 
 /***/ }),
 
-/***/ 12247:
+/***/ 4574:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7738,7 +7638,7 @@ function pairNode({ key, keyOrigin, value }, field = 'value') {
 
 /***/ }),
 
-/***/ 2950:
+/***/ 79935:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7818,15 +7718,15 @@ function manifestVariables(node) {
 
 /***/ }),
 
-/***/ 64750:
+/***/ 42917:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ taskResourcesOf),
 /* harmony export */   L: () => (/* binding */ setsSecrets)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
-/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38792);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83431);
 
 
 function taskResourcesOf(root) {
@@ -7895,7 +7795,7 @@ function attributeOf(node) {
 
 /***/ }),
 
-/***/ 23990:
+/***/ 30921:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7904,11 +7804,13 @@ function attributeOf(node) {
 /* harmony export */   hJ: () => (/* binding */ moduleValues)
 /* harmony export */ });
 /* unused harmony exports terraformValues, terraformSecrets */
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
-/* harmony import */ var _values_terraform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85855);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _values_terraform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84348);
+/* harmony import */ var _tolerant_terms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53053);
 
 
-const REFERENCE = /^\$\{\s{0,8}((?:local|var|each|data)\.[\w.*-]{1,200}(?:\[(?:\\?"[\w.-]{1,100}\\?"|[\d*]{1,9})\][\w.*-]{0,200}){0,4})\s{0,8}\}$/;
+
+const REFERENCE = /^\$\{\s{0,8}((?:local|var|each|data|file)\.[\w.*-]{1,200}(?:\[(?:\\?"[\w.-]{1,100}\\?"|[\d*]{1,9})\][\w.*-]{0,200}){0,4})\s{0,8}\}$/;
 const MOST = 500;
 const LONGEST_PATH = 32;
 function moduleValues(roots) {
@@ -8041,8 +7943,11 @@ function valuesOf(roots) {
         else
             values.set(name, [value]);
     };
+    for (const root of roots)
+        for (const name of root.origin.kind === 'file' ? namesOf(root.origin.file) : [])
+            add(`file.${name}`, root);
     for (const { key, keyOrigin, value } of roots.flatMap(membersOf)) {
-        if (keyOrigin.kind === 'file' && /\.tfvars$/i.test(keyOrigin.file))
+        if (keyOrigin.kind === 'file' && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .isVariableFile */ .Pi)(keyOrigin.file))
             add(`var.${key}`, value);
         else if (key === 'locals')
             for (const one of membersOf(value))
@@ -8058,6 +7963,13 @@ function valuesOf(roots) {
     }
     return values;
 }
+function namesOf(file) {
+    const steps = file.split('/');
+    return steps.flatMap((_, index) => {
+        const path = steps.slice(index).join('/');
+        return [(0,_tolerant_terms_js__WEBPACK_IMPORTED_MODULE_2__/* .loadedName */ .NZ)(path), (0,_tolerant_terms_js__WEBPACK_IMPORTED_MODULE_2__/* .loadedName */ .NZ)(path.replace(/[^/]+(?=\.\w+$)/, '${name}'))];
+    });
+}
 function named(node, name) {
     return membersOf(node).flatMap(({ key, value }) => (key === name ? [value] : []));
 }
@@ -8068,7 +7980,7 @@ function membersOf(node) {
 
 /***/ }),
 
-/***/ 65339:
+/***/ 57978:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8078,11 +7990,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
+var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
-var rewrite = __nccwpck_require__(12247);
+var rewrite = __nccwpck_require__(4574);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/tokens.js
 const WORD = /[^\s{}[\](),:=+?;"'#](?:[^\s{}[\](),:=+?;"'#$%</]|\$(?![{(])|%(?!\{)|<(?!%)|\/(?![/*]))*/y;
 const OPERATOR = /==>?|=>|[!<>]=|&&|\|\||\?|\+/y;
@@ -8362,7 +8274,7 @@ function isText({ kind }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/terms.js
-var tolerant_terms = __nccwpck_require__(28894);
+var tolerant_terms = __nccwpck_require__(53053);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/expressions.js
 
 
@@ -8700,13 +8612,14 @@ class Reader extends Expressions {
 
 /***/ }),
 
-/***/ 28894:
+/***/ 53053:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A_: () => (/* binding */ isReference),
 /* harmony export */   I5: () => (/* binding */ membersOfAll),
 /* harmony export */   I9: () => (/* binding */ callTerms),
+/* harmony export */   NZ: () => (/* binding */ loadedName),
 /* harmony export */   Vb: () => (/* binding */ nameOf),
 /* harmony export */   YE: () => (/* binding */ inParentheses),
 /* harmony export */   b$: () => (/* binding */ alongPath),
@@ -8717,7 +8630,7 @@ class Reader extends Expressions {
 /* harmony export */   t8: () => (/* binding */ isUnknown),
 /* harmony export */   zq: () => (/* binding */ unknownTerm)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
 
 const PASSING = /^(?:(?:non)?sensitive|optional|to(?:string|list|map|set)|trimspace|chomp|coalesce(?:list)?|try|lookup|base64(?:en|de)code|urlencode|(?:json|yaml)(?:en|de)code|upper|lower|title|one|merge|concat|flatten|values|compact|distinct|sort|reverse|templatefile)$/;
 const FIRST = /^(?:trim|trimprefix|trimsuffix|replace|substr|element|slice)$/;
@@ -8733,6 +8646,8 @@ function callTerms(name, args, origin) {
     const text = name === 'join' ? joinedText(args.flatMap(([one]) => one ?? [])) : undefined;
     if (text)
         return [{ node: text, literal: true }];
+    if (name === 'file' && first?.[0]?.node.kind === 'string')
+        return [unknownTerm(`file.${loadedName(first[0].node.value)}`, origin)];
     const passed = passedBy(name, args);
     const all = args.flat().map(({ node }) => node);
     const structures = all.filter(isStructure);
@@ -8756,6 +8671,10 @@ function callTerms(name, args, origin) {
             }
         ];
     return passed.length > 0 ? passed : [unknownTerm(name, origin)];
+}
+function loadedName(path) {
+    const plain = path.replace(/^\$\{[^{}]{0,64}\}\//, '').replace(/^(?:\.{0,2}\/)+/, '');
+    return plain.replace(/[^/]*\$\{[^{}]{1,128}\}[^/]*?(?=\.\w+$)/, '*').replace(/[^\w*]/g, '-');
 }
 function passedBy(name, args) {
     const own = name === 'lookup'
@@ -8849,7 +8768,93 @@ function scalar(text, origin) {
 
 /***/ }),
 
-/***/ 85278:
+/***/ 43052:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ yamlReader),
+/* harmony export */   C: () => (/* binding */ readYamlDocuments)
+/* harmony export */ });
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43505);
+/* harmony import */ var _rewrite_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4574);
+/* harmony import */ var _structure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79935);
+
+
+
+const MAX_DOCUMENTS = 5000;
+const LONGEST_TEXT = 256 * 1024;
+function yamlReader() {
+    return Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52012));
+}
+async function readYamlDocuments(file, text) {
+    const { readYamlPart } = await yamlReader();
+    const read = documentsIn(file, text, readYamlPart);
+    if (read.document === undefined)
+        return read;
+    const rootOf = (inner) => documentsIn('', inner, readYamlPart).document?.root;
+    return { ...read, document: { ...read.document, root: opened(read.document.root, rootOf) } };
+}
+function opened(node, rootOf) {
+    switch (node.kind) {
+        case 'array':
+            return { ...node, items: node.items.map(item => opened(item, rootOf)) };
+        case 'object':
+            return { ...node, members: node.members.map(one => ({ ...one, value: opened(one.value, rootOf) })) };
+        case 'string': {
+            const { value } = node;
+            if (value.length > LONGEST_TEXT || !/ontainerDefinitions:\s*\n/.test(value))
+                return node;
+            const root = rootOf(value);
+            return root && (0,_structure_js__WEBPACK_IMPORTED_MODULE_0__/* .holdsContainers */ .rT)(root) ? (0,_rewrite_js__WEBPACK_IMPORTED_MODULE_1__/* .mapOrigins */ ._s)(root, () => node.origin) : node;
+        }
+        default:
+            return node;
+    }
+}
+function documentsIn(file, text, readPart) {
+    const find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_2__/* .placeFinder */ .a)({ file, text });
+    const parts = documentsOf(text);
+    if (parts.length <= 1)
+        return readPart({ file, text, from: 0, find });
+    const roots = [];
+    const problems = [];
+    let isCut = parts.length > MAX_DOCUMENTS;
+    for (const [index, { from, to }] of parts.slice(0, MAX_DOCUMENTS).entries()) {
+        const part = text.slice(from, to).replace(/^---/, '   ');
+        const { document, partial, problems: own } = readPart({ file, text: part, from, find });
+        if (document)
+            roots.push((0,_rewrite_js__WEBPACK_IMPORTED_MODULE_1__/* .withPointerPrefix */ .aL)(document.root, index === 0 ? '' : `/${index}`));
+        problems.push(...own.filter(({ code }) => code !== 'empty-file'));
+        isCut ||= partial === true || document === undefined;
+    }
+    if (parts.length > MAX_DOCUMENTS)
+        problems.unshift(tooMany(file));
+    const [first] = roots;
+    const cut = isCut ? { partial: true } : {};
+    if (first === undefined)
+        return { problems, ...cut };
+    const root = roots.length === 1 ? first : { kind: 'array', items: roots, origin: first.origin };
+    return { document: { file, format: 'yaml', text, root }, problems, ...cut };
+}
+function tooMany(file) {
+    return {
+        code: 'several-documents',
+        fault: 'user',
+        message: `${file} holds more than ${MAX_DOCUMENTS} YAML documents; the others were not read.`,
+        hint: 'Keep one task definition a file.'
+    };
+}
+function documentsOf(text) {
+    const cuts = [...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index);
+    const bounds = [0, ...cuts.filter(cut => cut > 0), text.length];
+    const parts = bounds.slice(0, -1).map((from, index) => ({ from, to: bounds[index + 1] }));
+    return parts.filter(({ from, to }) => /\S/.test(text.slice(from, to).replace(/^---/, '').replace(/#.*/g, '')));
+}
+
+
+/***/ }),
+
+/***/ 63829:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8861,13 +8866,13 @@ function scalar(text, origin) {
 /* harmony export */   ri: () => (/* binding */ withoutCredentials),
 /* harmony export */   yR: () => (/* binding */ lineHoldsCredential)
 /* harmony export */ });
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84287);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
-/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(62345);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(41660);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(95248);
-/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6816);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(89614);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(78272);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
+/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60038);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67147);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59506);
+/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55097);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(74149);
 
 
 
@@ -9030,7 +9035,7 @@ function plainCredentialsIn(text) {
 
 /***/ }),
 
-/***/ 41660:
+/***/ 67147:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9041,11 +9046,11 @@ function plainCredentialsIn(text) {
 /* harmony export */   op: () => (/* binding */ loginWhat),
 /* harmony export */   uI: () => (/* binding */ hasFilledLogin)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39789);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(18402);
-/* harmony import */ var _values_placeholders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41997);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61664);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84180);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20487);
+/* harmony import */ var _values_placeholders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52216);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26759);
 
 
 
@@ -9167,16 +9172,16 @@ function percentDecoded(text) {
 
 /***/ }),
 
-/***/ 19099:
+/***/ 75990:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ upToName)
 /* harmony export */ });
-/* harmony import */ var _judge_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85278);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
-/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6816);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18402);
+/* harmony import */ var _judge_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63829);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
+/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(55097);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20487);
 
 
 
@@ -9244,7 +9249,7 @@ function lineUpToName(line) {
 
 /***/ }),
 
-/***/ 65344:
+/***/ 17617:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9253,7 +9258,7 @@ function lineUpToName(line) {
 /* harmony export */   W0: () => (/* binding */ splitName),
 /* harmony export */   XC: () => (/* binding */ isPublicName)
 /* harmony export */ });
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(75606);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47219);
 
 const NONE = { strength: 'none', kind: 'secret' };
 const STRONG = { strength: 'strong', kind: 'secret' };
@@ -9388,7 +9393,7 @@ function unglue(word) {
 
 /***/ }),
 
-/***/ 75606:
+/***/ 47219:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9446,7 +9451,7 @@ const SECRET_PAIRS = new Set('seed phrase,recovery phrase,secret phrase,erlang c
 
 /***/ }),
 
-/***/ 34062:
+/***/ 51899:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9458,9 +9463,9 @@ const SECRET_PAIRS = new Set('seed phrase,recovery phrase,secret phrase,erlang c
 /* harmony export */   cp: () => (/* binding */ adviceFor)
 /* harmony export */ });
 /* unused harmony export shown */
-/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84238);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68673);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
+/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34225);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52144);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
 
 
 
@@ -9558,7 +9563,7 @@ function isOutsideOfContainer(candidate) {
 
 /***/ }),
 
-/***/ 95248:
+/***/ 59506:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9572,23 +9577,23 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: rulesWith
 
 // EXTERNAL MODULE: ./lib/src/detector/candidate.js
-var detector_candidate = __nccwpck_require__(68673);
+var detector_candidate = __nccwpck_require__(52144);
 // EXTERNAL MODULE: ./lib/src/detector/commands.js
-var commands = __nccwpck_require__(55004);
+var commands = __nccwpck_require__(81551);
 // EXTERNAL MODULE: ./lib/src/detector/embedded.js
-var embedded = __nccwpck_require__(61568);
+var embedded = __nccwpck_require__(18071);
 // EXTERNAL MODULE: ./lib/src/detector/logins.js
-var logins = __nccwpck_require__(41660);
+var logins = __nccwpck_require__(67147);
 // EXTERNAL MODULE: ./lib/src/detector/phrases.js
-var phrases = __nccwpck_require__(34062);
+var phrases = __nccwpck_require__(51899);
 // EXTERNAL MODULE: ./lib/src/detector/shapes/match.js
-var shapes_match = __nccwpck_require__(89614);
+var shapes_match = __nccwpck_require__(74149);
 // EXTERNAL MODULE: ./lib/src/detector/values/credential.js
-var credential = __nccwpck_require__(88306);
+var credential = __nccwpck_require__(98303);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(18402);
+var describe = __nccwpck_require__(20487);
 // EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(61664);
+var templates = __nccwpck_require__(26759);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/credentials.js
 
 
@@ -9743,13 +9748,13 @@ function asking(name, text) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/advice.js
-var advice = __nccwpck_require__(84238);
+var advice = __nccwpck_require__(34225);
 // EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
-var credential_name = __nccwpck_require__(65344);
+var credential_name = __nccwpck_require__(17617);
 // EXTERNAL MODULE: ./lib/src/detector/names/words.js
-var words = __nccwpck_require__(75606);
+var words = __nccwpck_require__(47219);
 // EXTERNAL MODULE: ./lib/src/detector/values/classify.js
-var classify = __nccwpck_require__(39789);
+var classify = __nccwpck_require__(84180);
 ;// CONCATENATED MODULE: ./lib/src/detector/values/github.js
 const EXPRESSIONS = /\$\{\{((?:'[^']{0,256}'|[^'}]|\}(?!\})){0,2048})\}\}/g;
 const TEXT = /'(?:[^']|''){0,1024}'/g;
@@ -9778,7 +9783,7 @@ function resultOf(expression) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/values/terraform.js
-var terraform = __nccwpck_require__(85855);
+var terraform = __nccwpck_require__(84348);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/delivery.js
 
 
@@ -9972,11 +9977,11 @@ const highEntropy = {
 const DELIVERY_RULES = [duplicate, controlName, delivery, envFile];
 
 // EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
-var policies = __nccwpck_require__(28352);
+var policies = __nccwpck_require__(50555);
 // EXTERNAL MODULE: ./lib/src/secrets/reference.js
-var secrets_reference = __nccwpck_require__(80026);
+var secrets_reference = __nccwpck_require__(73717);
 // EXTERNAL MODULE: ./lib/src/detector/stored.js
-var stored = __nccwpck_require__(12653);
+var stored = __nccwpck_require__(24494);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/reference-invalid.js
 
 
@@ -10108,7 +10113,7 @@ function chosenRules({ optional, strictly, known, references }) {
 
 /***/ }),
 
-/***/ 28352:
+/***/ 50555:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10117,14 +10122,14 @@ function chosenRules({ optional, strictly, known, references }) {
 /* harmony export */   jj: () => (/* binding */ knownValue),
 /* harmony export */   wc: () => (/* binding */ isCredentialOfRun)
 /* harmony export */ });
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
-/* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(61568);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(41660);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
-/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34062);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(88306);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(18402);
-/* harmony import */ var _values_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(30096);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
+/* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(18071);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(67147);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51899);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98303);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20487);
+/* harmony import */ var _values_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32989);
 
 
 
@@ -10233,7 +10238,7 @@ function knownValue(values) {
 
 /***/ }),
 
-/***/ 6816:
+/***/ 55097:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10244,11 +10249,11 @@ function knownValue(values) {
 /* harmony export */   v5: () => (/* binding */ MASK)
 /* harmony export */ });
 /* unused harmony export ownWords */
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68673);
-/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(62345);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(95248);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52144);
+/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60038);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(59506);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
 
 
 
@@ -10369,15 +10374,15 @@ function linesOf(text) {
 
 /***/ }),
 
-/***/ 89614:
+/***/ 74149:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Zz: () => (/* binding */ matchShape),
 /* harmony export */   gF: () => (/* binding */ tokensIn)
 /* harmony export */ });
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84287);
-/* harmony import */ var _tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58859);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78272);
+/* harmony import */ var _tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81542);
 
 
 
@@ -10429,7 +10434,7 @@ function isExample(token) {
 
 /***/ }),
 
-/***/ 58859:
+/***/ 81542:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10735,7 +10740,7 @@ function shapeOf(issuer, [what, body, needles, verify]) {
 
 /***/ }),
 
-/***/ 12653:
+/***/ 24494:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10747,11 +10752,11 @@ function shapeOf(issuer, [what, body, needles, verify]) {
 /* harmony export */   az: () => (/* binding */ isLookedUp),
 /* harmony export */   s7: () => (/* binding */ saysMore)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(68673);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65344);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89614);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52144);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74149);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
 
 
 
@@ -10807,15 +10812,15 @@ function saysMore({ location, name }, used) {
 
 /***/ }),
 
-/***/ 39789:
+/***/ 84180:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ classifyValue)
 /* harmony export */ });
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
-/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41997);
-/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61664);
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
+/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52216);
+/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26759);
 
 
 
@@ -10880,18 +10885,18 @@ function isIdentifier(text) {
 
 /***/ }),
 
-/***/ 88306:
+/***/ 98303:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ credentialByName),
 /* harmony export */   s: () => (/* binding */ CERTAINTIES)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
-/* harmony import */ var _names_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(75606);
-/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39789);
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(18402);
-/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41997);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
+/* harmony import */ var _names_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(47219);
+/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84180);
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20487);
+/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52216);
 
 
 
@@ -10984,7 +10989,7 @@ function fewestDigits(name, kind) {
 
 /***/ }),
 
-/***/ 18402:
+/***/ 20487:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -11049,15 +11054,15 @@ function isDrawn(text) {
 
 /***/ }),
 
-/***/ 30096:
+/***/ 32989:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ isHarmless)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
-/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39789);
-/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61664);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
+/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84180);
+/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26759);
 
 
 
@@ -11116,16 +11121,16 @@ function looksDrawn(part) {
 
 /***/ }),
 
-/***/ 41997:
+/***/ 52216:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ isMadeToFit),
 /* harmony export */   w: () => (/* binding */ isPlaceholder)
 /* harmony export */ });
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84287);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
-/* harmony import */ var _shapes_tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58859);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78272);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
+/* harmony import */ var _shapes_tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81542);
 
 
 
@@ -11206,7 +11211,7 @@ function isMadeToFit(text) {
 
 /***/ }),
 
-/***/ 61664:
+/***/ 26759:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -11278,7 +11283,7 @@ function isEncrypted(text) {
 
 /***/ }),
 
-/***/ 85855:
+/***/ 84348:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -11287,7 +11292,7 @@ function isEncrypted(text) {
 /* harmony export */   p: () => (/* binding */ fillsSecret),
 /* harmony export */   tc: () => (/* binding */ replacePaths)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
 
 const PATH = /(?<![\w."'/-])[A-Za-z_][\w-]{0,63}(?:\.[\w*-]{1,64}|\)?\[(?:\\?"[\w.-]{1,64}\\?"|[\w.*]{0,64})\]|\)\.[\w-]{1,64}){1,12}(?![\w(])/g;
 const FILLED = /\$\{(?!\{)(?:[^{}"]|"(?:[^"\\\n]|\\.){0,256}"|\{[^{}]{0,256}\}){1,1024}\}/g;
@@ -11340,7 +11345,7 @@ function isCalledSecret(name) {
 
 /***/ }),
 
-/***/ 433:
+/***/ 75292:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -11350,15 +11355,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
+var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/detector/candidate.js
-var candidate = __nccwpck_require__(68673);
+var candidate = __nccwpck_require__(52144);
 // EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
-var credential_name = __nccwpck_require__(65344);
+var credential_name = __nccwpck_require__(17617);
 // EXTERNAL MODULE: ./lib/src/detector/values/terraform.js
-var terraform = __nccwpck_require__(85855);
+var terraform = __nccwpck_require__(84348);
 ;// CONCATENATED MODULE: ./lib/src/detector/entries.js
 
 
@@ -11413,13 +11418,13 @@ function hasField(node, field) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/logins.js
-var logins = __nccwpck_require__(41660);
+var logins = __nccwpck_require__(67147);
 // EXTERNAL MODULE: ./lib/src/detector/shapes/match.js
-var match = __nccwpck_require__(89614);
+var match = __nccwpck_require__(74149);
 // EXTERNAL MODULE: ./lib/src/detector/stored.js
-var stored = __nccwpck_require__(12653);
+var stored = __nccwpck_require__(24494);
 // EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(61664);
+var templates = __nccwpck_require__(26759);
 ;// CONCATENATED MODULE: ./lib/src/detector/walk.js
 
 
@@ -11649,7 +11654,7 @@ function wordsOf(node) {
 
 /***/ }),
 
-/***/ 48710:
+/***/ 65071:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -11671,14 +11676,14 @@ function assertNever(unexpected) {
 
 /***/ }),
 
-/***/ 79692:
+/***/ 43505:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ syntaxReporter),
 /* harmony export */   a: () => (/* binding */ placeFinder)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 function placeFinder(document) {
     let starts;
@@ -11745,16 +11750,16 @@ function sentence(code, message, language) {
 
 /***/ }),
 
-/***/ 82342:
+/***/ 59755:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ readJson)
 /* harmony export */ });
-/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(12465);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
-/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79692);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
+/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(99547);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
+/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43505);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
 
 
 
@@ -11957,7 +11962,7 @@ class TreeMaker {
 
 /***/ }),
 
-/***/ 58363:
+/***/ 69360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -11968,6 +11973,7 @@ class TreeMaker {
 /* harmony export */   L5: () => (/* binding */ isTerraformFile),
 /* harmony export */   Mw: () => (/* binding */ maxDepth),
 /* harmony export */   Mz: () => (/* binding */ containersOf),
+/* harmony export */   Pi: () => (/* binding */ isVariableFile),
 /* harmony export */   RV: () => (/* binding */ withMember),
 /* harmony export */   Rf: () => (/* binding */ fromJson),
 /* harmony export */   S3: () => (/* binding */ itemsOf),
@@ -12079,6 +12085,9 @@ function underTag(tag, node) {
 function isTerraformFile(file) {
     return /\.(?:tf|tofu)$/i.test(file);
 }
+function isVariableFile(file) {
+    return /\.tfvars(?:\.json)?$/i.test(file);
+}
 function isCopilotManifest(file) {
     return /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i.test(file);
 }
@@ -12086,7 +12095,7 @@ function isCopilotManifest(file) {
 
 /***/ }),
 
-/***/ 94659:
+/***/ 30706:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12105,13 +12114,13 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(46289);
+var read = __nccwpck_require__(82512);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(48710);
+var errors = __nccwpck_require__(65071);
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(27779);
+var nearest = __nccwpck_require__(11636);
 ;// CONCATENATED MODULE: ./lib/src/files/find/find-problems.js
 
 
@@ -12243,7 +12252,7 @@ function byPattern(patterns) {
 }
 
 // EXTERNAL MODULE: ./lib/src/files/find/globs.js + 4 modules
-var globs = __nccwpck_require__(29406);
+var globs = __nccwpck_require__(48765);
 ;// CONCATENATED MODULE: ./lib/src/files/find/find.js
 
 
@@ -12386,7 +12395,7 @@ function findConfigFile(workspace, [usual, ...others]) {
 
 /***/ }),
 
-/***/ 29406:
+/***/ 48765:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12405,8 +12414,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ../../main/node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(70636);
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(14006);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(79896);
 var external_fs_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_fs_, 2);
@@ -12416,7 +12425,7 @@ var external_path_ = __nccwpck_require__(16928);
 const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 ;// CONCATENATED MODULE: external "module"
 const external_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
-;// CONCATENATED MODULE: ../../main/node_modules/fdir/dist/index.mjs
+;// CONCATENATED MODULE: ./node_modules/fdir/dist/index.mjs
 
 
 
@@ -12987,7 +12996,7 @@ var Builder = class {
 
 //#endregion
 
-;// CONCATENATED MODULE: ../../main/node_modules/tinyglobby/dist/index.mjs
+;// CONCATENATED MODULE: ./node_modules/tinyglobby/dist/index.mjs
 
 
 
@@ -13297,7 +13306,7 @@ function globSync(globInput, options) {
 
 
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(48710);
+var errors = __nccwpck_require__(65071);
 ;// CONCATENATED MODULE: ./lib/src/files/find/globs.js
 
 
@@ -13459,7 +13468,7 @@ function isBelow(folder, file) {
 
 /***/ }),
 
-/***/ 42360:
+/***/ 71631:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13472,9 +13481,9 @@ function isBelow(folder, file) {
 /* harmony export */   tc: () => (/* binding */ fromRoot)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
-/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88034);
-/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(56594);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73625);
+/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44513);
 
 
 
@@ -13659,7 +13668,7 @@ function repositoryOf(place, way) {
 
 /***/ }),
 
-/***/ 88034:
+/***/ 73625:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13669,8 +13678,8 @@ function repositoryOf(place, way) {
 /* harmony export */   tZ: () => (/* binding */ withoutRepository),
 /* harmony export */   tv: () => (/* binding */ gitFailure)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
-/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56594);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
+/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44513);
 
 
 function trackedFiles(place) {
@@ -13805,7 +13814,7 @@ function withoutMergeBase(place, revision) {
 
 /***/ }),
 
-/***/ 56594:
+/***/ 44513:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13877,7 +13886,7 @@ function closedFolders(complaints) {
 
 /***/ }),
 
-/***/ 46289:
+/***/ 82512:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13899,9 +13908,9 @@ function closedFolders(complaints) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48710);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65955);
-/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65071);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(38674);
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
 
 
 
@@ -14103,7 +14112,7 @@ function systemRefusal(error) {
 
 /***/ }),
 
-/***/ 89753:
+/***/ 1394:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14114,9 +14123,9 @@ function systemRefusal(error) {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48710);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(46289);
-/* harmony import */ var _writer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(78454);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(82512);
+/* harmony import */ var _writer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(95223);
 
 
 
@@ -14254,7 +14263,7 @@ function journalPath(given, where) {
 
 /***/ }),
 
-/***/ 76929:
+/***/ 88466:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14266,8 +14275,8 @@ function journalPath(given, where) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48710);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46289);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65071);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82512);
 
 
 
@@ -14393,7 +14402,7 @@ function writeErrorText(error) {
 
 /***/ }),
 
-/***/ 78454:
+/***/ 95223:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14409,7 +14418,7 @@ function writeErrorText(error) {
 /* unused harmony export writeFile */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _placing_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76929);
+/* harmony import */ var _placing_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88466);
 
 
 
@@ -14576,7 +14585,7 @@ function nearestFolder(folder) {
 
 /***/ }),
 
-/***/ 24555:
+/***/ 88688:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14590,8 +14599,8 @@ function nearestFolder(folder) {
 /* harmony export */   oQ: () => (/* binding */ variableText),
 /* harmony export */   qs: () => (/* binding */ unknownInputs)
 /* harmony export */ });
-/* harmony import */ var _detector_values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18402);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27779);
+/* harmony import */ var _detector_values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20487);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11636);
 
 
 function describeText(text) {
@@ -14650,7 +14659,7 @@ function variableText(name) {
 
 /***/ }),
 
-/***/ 7309:
+/***/ 36172:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14658,11 +14667,11 @@ function variableText(name) {
 /* harmony export */   n0: () => (/* binding */ CONFIG_FILES),
 /* harmony export */   v0: () => (/* binding */ USUAL_CONFIG_FILE)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24555);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(70975);
-/* harmony import */ var _tables_specification_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(58098);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88688);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27516);
+/* harmony import */ var _tables_specification_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(79187);
 
 
 
@@ -14802,7 +14811,7 @@ function readOverrides(reader) {
 
 /***/ }),
 
-/***/ 5655:
+/***/ 74470:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14813,10 +14822,10 @@ function readOverrides(reader) {
 /* harmony export */   _E: () => (/* binding */ fillNames),
 /* harmony export */   wW: () => (/* binding */ readRollout)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24555);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70975);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88688);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27516);
 
 
 
@@ -14956,7 +14965,7 @@ function fillNames(text, of) {
 
 /***/ }),
 
-/***/ 19174:
+/***/ 15701:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14966,10 +14975,10 @@ function fillNames(text, of) {
 /* harmony export */   lI: () => (/* binding */ readLevel),
 /* harmony export */   y4: () => (/* binding */ readAudit)
 /* harmony export */ });
-/* harmony import */ var _migrate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25587);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(24555);
-/* harmony import */ var _tables_row_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(72189);
+/* harmony import */ var _migrate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55388);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88688);
+/* harmony import */ var _tables_row_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87822);
 
 
 
@@ -15054,7 +15063,7 @@ function readLevel(reader, mode) {
 
 /***/ }),
 
-/***/ 70975:
+/***/ 27516:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15069,13 +15078,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: AWS_DEFAULTS
 
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(82342);
+var read_json = __nccwpck_require__(59755);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
+var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/template/conform.js
-var conform = __nccwpck_require__(45270);
+var conform = __nccwpck_require__(94231);
 // EXTERNAL MODULE: ./lib/src/deploy/services/service-schema.generated.js
-var service_schema_generated = __nccwpck_require__(44806);
+var service_schema_generated = __nccwpck_require__(60307);
 ;// CONCATENATED MODULE: ./lib/src/deploy/services/read-setting.js
 
 
@@ -15131,11 +15140,11 @@ function lacking(node, type) {
 }
 
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(27779);
+var nearest = __nccwpck_require__(11636);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(24555);
+var problems = __nccwpck_require__(88688);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
-var specification = __nccwpck_require__(58098);
+var specification = __nccwpck_require__(79187);
 ;// CONCATENATED MODULE: ./lib/src/inputs/reader.js
 
 
@@ -15320,7 +15329,7 @@ function namesNothing(name) {
 
 /***/ }),
 
-/***/ 72189:
+/***/ 87822:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15382,7 +15391,7 @@ const SERVICE_DEPLOYMENT = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:service-deployment\/[\
 
 /***/ }),
 
-/***/ 58098:
+/***/ 79187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15402,11 +15411,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: INPUTS, INPUT_GROUPS, MODES
 
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(72189);
+var row = __nccwpck_require__(87822);
 // EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __nccwpck_require__(318);
+var arn = __nccwpck_require__(87433);
 // EXTERNAL MODULE: ./lib/src/pattern.js
-var pattern = __nccwpck_require__(84287);
+var pattern = __nccwpck_require__(78272);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-common.js
 
 
@@ -15907,7 +15916,7 @@ const MIGRATION_AND_AUDIT_INPUTS = {
 };
 
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var outcome = __nccwpck_require__(13235);
+var outcome = __nccwpck_require__(41128);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-rollout.js
 
 
@@ -16359,7 +16368,7 @@ function lineOf(name) {
 
 /***/ }),
 
-/***/ 65955:
+/***/ 38674:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16376,7 +16385,7 @@ function objectsIn(value) {
 
 /***/ }),
 
-/***/ 7673:
+/***/ 28168:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16418,7 +16427,7 @@ function groupBy(items, keyOf) {
 
 /***/ }),
 
-/***/ 54311:
+/***/ 40736:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16432,7 +16441,7 @@ function plainly({ label }, info) {
 
 /***/ }),
 
-/***/ 92578:
+/***/ 60989:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16442,7 +16451,7 @@ function plainly({ label }, info) {
 /* harmony export */   ie: () => (/* binding */ whereIs),
 /* harmony export */   rn: () => (/* binding */ SAME_VALUE)
 /* harmony export */ });
-/* harmony import */ var _check_exceptions_coverage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44207);
+/* harmony import */ var _check_exceptions_coverage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46268);
 
 const SAME_VALUE = 'same-value';
 function whereIs({ file, place, container }) {
@@ -16466,7 +16475,7 @@ function matches(pattern, { service, variable }) {
 
 /***/ }),
 
-/***/ 25587:
+/***/ 55388:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16480,10 +16489,10 @@ function matches(pattern, { service, variable }) {
 /* harmony export */   j1: () => (/* binding */ projectName),
 /* harmony export */   pF: () => (/* binding */ DEFAULT_NAMING)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84222);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(92578);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4669);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60989);
 
 
 
@@ -16659,7 +16668,7 @@ function monthlyCost(secrets, store) {
 
 /***/ }),
 
-/***/ 82403:
+/***/ 86686:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16667,7 +16676,7 @@ function monthlyCost(secrets, store) {
 /* harmony export */   iJ: () => (/* binding */ SecretValue),
 /* harmony export */   lS: () => (/* binding */ membersOf)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65955);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38674);
 
 const HIDDEN = '[hidden]';
 class SecretValue {
@@ -16710,7 +16719,7 @@ function membersOf(value) {
 
 /***/ }),
 
-/***/ 27779:
+/***/ 11636:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16721,7 +16730,7 @@ function membersOf(value) {
 /* harmony export */   hJ: () => (/* binding */ distanceOf),
 /* harmony export */   qb: () => (/* binding */ nearestName)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
 
 function nearestName(word, candidates) {
     const wanted = word.toLowerCase();
@@ -16774,7 +16783,7 @@ function pageUrl(page) {
 
 /***/ }),
 
-/***/ 6350:
+/***/ 21795:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16819,7 +16828,7 @@ class RequestPace {
 
 /***/ }),
 
-/***/ 84287:
+/***/ 78272:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16840,7 +16849,7 @@ const COSTLY_GLOB = `has more than ${MOST_STARS} "*" in one name, or more than $
 
 /***/ }),
 
-/***/ 85590:
+/***/ 35909:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16853,22 +16862,22 @@ function present(members) {
 
 /***/ }),
 
-/***/ 98546:
+/***/ 36275:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ annotationsOf),
 /* harmony export */   g: () => (/* binding */ reportToCommands)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(13235);
-/* harmony import */ var _audit_audit_section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87133);
-/* harmony import */ var _check_findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84021);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(77811);
-/* harmony import */ var _problem_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15763);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(22806);
-/* harmony import */ var _rollouts_stories_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52822);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6473);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(28168);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(41128);
+/* harmony import */ var _audit_audit_section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17332);
+/* harmony import */ var _check_findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23034);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(12560);
+/* harmony import */ var _problem_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54884);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(76277);
+/* harmony import */ var _rollouts_stories_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24141);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87358);
 
 
 
@@ -17000,7 +17009,7 @@ function escapeData(text) {
 
 /***/ }),
 
-/***/ 87133:
+/***/ 17332:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17012,12 +17021,12 @@ function escapeData(text) {
 /* harmony export */   v8: () => (/* binding */ auditSection)
 /* harmony export */ });
 /* unused harmony export historyToJson */
-/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86426);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6473);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52647);
+/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65497);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87358);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24074);
 
 
 
@@ -17196,7 +17205,7 @@ function historyToJson(history) {
 
 /***/ }),
 
-/***/ 52647:
+/***/ 24074:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17211,9 +17220,9 @@ function historyToJson(history) {
 /* harmony export */   oC: () => (/* binding */ purgeReminder),
 /* harmony export */   vd: () => (/* binding */ day)
 /* harmony export */ });
-/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86426);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7673);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
+/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65497);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28168);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
 
 
 
@@ -17308,20 +17317,20 @@ function spotToJson(exposure) {
 
 /***/ }),
 
-/***/ 71231:
+/***/ 59830:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ auditToText),
 /* harmony export */   o: () => (/* binding */ auditSections)
 /* harmony export */ });
-/* harmony import */ var _audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8414);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13235);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _audit_section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87133);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(52647);
+/* harmony import */ var _audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8425);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(35909);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41128);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _audit_section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17332);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(24074);
 
 
 
@@ -17475,7 +17484,7 @@ function secretInWords(row) {
 
 /***/ }),
 
-/***/ 84021:
+/***/ 23034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17490,10 +17499,10 @@ function secretInWords(row) {
 /* harmony export */   sP: () => (/* binding */ withoutEnding),
 /* harmony export */   xc: () => (/* binding */ findingsToText)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27779);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11636);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
 
 
 
@@ -17651,7 +17660,7 @@ function blanked(part, isKnown) {
 
 /***/ }),
 
-/***/ 71348:
+/***/ 28767:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17661,15 +17670,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/detector/judge-line.js
-var judge_line = __nccwpck_require__(85278);
+var judge_line = __nccwpck_require__(63829);
 // EXTERNAL MODULE: ./lib/src/detector/named-lines.js
-var named_lines = __nccwpck_require__(19099);
+var named_lines = __nccwpck_require__(75990);
 // EXTERNAL MODULE: ./lib/src/detector/sensitive.js
-var sensitive = __nccwpck_require__(6816);
+var sensitive = __nccwpck_require__(55097);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(18402);
+var describe = __nccwpck_require__(20487);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var document_tree = __nccwpck_require__(58363);
+var document_tree = __nccwpck_require__(69360);
 ;// CONCATENATED MODULE: ./lib/src/report/gate/known-values.js
 
 const SHORTEST_KNOWN = 8;
@@ -17782,7 +17791,7 @@ function decodings(text) {
         }
     }
     for (const one of [from, ...found.slice(0, 1)])
-        if (one.text.includes('%'))
+        if (/[%+]/.test(one.text))
             found.push(undone(one, URL_ESCAPE, fromUrl));
     return found;
 }
@@ -17835,7 +17844,7 @@ function mergeSpans(spans) {
 }
 
 // EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(65955);
+var json = __nccwpck_require__(38674);
 ;// CONCATENATED MODULE: ./lib/src/report/gate/learned.js
 
 
@@ -18057,7 +18066,7 @@ function isRemade(data) {
 
 /***/ }),
 
-/***/ 7177:
+/***/ 96668:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18069,10 +18078,10 @@ function isRemade(data) {
 /* harmony export */   xT: () => (/* binding */ isCodeDeploy)
 /* harmony export */ });
 /* unused harmony exports definitionUrl, logGroupUrl */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65955);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38674);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87358);
 
 
 
@@ -18179,15 +18188,15 @@ function encode(text) {
 
 /***/ }),
 
-/***/ 61468:
+/***/ 4589:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   x: () => (/* binding */ sectionsToMarkdown)
 /* harmony export */ });
 /* unused harmony export textToMarkdown */
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77811);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(12560);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
 
 
 const TEXT_LENGTH = 3000;
@@ -18316,7 +18325,7 @@ function textToHtml(text) {
 
 /***/ }),
 
-/***/ 77811:
+/***/ 12560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18330,7 +18339,7 @@ function textToHtml(text) {
 /* harmony export */   jD: () => (/* binding */ tableRow),
 /* harmony export */   tn: () => (/* binding */ escapeCode)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
 
 const APART = '&#8203;';
 function escapeMarkdown(text) {
@@ -18391,7 +18400,7 @@ function clipped(text, characters) {
 
 /***/ }),
 
-/***/ 17456:
+/***/ 21315:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18400,14 +18409,14 @@ function clipped(text, characters) {
 /* harmony export */   Sp: () => (/* binding */ migrationRequestTitle),
 /* harmony export */   d6: () => (/* binding */ migrationToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(77811);
-/* harmony import */ var _markdown_sections_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(61468);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(36343);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
-/* harmony import */ var _migration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3367);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(28168);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(12560);
+/* harmony import */ var _markdown_sections_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4589);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(95310);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87358);
+/* harmony import */ var _migration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9166);
 
 
 
@@ -18545,7 +18554,7 @@ function migrationRequestBody(migration) {
 
 /***/ }),
 
-/***/ 3367:
+/***/ 9166:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18557,8 +18566,8 @@ function migrationRequestBody(migration) {
 /* harmony export */   l$: () => (/* binding */ EXCEPTED_NEXT)
 /* harmony export */ });
 /* unused harmony exports keptBy, movesNothing */
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
 
 
 function migrationToJson(migration) {
@@ -18641,7 +18650,7 @@ function servicesOf({ applied, services }) {
 
 /***/ }),
 
-/***/ 92148:
+/***/ 38559:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -18656,19 +18665,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: OUTPUTS, auditDocument, planDocument, withKey
 
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-section.js
-var audit_section = __nccwpck_require__(87133);
+var audit_section = __nccwpck_require__(17332);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var findings = __nccwpck_require__(84021);
+var findings = __nccwpck_require__(23034);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration.js
-var migration_migration = __nccwpck_require__(3367);
+var migration_migration = __nccwpck_require__(9166);
 // EXTERNAL MODULE: ./lib/src/deploy/comparison/risks.js
-var risks = __nccwpck_require__(67075);
+var risks = __nccwpck_require__(56156);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var outcome = __nccwpck_require__(13235);
+var outcome = __nccwpck_require__(41128);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan-words.js
-var plan_words = __nccwpck_require__(41855);
+var plan_words = __nccwpck_require__(23490);
 ;// CONCATENATED MODULE: ./lib/src/report/plan/plan-json.js
 
 
@@ -18755,15 +18764,15 @@ function accountOf(region, target) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(1216);
+var report_report = __nccwpck_require__(20931);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(22806);
+var service_facts = __nccwpck_require__(76277);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(10826);
+var status_section = __nccwpck_require__(84045);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var report_steps = __nccwpck_require__(84320);
+var report_steps = __nccwpck_require__(85175);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(75745);
+var verdict = __nccwpck_require__(35737);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
 
 
@@ -18886,7 +18895,7 @@ function quietJson(json) {
 
 /***/ }),
 
-/***/ 7560:
+/***/ 98609:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18894,10 +18903,10 @@ function quietJson(json) {
 /* harmony export */   C3: () => (/* binding */ PERMISSIONS_TITLE),
 /* harmony export */   pK: () => (/* binding */ permissionsToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
-/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(19852);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
+/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20281);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
 
 
 
@@ -18964,7 +18973,7 @@ function reasonOf(row) {
 
 /***/ }),
 
-/***/ 41855:
+/***/ 23490:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18974,10 +18983,10 @@ function reasonOf(row) {
 /* harmony export */   W1: () => (/* binding */ changesInWords),
 /* harmony export */   u7: () => (/* binding */ describeAction)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16941);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35976);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87358);
 
 
 
@@ -19088,7 +19097,7 @@ function changesInWords({ plan, schedules }) {
 
 /***/ }),
 
-/***/ 36343:
+/***/ 95310:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19097,15 +19106,15 @@ function changesInWords({ plan, schedules }) {
 /* harmony export */   eq: () => (/* binding */ differencesBlock),
 /* harmony export */   lA: () => (/* binding */ planSection)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
-/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(67075);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7673);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13235);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77811);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(22806);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6473);
-/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41855);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
+/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(56156);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(28168);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41128);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(12560);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76277);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(87358);
+/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23490);
 
 
 
@@ -19270,20 +19279,21 @@ function differenceText({ change, path, before, after }) {
 
 /***/ }),
 
-/***/ 15763:
+/***/ 54884:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jn: () => (/* binding */ problemsToText),
 /* harmony export */   ZN: () => (/* binding */ waysOut),
+/* harmony export */   aY: () => (/* binding */ movableFiles),
 /* harmony export */   kt: () => (/* binding */ problemGroups),
 /* harmony export */   rq: () => (/* binding */ joinAlike)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(27779);
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84287);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(11636);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78272);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87358);
 
 
 
@@ -19328,14 +19338,18 @@ function linesOf(text) {
 function waysOut({ mode, findings }) {
     const found = findings.filter(({ category, level }) => category === 'credential' && level !== 'notice');
     return [
-        ...(mode !== 'migrate' && found.some(isMigrated) ? [MIGRATE] : []),
+        ...(mode !== 'migrate' && movableFiles(findings).length > 0 ? [MIGRATE] : []),
         ...(found.length > 0 ? [EXCEPT] : [])
     ];
 }
-function isMigrated({ level, input, file, pointer }) {
-    return level === 'error' && input === undefined && !LEFT_ALONE.test(file) && !NOT_MOVED.test(pointer);
+function movableFiles(findings) {
+    return [...new Set(findings.filter(isMigrated).map(({ file }) => file))];
 }
-const NOT_MOVED = /^\/lines\/|\/(?:command|entry_?point|health_?check|(?:docker_?)?labels|(?:driver_?)?opt(?:ion)?s|tags)(?:\/|$)/i;
+function isMigrated({ level, category, input, file, pointer }) {
+    const isOfFile = input === undefined && !LEFT_ALONE.test(file) && !NOT_MOVED.test(pointer);
+    return level === 'error' && category === 'credential' && isOfFile;
+}
+const NOT_MOVED = /^\/(?:lines|resource\/(?!aws_ecs_)\w+)\/|\/(?:command|entry_?point|health_?check|(?:docker_?)?labels|(?:driver_?)?opt(?:ion)?s|tags)(?:\/|$)/i;
 const LEFT_ALONE = /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$|\.(?:hcl|(?:tf|tofu)(?:\.json|(?=\.))|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$|(?:^|\/)copilot\/(?:[^/]+\/)*manifest\.ya?ml$/i;
 const MIGRATE = 'To move these variables to Secrets Manager, run mode migrate: it shows a plan first.';
 const EXCEPT = `If a value is not a credential, add an exception to the configuration file: ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .pageUrl */ .fi)('check')}#false-positives`;
@@ -19343,7 +19357,7 @@ const EXCEPT = `If a value is not a credential, add an exception to the configur
 
 /***/ }),
 
-/***/ 1216:
+/***/ 20931:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19401,7 +19415,7 @@ function joinReports(first, second) {
 
 /***/ }),
 
-/***/ 43474:
+/***/ 81273:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19411,8 +19425,8 @@ function joinReports(first, second) {
 /* harmony export */   yG: () => (/* binding */ diagnosisBlocks),
 /* harmony export */   yY: () => (/* binding */ whatIsWrong)
 /* harmony export */ });
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
 
 
 const EVENTS = 40;
@@ -19471,7 +19485,7 @@ function targetsInWords(targets) {
 
 /***/ }),
 
-/***/ 37159:
+/***/ 79278:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19480,12 +19494,12 @@ function targetsInWords(targets) {
 /* harmony export */   rX: () => (/* binding */ whatStatusSaysIsDown),
 /* harmony export */   tx: () => (/* binding */ whatIsDown)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38704);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16941);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(22806);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(28168);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74049);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35976);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76277);
 
 
 
@@ -19610,7 +19624,7 @@ function says(names, sentence) {
 
 /***/ }),
 
-/***/ 94801:
+/***/ 5632:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19618,16 +19632,16 @@ function says(names, sentence) {
 /* harmony export */   gz: () => (/* binding */ schedulesSection),
 /* harmony export */   px: () => (/* binding */ resultsToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(38704);
-/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7177);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(77811);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(36343);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(43474);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(22806);
-/* harmony import */ var _stories_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52822);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41128);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(74049);
+/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(96668);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(12560);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(95310);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8858);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(81273);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(76277);
+/* harmony import */ var _stories_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24141);
 
 
 
@@ -19762,7 +19776,7 @@ function schedulesSection(rows) {
 
 /***/ }),
 
-/***/ 22806:
+/***/ 76277:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19775,7 +19789,7 @@ function schedulesSection(rows) {
 /* harmony export */   re: () => (/* binding */ fewestTasks),
 /* harmony export */   up: () => (/* binding */ endInWords)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 function changedImages({ differences }) {
     return differences.flatMap(({ path, before, after }) => {
@@ -19861,7 +19875,7 @@ function fewestTasks(timeline) {
 
 /***/ }),
 
-/***/ 52822:
+/***/ 24141:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19869,13 +19883,13 @@ function fewestTasks(timeline) {
 /* harmony export */   QG: () => (/* binding */ failedRollouts),
 /* harmony export */   TQ: () => (/* binding */ storiesOf)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38704);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77811);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(58131);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(43474);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(22806);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41128);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74049);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(12560);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8858);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(81273);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76277);
 
 
 
@@ -19985,7 +19999,7 @@ function causeOf({ stops, targets, eventCauses }) {
 
 /***/ }),
 
-/***/ 64126:
+/***/ 85505:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19994,8 +20008,8 @@ function causeOf({ stops, targets, eventCauses }) {
 /* harmony export */   vo: () => (/* binding */ selectionToText),
 /* harmony export */   w1: () => (/* binding */ selectionSection)
 /* harmony export */ });
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
 
 
 const UNKNOWN = 'not known';
@@ -20035,7 +20049,7 @@ function selectionSection(selection = []) {
 
 /***/ }),
 
-/***/ 58131:
+/***/ 8858:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20054,8 +20068,8 @@ function selectionSection(selection = []) {
 /* harmony export */   wk: () => (/* binding */ codePiece),
 /* harmony export */   wp: () => (/* binding */ tableBlock)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
 
 
 const BREAK = { break: true };
@@ -20144,7 +20158,7 @@ function tableLines(rows) {
 
 /***/ }),
 
-/***/ 10826:
+/***/ 84045:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20153,11 +20167,11 @@ function tableLines(rows) {
 /* harmony export */   hk: () => (/* binding */ statusToText),
 /* harmony export */   w0: () => (/* binding */ statusSection)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16941);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35909);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35976);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87358);
 
 
 
@@ -20248,7 +20262,7 @@ function iso(at) {
 
 /***/ }),
 
-/***/ 84320:
+/***/ 85175:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20262,23 +20276,23 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: AT_TERMINAL, askedBy, stepsToText
 
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(7673);
+var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(13235);
+var rollout_outcome = __nccwpck_require__(41128);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var down = __nccwpck_require__(37159);
+var down = __nccwpck_require__(79278);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(22806);
+var service_facts = __nccwpck_require__(76277);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(52822);
+var stories = __nccwpck_require__(24141);
 // EXTERNAL MODULE: ./lib/src/report/section.js
-var section = __nccwpck_require__(58131);
+var section = __nccwpck_require__(8858);
 // EXTERNAL MODULE: ./lib/src/arn.js
-var src_arn = __nccwpck_require__(318);
+var src_arn = __nccwpck_require__(87433);
 // EXTERNAL MODULE: ./lib/src/rollout/rollback-targets.js
-var rollback_targets = __nccwpck_require__(10884);
+var rollback_targets = __nccwpck_require__(62833);
 // EXTERNAL MODULE: ./lib/src/report/links.js
-var links = __nccwpck_require__(7177);
+var links = __nccwpck_require__(96668);
 ;// CONCATENATED MODULE: ./lib/src/report/step-commands.js
 
 
@@ -20407,9 +20421,9 @@ function canRollBack(result, plan) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(6473);
+var report_text = __nccwpck_require__(87358);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(75745);
+var verdict = __nccwpck_require__(35737);
 ;// CONCATENATED MODULE: ./lib/src/report/steps.js
 
 
@@ -20609,7 +20623,7 @@ function rerun({ repository, runId }) {
 
 /***/ }),
 
-/***/ 28494:
+/***/ 94599:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20623,21 +20637,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: SUMMARY_BYTES
 
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit.js
-var audit_audit = __nccwpck_require__(71231);
+var audit_audit = __nccwpck_require__(59830);
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(7673);
+var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/report/links.js
-var links = __nccwpck_require__(7177);
+var links = __nccwpck_require__(96668);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(15763);
+var problem_text = __nccwpck_require__(54884);
 // EXTERNAL MODULE: ./lib/src/report/section.js
-var section = __nccwpck_require__(58131);
+var section = __nccwpck_require__(8858);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(6473);
+var report_text = __nccwpck_require__(87358);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(84021);
+var check_findings = __nccwpck_require__(23034);
 ;// CONCATENATED MODULE: ./lib/src/report/check/findings-section.js
 
 
@@ -20743,7 +20757,7 @@ function remarksSection(remarks) {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./lib/src/report/markdown.js
-var markdown = __nccwpck_require__(77811);
+var markdown = __nccwpck_require__(12560);
 ;// CONCATENATED MODULE: ./lib/src/report/html-sections.js
 
 
@@ -20946,29 +20960,29 @@ h2,summary{break-after:avoid}
 `;
 
 // EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
-var markdown_sections = __nccwpck_require__(61468);
+var markdown_sections = __nccwpck_require__(4589);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration-sections.js
-var migration_sections = __nccwpck_require__(17456);
+var migration_sections = __nccwpck_require__(21315);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(92148);
+var outputs = __nccwpck_require__(38559);
 // EXTERNAL MODULE: ./lib/src/report/permissions.js
-var permissions = __nccwpck_require__(7560);
+var permissions = __nccwpck_require__(98609);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan.js
-var plan = __nccwpck_require__(36343);
+var plan = __nccwpck_require__(95310);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var rollouts_down = __nccwpck_require__(37159);
+var rollouts_down = __nccwpck_require__(79278);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/rollouts.js
-var rollouts = __nccwpck_require__(94801);
+var rollouts = __nccwpck_require__(5632);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(52822);
+var stories = __nccwpck_require__(24141);
 // EXTERNAL MODULE: ./lib/src/report/run-sections.js
-var run_sections = __nccwpck_require__(64126);
+var run_sections = __nccwpck_require__(85505);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(10826);
+var status_section = __nccwpck_require__(84045);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var report_steps = __nccwpck_require__(84320);
+var report_steps = __nccwpck_require__(85175);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(75745);
+var verdict = __nccwpck_require__(35737);
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
 
 
@@ -21073,7 +21087,7 @@ function filesSection({ mode, files, renderedFiles }) {
 
 /***/ }),
 
-/***/ 6473:
+/***/ 87358:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21104,7 +21118,7 @@ function remarksToText(remarks) {
 
 /***/ }),
 
-/***/ 75745:
+/***/ 35737:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21117,33 +21131,33 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-section.js
-var audit_section = __nccwpck_require__(87133);
+var audit_section = __nccwpck_require__(17332);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-words.js
-var audit_words = __nccwpck_require__(52647);
+var audit_words = __nccwpck_require__(24074);
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(7673);
+var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var outcome = __nccwpck_require__(13235);
+var outcome = __nccwpck_require__(41128);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(84021);
+var check_findings = __nccwpck_require__(23034);
 // EXTERNAL MODULE: ./lib/src/report/markdown.js
-var markdown = __nccwpck_require__(77811);
+var markdown = __nccwpck_require__(12560);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration.js
-var migration_migration = __nccwpck_require__(3367);
+var migration_migration = __nccwpck_require__(9166);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan-words.js
-var plan_words = __nccwpck_require__(41855);
+var plan_words = __nccwpck_require__(23490);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(1216);
+var report_report = __nccwpck_require__(20931);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/diagnosis.js
-var diagnosis = __nccwpck_require__(43474);
+var diagnosis = __nccwpck_require__(81273);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var rollouts_down = __nccwpck_require__(37159);
+var rollouts_down = __nccwpck_require__(79278);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(22806);
+var service_facts = __nccwpck_require__(76277);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(52822);
+var stories = __nccwpck_require__(24141);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(6473);
+var report_text = __nccwpck_require__(87358);
 ;// CONCATENATED MODULE: ./lib/src/report/failure-reasons.js
 
 
@@ -21372,7 +21386,7 @@ function listed(names) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(10826);
+var status_section = __nccwpck_require__(84045);
 ;// CONCATENATED MODULE: ./lib/src/report/verdict-words.js
 
 
@@ -21564,7 +21578,7 @@ function exitCodeOf(report) {
 
 /***/ }),
 
-/***/ 97387:
+/***/ 52708:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21578,8 +21592,8 @@ function exitCodeOf(report) {
 /* harmony export */   ij: () => (/* binding */ deploymentInProgress),
 /* harmony export */   y7: () => (/* binding */ settingOf)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65955);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38674);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
 
 
 const FRESH_MEMORY = {
@@ -21623,7 +21637,7 @@ function rolloutOf(about, target, watch) {
 
 /***/ }),
 
-/***/ 13235:
+/***/ 41128:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21641,7 +21655,7 @@ function rolloutOf(about, target, watch) {
 /* harmony export */   yv: () => (/* binding */ CANCELLED_BEFORE),
 /* harmony export */   zD: () => (/* binding */ isStage)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
 
 const COMPLETED = 'The deployment completed.';
 const BLOCKED = {
@@ -21700,7 +21714,7 @@ function hasReached(stage, wanted) {
 
 /***/ }),
 
-/***/ 93272:
+/***/ 7437:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21708,10 +21722,10 @@ function hasReached(stage, wanted) {
 /* harmony export */   qQ: () => (/* binding */ howItEnded),
 /* harmony export */   u0: () => (/* binding */ describePast)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48710);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38704);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65071);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74049);
 
 
 
@@ -21809,7 +21823,7 @@ function howItEnded({ state, since, until, unusable, isUnrecorded }) {
 
 /***/ }),
 
-/***/ 38704:
+/***/ 74049:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21827,8 +21841,8 @@ function howItEnded({ state, since, until, unusable, isUnrecorded }) {
 /* harmony export */   vk: () => (/* binding */ describeProgress),
 /* harmony export */   wx: () => (/* binding */ stoppedTasks)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(97387);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52708);
 
 
 function describeProgress(target, service, record) {
@@ -22024,7 +22038,7 @@ function gapsInWords(samples) {
 
 /***/ }),
 
-/***/ 10884:
+/***/ 62833:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22037,11 +22051,11 @@ function gapsInWords(samples) {
 /* harmony export */   rj: () => (/* binding */ readPast),
 /* harmony export */   yl: () => (/* binding */ findPreviousGood)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84120);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97387);
-/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(93272);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63395);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52708);
+/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7437);
 
 
 
@@ -22184,7 +22198,7 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
 
 /***/ }),
 
-/***/ 16941:
+/***/ 35976:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22196,12 +22210,12 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
 /* harmony export */   dz: () => (/* binding */ pastInWords),
 /* harmony export */   o7: () => (/* binding */ statusWords)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48710);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
-/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(93272);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38704);
-/* harmony import */ var _rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10884);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
+/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7437);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74049);
+/* harmony import */ var _rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62833);
 
 
 
@@ -22325,7 +22339,7 @@ function pastInWords({ past = [], status, rollbackTarget }) {
 
 /***/ }),
 
-/***/ 53422:
+/***/ 91775:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22335,7 +22349,7 @@ function pastInWords({ past = [], status, rollbackTarget }) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
 
 
 
@@ -22435,7 +22449,7 @@ function checkedOut(workspace, repository) {
 
 /***/ }),
 
-/***/ 79792:
+/***/ 921:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22443,14 +22457,14 @@ function checkedOut(workspace, repository) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(59309);
-/* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94659);
-/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46289);
-/* harmony import */ var _files_write_placing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(76929);
-/* harmony import */ var _inputs_read_common_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7309);
-/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(70975);
-/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58098);
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84287);
+/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(68599);
+/* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(30706);
+/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(82512);
+/* harmony import */ var _files_write_placing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(88466);
+/* harmony import */ var _inputs_read_common_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(36172);
+/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27516);
+/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(79187);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(78272);
 
 
 
@@ -22597,7 +22611,7 @@ function withoutLinks(path) {
 
 /***/ }),
 
-/***/ 59231:
+/***/ 16659:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -22610,21 +22624,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/check/exceptions/findings.js
-var findings = __nccwpck_require__(97751);
+var findings = __nccwpck_require__(51128);
 // EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
-var policies = __nccwpck_require__(28352);
+var policies = __nccwpck_require__(50555);
 // EXTERNAL MODULE: ./lib/src/detector/rules.js + 4 modules
-var detector_rules = __nccwpck_require__(95248);
+var detector_rules = __nccwpck_require__(59506);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(78454);
+var writer = __nccwpck_require__(95223);
 // EXTERNAL MODULE: ./lib/src/report/annotations.js
-var annotations = __nccwpck_require__(98546);
+var annotations = __nccwpck_require__(36275);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(84021);
+var check_findings = __nccwpck_require__(23034);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(6473);
+var report_text = __nccwpck_require__(87358);
 ;// CONCATENATED MODULE: ./lib/src/report/check/sarif.js
 
 
@@ -22749,17 +22763,17 @@ function pascalCase(id) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(92148);
+var outputs = __nccwpck_require__(38559);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(15763);
+var problem_text = __nccwpck_require__(54884);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var steps = __nccwpck_require__(84320);
+var steps = __nccwpck_require__(85175);
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 2 modules
-var summary = __nccwpck_require__(28494);
+var summary = __nccwpck_require__(94599);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(75745);
+var verdict = __nccwpck_require__(35737);
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(25927);
+var version = __nccwpck_require__(78184);
 ;// CONCATENATED MODULE: ./lib/src/run/printed.js
 
 
@@ -22836,7 +22850,7 @@ function withProblem(report, problem) {
 
 /***/ }),
 
-/***/ 82247:
+/***/ 60486:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22847,7 +22861,7 @@ function withProblem(report, problem) {
 /* harmony export */   zA: () => (/* binding */ failingFirst)
 /* harmony export */ });
 /* unused harmony export waitInWords */
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38704);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74049);
 
 const HEARTBEAT_MS = 25_000;
 const RECENT_MS = 10_000;
@@ -22981,7 +22995,7 @@ function failingFirst(open) {
 
 /***/ }),
 
-/***/ 17123:
+/***/ 78384:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -22999,31 +23013,31 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./lib/src/action/github/connect.js + 3 modules
-var connect = __nccwpck_require__(50323);
+var connect = __nccwpck_require__(65615);
 // EXTERNAL MODULE: ./lib/src/aws/error.js
-var aws_error = __nccwpck_require__(88757);
+var aws_error = __nccwpck_require__(41682);
 // EXTERNAL MODULE: ./lib/src/aws/explain.js
-var explain = __nccwpck_require__(84120);
+var explain = __nccwpck_require__(63395);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(18402);
+var describe = __nccwpck_require__(20487);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(48710);
+var errors = __nccwpck_require__(65071);
 // EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
-var find = __nccwpck_require__(94659);
+var find = __nccwpck_require__(30706);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(46289);
+var read = __nccwpck_require__(82512);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(24555);
+var problems = __nccwpck_require__(88688);
 // EXTERNAL MODULE: ./lib/src/inputs/read-common.js
-var read_common = __nccwpck_require__(7309);
+var read_common = __nccwpck_require__(36172);
 // EXTERNAL MODULE: ./lib/src/inputs/read-deploy.js
-var read_deploy = __nccwpck_require__(5655);
+var read_deploy = __nccwpck_require__(74470);
 // EXTERNAL MODULE: ./lib/src/inputs/read-modes.js
-var read_modes = __nccwpck_require__(19174);
+var read_modes = __nccwpck_require__(15701);
 // EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
-var inputs_reader = __nccwpck_require__(70975);
+var inputs_reader = __nccwpck_require__(27516);
 ;// CONCATENATED MODULE: ./lib/src/inputs/read.js
 
 
@@ -23171,17 +23185,17 @@ function readBase(reader, mode) {
 }
 
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(72189);
+var row = __nccwpck_require__(87822);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(1216);
+var report_report = __nccwpck_require__(20931);
 // EXTERNAL MODULE: ./lib/src/run/github-context.js
-var github_context = __nccwpck_require__(53422);
+var github_context = __nccwpck_require__(91775);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: ./lib/src/action/github/client.js
-var client = __nccwpck_require__(73807);
+var client = __nccwpck_require__(57450);
 // EXTERNAL MODULE: ./lib/src/action/github/error.js
-var github_error = __nccwpck_require__(28676);
+var github_error = __nccwpck_require__(6051);
 ;// CONCATENATED MODULE: ./lib/src/action/github/open-pull-request.js
 
 
@@ -23629,7 +23643,7 @@ function clean_collect(node, carries, values) {
 }
 
 // EXTERNAL MODULE: ./lib/src/pace.js
-var src_pace = __nccwpck_require__(6350);
+var src_pace = __nccwpck_require__(21795);
 ;// CONCATENATED MODULE: ./lib/src/aws/retry.js
 
 
@@ -23814,18 +23828,18 @@ function clientSettings(context, region, traffic = 'reads') {
 function service(load, client, answers = 'json') {
     return { load, client, answers };
 }
-const ECS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(826)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 34826, 19)), sdk => sdk.ECSClient);
-const SECRETS_MANAGER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(260)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1260, 19)), sdk => sdk.SecretsManagerClient);
-const SSM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(134)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6134, 19)), sdk => sdk.SSMClient);
-const IAM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(290)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 83290, 19)), sdk => sdk.IAMClient, 'xml');
-const ECR = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(511)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 13511, 19)), sdk => sdk.ECRClient);
-const LOGS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(185)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44185, 19)), sdk => sdk.CloudWatchLogsClient);
-const BALANCERS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(152)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44152, 19)), sdk => sdk.ElasticLoadBalancingV2Client, 'xml');
-const CODEDEPLOY = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(369)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 93369, 19)), sdk => sdk.CodeDeployClient);
-const EVENTS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(86)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5086, 19)), sdk => sdk.EventBridgeClient);
-const SCHEDULER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(42)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 97042, 19)), sdk => sdk.SchedulerClient);
-const S3 = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(265)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6265, 19)), sdk => sdk.S3Client, 'xml');
-const STS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(453)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47453, 19)), sdk => sdk.STSClient, 'xml');
+const ECS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(212)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 80212, 19)), sdk => sdk.ECSClient);
+const SECRETS_MANAGER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(994)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 12994, 19)), sdk => sdk.SecretsManagerClient);
+const SSM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(736)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 34736, 19)), sdk => sdk.SSMClient);
+const IAM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(764)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 16764, 19)), sdk => sdk.IAMClient, 'xml');
+const ECR = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 28249, 19)), sdk => sdk.ECRClient);
+const LOGS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(684)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 70303, 19)), sdk => sdk.CloudWatchLogsClient);
+const BALANCERS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(586)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 50586, 19)), sdk => sdk.ElasticLoadBalancingV2Client, 'xml');
+const CODEDEPLOY = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(507)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 17507, 19)), sdk => sdk.CodeDeployClient);
+const EVENTS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(231)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 96612, 19)), sdk => sdk.EventBridgeClient);
+const SCHEDULER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(768)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 768, 19)), sdk => sdk.SchedulerClient);
+const S3 = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(711)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 53711, 19)), sdk => sdk.S3Client, 'xml');
+const STS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(695)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 71695, 19)), sdk => sdk.STSClient, 'xml');
 
 ;// CONCATENATED MODULE: ./lib/src/aws/send.js
 
@@ -24213,9 +24227,9 @@ function inputFor({ registry, repository, id }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/arn.js
-var src_arn = __nccwpck_require__(318);
+var src_arn = __nccwpck_require__(87433);
 // EXTERNAL MODULE: ./lib/src/json.js
-var src_json = __nccwpck_require__(65955);
+var src_json = __nccwpck_require__(38674);
 ;// CONCATENATED MODULE: ./lib/src/aws/ecs-deployments.js
 
 
@@ -24325,7 +24339,7 @@ function toBriefDeployment(deployment) {
 }
 
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(27779);
+var nearest = __nccwpck_require__(11636);
 ;// CONCATENATED MODULE: ./lib/src/aws/ecs-tasks.js
 
 
@@ -25356,7 +25370,7 @@ async function lookAtParameter({ reads }, name) {
 }
 
 // EXTERNAL MODULE: ./lib/src/migrate/secret-value.js
-var secret_value = __nccwpck_require__(82403);
+var secret_value = __nccwpck_require__(86686);
 ;// CONCATENATED MODULE: ./lib/src/aws/secret-values.js
 
 
@@ -25430,13 +25444,13 @@ function connectFiles(connection) {
 }
 
 // EXTERNAL MODULE: ./lib/src/clock.js
-var src_clock = __nccwpck_require__(84363);
+var src_clock = __nccwpck_require__(79508);
 // EXTERNAL MODULE: ./lib/src/files/write/lock-file.js
-var lock_file = __nccwpck_require__(89753);
+var lock_file = __nccwpck_require__(1394);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(78454);
+var writer = __nccwpck_require__(95223);
 // EXTERNAL MODULE: ./lib/src/files/git/commits.js
-var git_commits = __nccwpck_require__(42360);
+var git_commits = __nccwpck_require__(71631);
 ;// CONCATENATED MODULE: ./lib/src/run/pull-request-base.js
 
 
@@ -25533,7 +25547,7 @@ function doubtOf(why, { event_name: name }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(25927);
+var version = __nccwpck_require__(78184);
 ;// CONCATENATED MODULE: ./lib/src/run/run-ports.js
 
 
@@ -25715,25 +25729,25 @@ async function runConfigured(configuration, ports, environment) {
 async function dispatch(configuration, ports, environment) {
     switch (configuration.mode) {
         case 'check':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(972), __nccwpck_require__.e(48), __nccwpck_require__.e(109)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66109))).runCheck(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(612), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92691))).runCheck(configuration, ports);
         case 'render':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(48), __nccwpck_require__.e(300), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32188))).runRender(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(147)]).then(__nccwpck_require__.bind(__nccwpck_require__, 43147))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71566))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(127)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58127))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41494))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(48), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33340))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(155)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87155))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(190), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54862))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(190), __nccwpck_require__.e(959)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16340))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54761))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(477), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(127), __nccwpck_require__.e(440)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19440))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(494), __nccwpck_require__.e(405)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2405))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(48), __nccwpck_require__.e(463)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19463))).runAudit(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(612), __nccwpck_require__.e(978)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19978))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(190), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73649))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32758))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
@@ -25807,7 +25821,7 @@ function internalProblem(thrown) {
 
 /***/ }),
 
-/***/ 25927:
+/***/ 78184:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25818,7 +25832,7 @@ const VERSION = '1.0.0';
 
 /***/ }),
 
-/***/ 80026:
+/***/ 73717:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25829,8 +25843,8 @@ const VERSION = '1.0.0';
 /* harmony export */   o: () => (/* binding */ parameterArnOf),
 /* harmony export */   yP: () => (/* binding */ printTail)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48710);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65071);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 
 const FORMS = 'Write secretsmanager:NAME, ssm:NAME, or the full ARN of a secret or a parameter.';
@@ -25951,7 +25965,7 @@ function parameterArnOf(name, { partition, region, account }) {
 
 /***/ }),
 
-/***/ 19852:
+/***/ 20281:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25959,9 +25973,9 @@ function parameterArnOf(name, { partition, region, account }) {
 /* harmony export */   Ug: () => (/* binding */ unverifiedReason),
 /* harmony export */   bX: () => (/* binding */ createAsker)
 /* harmony export */ });
-/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84120);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41682);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(63395);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
 
 
 
@@ -26004,7 +26018,7 @@ function unknownFrom(error) {
 
 /***/ }),
 
-/***/ 45270:
+/***/ 94231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26012,11 +26026,11 @@ function unknownFrom(error) {
 /* harmony export */   il: () => (/* binding */ isKnownMember)
 /* harmony export */ });
 /* unused harmony export schemaReader */
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79692);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
-/* harmony import */ var _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(50130);
-/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84222);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43505);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
+/* harmony import */ var _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(345);
+/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4669);
 
 
 
@@ -26221,7 +26235,7 @@ function memberType(type, name) {
 
 /***/ }),
 
-/***/ 50130:
+/***/ 345:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26283,7 +26297,7 @@ const describeOnlyMembers = [
 
 /***/ }),
 
-/***/ 84222:
+/***/ 4669:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26291,7 +26305,7 @@ const describeOnlyMembers = [
 /* harmony export */   SX: () => (/* binding */ suggestName),
 /* harmony export */   aH: () => (/* binding */ quotedName)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27779);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11636);
 
 function quotedName(name, fallback) {
     return name !== undefined && /^[A-Za-z_][\w.:/-]{0,63}$/.test(name) ? `"${name}"` : fallback;
@@ -26314,6 +26328,72 @@ function kindName(node) {
         case 'object':
             return 'an object';
     }
+}
+
+
+/***/ }),
+
+/***/ 88579:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseArgsStringToArgv),
+/* harmony export */   R: () => (/* binding */ parseArgsStringToArgv)
+/* harmony export */ });
+
+function parseArgsStringToArgv(value, env, file) {
+    const myArray = [];
+    if (env) {
+        myArray.push(env);
+    }
+    if (file) {
+        myArray.push(file);
+    }
+    let current = "";
+    let inQuote = null;
+    let hasToken = false; // Track if we've started a token (for empty quotes)
+    let i = 0;
+    while (i < value.length) {
+        const char = value[i];
+        if (inQuote) {
+            // Inside quotes - look for the closing quote
+            if (char === inQuote) {
+                // End of quoted section
+                inQuote = null;
+            }
+            else {
+                // Add character to current token (without the quotes)
+                current += char;
+            }
+        }
+        else {
+            // Outside quotes
+            if (char === '"' || char === "'") {
+                // Start of quoted section - this means we have a token even if empty
+                inQuote = char;
+                hasToken = true;
+            }
+            else if (/\s/.test(char)) {
+                // Whitespace - end current token if we have one
+                if (hasToken) {
+                    myArray.push(current);
+                    current = "";
+                    hasToken = false;
+                }
+            }
+            else {
+                // Regular character - add to current token
+                current += char;
+                hasToken = true;
+            }
+        }
+        i++;
+    }
+    // Don't forget the last token
+    if (hasToken) {
+        myArray.push(current);
+    }
+    return myArray;
 }
 
 
@@ -26509,39 +26589,39 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: ./lib/src/clock.js
-var src_clock = __nccwpck_require__(84363);
+var src_clock = __nccwpck_require__(79508);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(78454);
+var writer = __nccwpck_require__(95223);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/report/gate/gate.js + 2 modules
-var gate_gate = __nccwpck_require__(71348);
+var gate_gate = __nccwpck_require__(28767);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(15763);
+var problem_text = __nccwpck_require__(54884);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(6473);
+var report_text = __nccwpck_require__(87358);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(75745);
+var verdict = __nccwpck_require__(35737);
 // EXTERNAL MODULE: ./lib/src/run/output-files.js
-var output_files = __nccwpck_require__(79792);
+var output_files = __nccwpck_require__(921);
 // EXTERNAL MODULE: ./lib/src/run/printed.js + 1 modules
-var printed = __nccwpck_require__(59231);
+var printed = __nccwpck_require__(16659);
 // EXTERNAL MODULE: ./lib/src/run/run-mode.js + 27 modules
-var run_mode = __nccwpck_require__(17123);
+var run_mode = __nccwpck_require__(78384);
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(25927);
+var version = __nccwpck_require__(78184);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(72189);
+var row = __nccwpck_require__(87822);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
-var specification = __nccwpck_require__(58098);
+var specification = __nccwpck_require__(79187);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(18402);
+var describe = __nccwpck_require__(20487);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(24555);
+var problems = __nccwpck_require__(88688);
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var src_nearest = __nccwpck_require__(27779);
+var src_nearest = __nccwpck_require__(11636);
 ;// CONCATENATED MODULE: ./lib/src/cli/flags.js
 
 
@@ -26837,11 +26917,11 @@ function flagFor(name, value) {
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(48710);
+var errors = __nccwpck_require__(65071);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(46289);
+var read = __nccwpck_require__(82512);
 // EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(65955);
+var json = __nccwpck_require__(38674);
 ;// CONCATENATED MODULE: ./lib/src/cli/aws-profile.js
 
 
@@ -27060,11 +27140,11 @@ function bad(message, hint) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(92148);
+var outputs = __nccwpck_require__(38559);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report = __nccwpck_require__(1216);
+var report = __nccwpck_require__(20931);
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(7673);
+var list = __nccwpck_require__(28168);
 ;// CONCATENATED MODULE: ./lib/src/report/merge/merge.js
 
 
@@ -27153,9 +27233,9 @@ function jsonIn(read) {
 const AGAIN = 'Find out in its run why, run its job again, and merge again.';
 
 // EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __nccwpck_require__(318);
+var arn = __nccwpck_require__(87433);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(13235);
+var rollout_outcome = __nccwpck_require__(41128);
 ;// CONCATENATED MODULE: ./lib/src/report/merge/read-document.js
 
 
@@ -27327,9 +27407,9 @@ function said(value) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
-var markdown_sections = __nccwpck_require__(61468);
+var markdown_sections = __nccwpck_require__(4589);
 // EXTERNAL MODULE: ./lib/src/report/section.js
-var section = __nccwpck_require__(58131);
+var section = __nccwpck_require__(8858);
 ;// CONCATENATED MODULE: ./lib/src/report/merged.js
 
 
@@ -27583,11 +27663,11 @@ function joined(lines) {
 async function dispatch(name, { texts }, { run, gate }) {
     switch (name) {
         case 'init': {
-            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(477), __nccwpck_require__.e(315), __nccwpck_require__.e(177)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78177));
+            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(760), __nccwpck_require__.e(206)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90206));
             return runInit({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
         case 'adopt': {
-            const { runAdopt } = await Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(315), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31508));
+            const { runAdopt } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(760), __nccwpck_require__.e(578)]).then(__nccwpck_require__.bind(__nccwpck_require__, 27703));
             return runAdopt({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
     }
@@ -27606,14 +27686,14 @@ function run_command_portsOf({ environment, workspace }, gate) {
 }
 
 // EXTERNAL MODULE: ./lib/src/log.js
-var src_log = __nccwpck_require__(54311);
+var src_log = __nccwpck_require__(40736);
 // EXTERNAL MODULE: ./lib/src/report/run-sections.js
-var run_sections = __nccwpck_require__(64126);
+var run_sections = __nccwpck_require__(85505);
 // EXTERNAL MODULE: ./lib/src/run/progress/heartbeat.js
-var heartbeat = __nccwpck_require__(82247);
+var heartbeat = __nccwpck_require__(60486);
 // EXTERNAL MODULE: external "node:process"
 var external_node_process_ = __nccwpck_require__(1708);
-;// CONCATENATED MODULE: ../../main/node_modules/environment/index.js
+;// CONCATENATED MODULE: ./node_modules/environment/index.js
 /* globals WorkerGlobalScope, DedicatedWorkerGlobalScope, SharedWorkerGlobalScope, ServiceWorkerGlobalScope */
 
 const isBrowser = globalThis.window?.document !== undefined;
@@ -27662,7 +27742,7 @@ const isAndroid = platform === 'Android'
 	|| globalThis.navigator?.userAgent?.includes(' Android ') === true
 	|| globalThis.process?.platform === 'android';
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-escapes/base.js
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-escapes/base.js
 
 
 
@@ -27866,7 +27946,7 @@ const ConEmu = {
 
 const setCwd = (cwd = cwdFunction()) => iTerm.setCwd(cwd) + ConEmu.setCwd(cwd);
 
-;// CONCATENATED MODULE: ../../main/node_modules/mimic-function/index.js
+;// CONCATENATED MODULE: ./node_modules/mimic-function/index.js
 const copyProperty = (to, from, property, ignoreNonConfigurable) => {
 	// `Function#length` should reflect the parameters of `to` not `from` since we keep its body.
 	// `Function#prototype` is non-writable and non-configurable so can never be modified.
@@ -27940,7 +28020,7 @@ function mimicFunction(to, from, {ignoreNonConfigurable = false} = {}) {
 	return to;
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/onetime/index.js
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/onetime/index.js
 
 
 const calledFunctions = new WeakMap();
@@ -27983,7 +28063,7 @@ onetime.callCount = function_ => {
 
 /* harmony default export */ const node_modules_onetime = (onetime);
 
-;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/signals.js
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/signals.js
 /**
  * This is not the set of all possible signals.
  *
@@ -28023,7 +28103,7 @@ if (process.platform === 'linux') {
     signals.push('SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSTKFLT');
 }
 //# sourceMappingURL=signals.js.map
-;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/index.js
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/index.js
 // Note: since nyc uses this module to output coverage, any lines
 // that are in the direct sync flow of nyc's outputCoverage are
 // ignored, since we can never get coverage for them.
@@ -28299,7 +28379,7 @@ load,
  */
 unload, } = signalExitWrap(processOk(mjs_process) ? new SignalExit(mjs_process) : new SignalExitFallback());
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/index.js
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/index.js
 
 
 
@@ -28316,7 +28396,7 @@ const restoreCursor = terminal ? node_modules_onetime(() => {
 
 /* harmony default export */ const restore_cursor = (restoreCursor);
 
-;// CONCATENATED MODULE: ../../main/node_modules/cli-cursor/index.js
+;// CONCATENATED MODULE: ./node_modules/cli-cursor/index.js
 
 
 
@@ -28357,7 +28437,7 @@ cliCursor.toggle = (force, writableStream) => {
 
 /* harmony default export */ const cli_cursor = (cliCursor);
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-regex/index.js
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-regex/index.js
 // Valid string terminator sequences are ESC\ and 0x9c; OSC also accepts BEL.
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;
 
@@ -28388,7 +28468,7 @@ function ansiRegex({onlyFirst = false} = {}) {
 	return new RegExp(pattern, onlyFirst ? undefined : 'g');
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/strip-ansi/index.js
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/strip-ansi/index.js
 
 
 const regex = ansiRegex();
@@ -28409,7 +28489,7 @@ function stripAnsi(string) {
 	return string.replace(regex, '');
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/lookup-data.js
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup-data.js
 // Generated by scripts/build.js
 
 const ambiguousMinimalCodePoint = 161;
@@ -28432,7 +28512,7 @@ const wideMinimalCodePoint = 4352;
 const wideMaximumCodePoint = 262141;
 const wideRanges = [4352, 4447, 8986, 8987, 9001, 9002, 9193, 9196, 9200, 9200, 9203, 9203, 9725, 9726, 9748, 9749, 9776, 9783, 9800, 9811, 9855, 9855, 9866, 9871, 9875, 9875, 9889, 9889, 9898, 9899, 9917, 9918, 9924, 9925, 9934, 9934, 9940, 9940, 9962, 9962, 9970, 9971, 9973, 9973, 9978, 9978, 9981, 9981, 9989, 9989, 9994, 9995, 10024, 10024, 10060, 10060, 10062, 10062, 10067, 10069, 10071, 10071, 10133, 10135, 10160, 10160, 10175, 10175, 11035, 11036, 11088, 11088, 11093, 11093, 11904, 11929, 11931, 12019, 12032, 12245, 12272, 12287, 12289, 12350, 12353, 12438, 12441, 12543, 12549, 12591, 12593, 12686, 12688, 12773, 12783, 12830, 12832, 12871, 12880, 42124, 42128, 42182, 43360, 43388, 44032, 55203, 63744, 64255, 65040, 65049, 65072, 65106, 65108, 65126, 65128, 65131, 94176, 94180, 94192, 94198, 94208, 101594, 101631, 101664, 101760, 101874, 101888, 102801, 102816, 102866, 110576, 110579, 110581, 110587, 110589, 110590, 110592, 110888, 110898, 110898, 110928, 110930, 110933, 110933, 110948, 110952, 110960, 111355, 119552, 119638, 119648, 119670, 126980, 126980, 127183, 127183, 127374, 127374, 127377, 127386, 127406, 127406, 127488, 127490, 127504, 127547, 127552, 127560, 127568, 127569, 127584, 127589, 127744, 127776, 127789, 127797, 127799, 127868, 127870, 127891, 127904, 127946, 127951, 127955, 127968, 127984, 127988, 127988, 127992, 128062, 128064, 128064, 128066, 128252, 128255, 128317, 128331, 128334, 128336, 128359, 128378, 128378, 128405, 128406, 128420, 128420, 128507, 128591, 128640, 128709, 128716, 128716, 128720, 128722, 128725, 128729, 128732, 128735, 128747, 128748, 128756, 128764, 128986, 128986, 128992, 129003, 129008, 129008, 129292, 129338, 129340, 129349, 129351, 129535, 129648, 129660, 129664, 129734, 129736, 129736, 129740, 129757, 129759, 129771, 129775, 129786, 131072, 196605, 196608, 262141];
 
-;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/utilities.js
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/utilities.js
 /**
 Binary search on a sorted flat array of [start, end] pairs.
 
@@ -28458,7 +28538,7 @@ const utilities_isInRange = (ranges, codePoint) => {
 	return false;
 };
 
-;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/lookup.js
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup.js
 
 
 
@@ -28578,7 +28658,7 @@ function lookup_getCategory(codePoint) {
 	return 'neutral';
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/index.js
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/index.js
 
 
 function validate(codePoint) {
@@ -28610,9 +28690,9 @@ function eastAsianWidth(codePoint, {ambiguousAsWide = false} = {}) {
 // Private exports for https://github.com/sindresorhus/is-fullwidth-code-point
 
 
-// EXTERNAL MODULE: ../../main/node_modules/log-update/node_modules/emoji-regex/index.js
-var emoji_regex = __nccwpck_require__(61238);
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/string-width/index.js
+// EXTERNAL MODULE: ./node_modules/log-update/node_modules/emoji-regex/index.js
+var emoji_regex = __nccwpck_require__(83864);
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/string-width/index.js
 
 
 
@@ -28696,7 +28776,7 @@ function stringWidth(string, options = {}) {
 	return width;
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-styles/index.js
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-styles/index.js
 const ANSI_BACKGROUND_OFFSET = 10;
 
 const wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
@@ -28921,7 +29001,7 @@ const ansiStyles = assembleStyles();
 
 /* harmony default export */ const ansi_styles = (ansiStyles);
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/wrap-ansi/index.js
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/wrap-ansi/index.js
 
 
 
@@ -29145,7 +29225,7 @@ function wrapAnsi(string, columns, options) {
 		.join('\n');
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/node_modules/ansi-styles/index.js
+;// CONCATENATED MODULE: ./node_modules/slice-ansi/node_modules/ansi-styles/index.js
 const ansi_styles_ANSI_BACKGROUND_OFFSET = 10;
 
 const ansi_styles_wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
@@ -29370,7 +29450,7 @@ const ansi_styles_ansiStyles = ansi_styles_assembleStyles();
 
 /* harmony default export */ const node_modules_ansi_styles = (ansi_styles_ansiStyles);
 
-;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/node_modules/is-fullwidth-code-point/index.js
+;// CONCATENATED MODULE: ./node_modules/slice-ansi/node_modules/is-fullwidth-code-point/index.js
 
 
 function isFullwidthCodePoint(codePoint) {
@@ -29381,7 +29461,7 @@ function isFullwidthCodePoint(codePoint) {
 	return isFullwidth(codePoint) || isWide(codePoint);
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/index.js
+;// CONCATENATED MODULE: ./node_modules/slice-ansi/index.js
 
 
 
@@ -29552,7 +29632,7 @@ function sliceAnsi(string, start, end) {
 	return returnValue;
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/index.js
+;// CONCATENATED MODULE: ./node_modules/log-update/index.js
 
 
 
@@ -30322,7 +30402,7 @@ function cli_shell_forPerson(report, environment) {
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(78474);
 // EXTERNAL MODULE: ./lib/src/files/write/placing.js
-var placing = __nccwpck_require__(76929);
+var placing = __nccwpck_require__(88466);
 ;// CONCATENATED MODULE: ./lib/src/run/last-words.js
 
 
@@ -30402,7 +30482,7 @@ function listen() {
 async function run() {
     const { signal } = cancelled;
     if (isRunner) {
-        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(559), __nccwpck_require__.e(132)]).then(__nccwpck_require__.bind(__nccwpck_require__, 93132));
+        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(421), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24625));
         return runAsAction(env, signal, { beforeCalls });
     }
     const streams = {
