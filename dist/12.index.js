@@ -190,11 +190,11 @@ const KEPT_WHOLE = new Set([
     'complex-yaml-key'
 ]);
 function readYaml(file, text) {
-    return readYamlPart({ file, text, from: 0, find: (0,place/* placeFinder */.a)({ file, text }) });
+    return readYamlPart({ file, text, from: 0, find: (0,place/* placeFinder */.aA)({ file, text }) });
 }
 function readYamlPart(part) {
     const { file, text, from } = part;
-    const reporter = (0,place/* syntaxReporter */.$)(file, part.find, 'YAML');
+    const reporter = (0,place/* syntaxReporter */.$S)(file, part.find, 'YAML');
     const document = parseOneDocument(part, reporter);
     if (document === undefined)
         return { problems: reporter.problems };

@@ -38,7 +38,7 @@ async function readConfigured(file, ports) {
     const { document } = await (0,load/* loadDocument */.Az)(file, text);
     if (document?.root.kind !== 'object')
         return NOTHING_CONFIGURED;
-    const { layout } = (0,read_layout/* readLayout */.T)({ document, place: (0,place/* placeFinder */.a)(document) });
+    const { layout } = (0,read_layout/* readLayout */.T)({ document, place: (0,place/* placeFinder */.aA)(document) });
     const environments = [...layout.environments.keys()];
     const entries = [undefined, ...environments].flatMap(name => (0,resolve_layout/* resolveLayout */.J)(layout, name).services);
     const named = [...layout.environments.values()].flatMap(({ services }) => [...services.values()].flatMap(({ values }) => (0,tree/* stringOf */.Je)(values.get('service')) ?? []));

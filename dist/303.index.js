@@ -215,7 +215,7 @@ function ofEntry({ place }, entry, resolved) {
     return entry ? { entry, place: origin => place(origin) ?? resolved.place(origin) } : {};
 }
 function targetOf(document, partial) {
-    const target = { document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_5__/* .placeFinder */ .a)(document) };
+    const target = { document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_5__/* .placeFinder */ .aA)(document) };
     return partial ? { ...target, partial } : target;
 }
 async function loadFile(workspace, file, { compatibility, load = _files_document_load_js__WEBPACK_IMPORTED_MODULE_6__/* .loadDocument */ .Az }) {
@@ -387,7 +387,7 @@ async function loadBase(wanted, { placement }, { aws, ports }) {
             return { problems };
         ports.keepSource(file, document.text);
         ports.log.info(`Base${name === undefined ? '' : ` of ${name}`}: ${live.family}:${live.revision}.`);
-        return { source: { document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_8__/* .placeFinder */ .a)(document) }, problems };
+        return { source: { document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_8__/* .placeFinder */ .aA)(document) }, problems };
     }
     catch (error) {
         return { problems: [(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_9__/* .refusalOf */ .Of)(error)] };

@@ -499,7 +499,7 @@ async function filesOnBase(files, base) {
         const result = await (0,read_for_check/* readForCheck */.c5)(file, found.text);
         if (result.kind !== 'definition' && result.kind !== 'template')
             continue;
-        read.set(file, { document: result.document, place: (0,place/* placeFinder */.a)(result.document) });
+        read.set(file, { document: result.document, place: (0,place/* placeFinder */.aA)(result.document) });
     }
     return read;
 }
@@ -746,7 +746,9 @@ function limited({ beyond, ...all }, { file: config, revision, place }) {
         const whole = { ...all, remarks: [...all.remarks, { message }] };
         return (0,_beyond_js__WEBPACK_IMPORTED_MODULE_1__/* .withBeyond */ ._)(whole, beyond, ({ kind, file }) => kind !== 'submodule' || paths.has(file));
     }
-    const targets = all.targets.filter(({ file }) => differs(file) || (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .moduleSources */ .fX)(workspace, (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .moduleOf */ .cD)(file)).some(differs));
+    const modules = [...new Set(all.targets.map(({ file }) => (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .moduleOf */ .cD)(file)))];
+    const touched = modules.filter(folder => (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .moduleSources */ .fX)(workspace, folder).some(differs));
+    const targets = all.targets.filter(({ file }) => differs(file) || touched.includes((0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .moduleOf */ .cD)(file)));
     const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`;
     const before = all.all ?? all.targets.map(({ file }) => file);
     const some = { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] };
@@ -1127,7 +1129,7 @@ async function loadProjectFile(file, text, known) {
     if (/^(?:\s|#[^\r\n]*|---)*$/.test(text))
         return configuration_layout/* NO_PROJECT_FILE */.dx;
     const { document, problems } = await (0,load/* loadDocument */.Az)(file, text);
-    const place = document && (0,document_place/* placeFinder */.a)(document);
+    const place = document && (0,document_place/* placeFinder */.aA)(document);
     const placed = document?.root.kind === 'object' && place
         ? (0,read_layout/* readLayout */.T)({ document, place })
         : { layout: configuration_layout/* NO_LAYOUT */.$N, problems: [] };
@@ -1465,11 +1467,7 @@ async function sourcesFrom(read, found) {
         problems.push(result.unread);
         unscanned.push(unscannedFor(file, [result.unread]));
     }
-    const places = new Map();
-    for (const [file, result] of read)
-        if (result.kind !== 'unreadable')
-            places.set(file, (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placeFinder */ .a)(result.document));
-    const place = origin => origin.kind === 'file' ? places.get(origin.file)?.(origin) : undefined;
+    const place = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placesIn */ .yN)([...read.values()].flatMap(one => (one.kind === 'unreadable' ? [] : one.document)));
     const targets = found.targets.flatMap(({ file, service }) => targetOf(read.get(file), { place, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ service }) }));
     return { targets, unscanned, problems, remarks };
 }
@@ -1493,7 +1491,7 @@ function withoutList({ root, ...document }) {
             fault: 'user',
             message: `"containerDefinitions" is ${list ? 'no list' : 'missing'}.`,
             hint: 'A task definition has a list of containers under this name.',
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placeFinder */ .a)(document)((list ?? root).origin) })
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placeFinder */ .aA)(document)((list ?? root).origin) })
         }
     ];
 }
@@ -1746,9 +1744,10 @@ var loaded_containers = __webpack_require__(9452);
 
 
 
+
 const BEGIN = /^[ \t]{0,8}(?:module[ \t]{1,8}"[^"\n]{1,128}"|terraform)[ \t]{0,8}\{/gm;
 const SOURCE = /(?:^|[{;\s])source[ \t]{0,64}=[ \t]{0,64}"([^"\n$]{1,512})"/;
-const VARIABLES = /(?:^|[{,\s])(?:[a-z]\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?[ \t]{0,64}=[ \t]{0,64}(?:[[{]|(?:merge|concat)\(|(?:local|var)\.)/i;
+const VARIABLES = new RegExp(`(?:^|[{,\\s])${tree/* ENVIRONMENT_KEY */.sO}[ \\t]{0,64}=[ \\t]{0,64}(?:[[{]|(?:merge|concat)\\(|(?:local|var)\\.)`, 'i');
 const DEFINES = /container_definitions|aws_ecs_express_gateway_service/;
 function taskCalls(workspace) {
     const known = new Map();

@@ -348,7 +348,7 @@ async function modulesIn(workspace, among) {
 }
 function besideThem(read, modules) {
     const found = new Map();
-    const isChecked = (file) => /^(?:def|temp)/.test(read.get(file)?.kind ?? '');
+    const isChecked = (file) => ['definition', 'template'].includes(read.get(file)?.kind ?? '');
     const visit = (node, own) => {
         const { origin } = node;
         if (origin.kind === 'file' && origin.file !== own && !isChecked(origin.file))
@@ -1674,7 +1674,7 @@ async function rewriteSource(source, moves, beside = []) {
     if ('refused' in read)
         return refused(read.refused);
     const { document } = read;
-    const place = (0,document_place/* placeFinder */.a)(document);
+    const place = (0,document_place/* placeFinder */.aA)(document);
     const found = findHolders(document, place, moves);
     const module = [{ file, text }, ...beside];
     const edited = editsOf(document, found.groups, { place, module });
@@ -1695,14 +1695,14 @@ async function rewriteSource(source, moves, beside = []) {
         ? { kind: 'rewritten', text: `${mark}${result}` }
         : refused(fileRefusal(file, fault));
 }
-function readAny(file, text) {
+async function loadForMigration(file, text) {
     return (0,tree/* isTerraformFile */.L5)(file) ? readTerraform(file, text) : (0,load/* loadDocument */.Az)(file, text);
 }
 async function readWhole(file, text) {
     const unfit = UNFIT.find(({ name }) => name.test(file));
     if (unfit)
         return { refused: fileRefusal(file, unfit.why) };
-    const read = await readAny(file, text);
+    const read = await loadForMigration(file, text);
     const { document, partial } = read;
     const fault = read.problems.find(({ code }) => !HARMLESS_CODES.has(code));
     if (document?.root.kind === undefined || partial || fault) {
@@ -1762,11 +1762,11 @@ function hasBareGaps(text, value) {
 async function resultFault({ document, problems }, { result, end }, groups) {
     const { file, text, format, root } = document;
     const known = new Set(problems.map(({ code }) => code));
-    const again = await readAny(file, result);
+    const again = await loadForMigration(file, result);
     if (again.document === undefined || again.partial || again.problems.some(({ code }) => !known.has(code)))
         return 'its result could not be read again, perhaps because of a comment between entries';
     const edited = new Map(groups.map(group => [group.holder, expectedMembers(document, group)]));
-    const added = end === '' ? undefined : (await readAny(file, end)).document?.root;
+    const added = end === '' ? undefined : (await loadForMigration(file, end)).document?.root;
     if (root.kind === 'object' && added?.kind === 'object')
         edited.set(root, [...root.members, ...added.members]);
     if (contentOf(again.document.root) !== contentOf(root, edited))
@@ -1782,8 +1782,6 @@ var structure = __webpack_require__(79935);
 // EXTERNAL MODULE: ./lib/src/detector/formats/task-resources.js
 var task_resources = __webpack_require__(42917);
 ;// CONCATENATED MODULE: ./lib/src/migrate/run/sources.js
-
-
 
 
 
@@ -1821,9 +1819,6 @@ function isTemplate(document) {
 function isOfTerraform({ file, root }) {
     return (0,tree/* isTerraformFile */.L5)(file) || /\.tftpl$/i.test(file) || (root.kind === 'array' && (0,structure/* isDefinition */.gN)(root));
 }
-async function loadForMigration(file, text) {
-    return (0,tree/* isTerraformFile */.L5)(file) ? readTerraform(file, text) : (0,load/* loadDocument */.Az)(file, text);
-}
 function templateProblems(sources, problems) {
     const templates = sources.filter(one => one.isTemplate).map(({ document }) => document);
     const files = new Set(templates.map(({ file }) => file));
@@ -1847,7 +1842,7 @@ function targetsOf({ services, isTemplate: _, isAttached: __, revision: ___, ...
 }
 async function withText(source, text) {
     const { document } = await loadForMigration(source.document.file, text);
-    return document && { ...source, document, place: (0,document_place/* placeFinder */.a)(document) };
+    return document && { ...source, document, place: (0,document_place/* placeFinder */.aA)(document) };
 }
 function generatedTemplate(file) {
     return {
@@ -3465,7 +3460,7 @@ async function withLiveFiles(sources, context) {
         const { document } = await (0,load/* loadDocument */.Az)(file, printDefinition(live.definition));
         if (document === undefined)
             continue;
-        const source = { document, place: (0,document_place/* placeFinder */.a)(document), services: [key], revision: (0,arn/* lastPartOf */.RS)(live.arn) };
+        const source = { document, place: (0,document_place/* placeFinder */.aA)(document), services: [key], revision: (0,arn/* lastPartOf */.RS)(live.arn) };
         const entry = rules.resolved.services.find(one => one.key === key);
         added.push({ ...source, ...(0,load_sources/* ofEntry */.WM)(source, entry, rules.resolved) });
     }
@@ -3544,6 +3539,7 @@ function severalFor(file, keys) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/migrate/run/load.js
+
 
 
 

@@ -524,7 +524,7 @@ var arn = __webpack_require__(87433);
 const MOST_BYTES = 65_536;
 function checkStructure(root, { document, isOpaque }) {
     const problems = [];
-    const find = (0,place/* placeFinder */.a)(document);
+    const find = (0,place/* placeFinder */.aA)(document);
     const report = (code, node, { message, hint }) => problems.push({ code, fault: 'user', message, hint, ...(0,present/* present */.E)({ place: find(node.origin) }) });
     checkFamily(root, isOpaque, report);
     checkContainers(root, isOpaque, report);
@@ -804,7 +804,7 @@ function hasUnknownName(root, isUnknown) {
     return (0,tree/* containersOf */.Mz)(root).some(container => isUnknown((0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(container, 'name')) ?? ''));
 }
 function unwrap(document) {
-    const find = (0,place/* placeFinder */.a)(document);
+    const find = (0,place/* placeFinder */.aA)(document);
     const { root } = document;
     if (root.kind !== 'object')
         return { problems: [notAnObject(root, find)], remarks: [] };
@@ -945,7 +945,7 @@ async function render({ root, document }, contexts, mode) {
         return { root, problems: [] };
     const { TextRenderer } = await Promise.all(/* import() */[__webpack_require__.e(339), __webpack_require__.e(644)]).then(__webpack_require__.bind(__webpack_require__, 46644));
     const renderer = new TextRenderer({ document, contexts, mode });
-    const find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeFinder */ .a)(document);
+    const find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeFinder */ .aA)(document);
     const problems = [];
     const rendered = visit(root, undefined);
     return { root: rendered, problems: [...problems, ...renderer.problems] };

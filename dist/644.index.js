@@ -439,7 +439,7 @@ class TextRenderer {
     contexts;
     constructor(options) {
         this.options = options;
-        this.find = (0,place/* placeFinder */.a)(options.document);
+        this.find = (0,place/* placeFinder */.aA)(options.document);
         this.contexts = contextData(options.contexts);
     }
     render(node, variable) {

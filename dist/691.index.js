@@ -402,7 +402,7 @@ function ofEntry({ place }, entry, resolved) {
     return entry ? { entry, place: origin => place(origin) ?? resolved.place(origin) } : {};
 }
 function targetOf(document, partial) {
-    const target = { document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_5__/* .placeFinder */ .a)(document) };
+    const target = { document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_5__/* .placeFinder */ .aA)(document) };
     return partial ? { ...target, partial } : target;
 }
 async function loadFile(workspace, file, { compatibility, load = _files_document_load_js__WEBPACK_IMPORTED_MODULE_6__/* .loadDocument */ .Az }) {
@@ -473,7 +473,7 @@ async function modulesIn(workspace, among) {
 }
 function besideThem(read, modules) {
     const found = new Map();
-    const isChecked = (file) => /^(?:def|temp)/.test(read.get(file)?.kind ?? '');
+    const isChecked = (file) => ['definition', 'template'].includes(read.get(file)?.kind ?? '');
     const visit = (node, own) => {
         const { origin } = node;
         if (origin.kind === 'file' && origin.file !== own && !isChecked(origin.file))

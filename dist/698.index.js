@@ -902,7 +902,7 @@ function buildAppSpec(source, wanted) {
         return makeAppSpec(source.raw, wanted);
     const { document } = source;
     const problems = [];
-    const find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeFinder */ .a)(document);
+    const find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeFinder */ .aA)(document);
     const root = fillIn(document.root, wanted, (node, said) => {
         problems.push({
             ...said,

@@ -523,7 +523,7 @@ const FROM_RUN = {
 };
 const MOST_NAMED = 5;
 async function prepareServiceDefinition(document, { contexts, run }) {
-    const find = (0,document_place/* placeFinder */.a)(document);
+    const find = (0,document_place/* placeFinder */.aA)(document);
     const problems = [];
     const report = (code, node, text) => problems.push({ code, fault: 'user', ...text, ...(0,present/* present */.E)({ place: find(node.origin) }) });
     const { root: written } = document;
@@ -655,7 +655,7 @@ async function loadOne(item, configuration, ports) {
     if (!document || problems.length > 0)
         return { problems, remarks: [] };
     ports.keepSource(file, read.text);
-    const place = (0,document_place/* placeFinder */.a)(document);
+    const place = (0,document_place/* placeFinder */.aA)(document);
     const target = {
         service,
         document: { ...document, root: detectableView(document.root) },

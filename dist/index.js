@@ -7345,13 +7345,16 @@ function withEnv(node, scope) {
     }
     if (node.kind !== 'string' || !node.value.includes('${{'))
         return node;
+    const whole = inEnv(node, scope);
+    if (whole)
+        return whole;
     const textOf = (written) => (0,tree/* stringOf */.Je)(inEnv((0,rewrite/* textNode */.qn)(written, node.origin), scope));
     const inside = (own) => {
         const filled = textOf(`\${{ ${own} }}`)?.match(EXPRESSIONS);
         return filled ? `(${filled.map(one => one.slice(3, -2)).join(',')})` : own;
     };
     const value = node.value.replace(EXPRESSIONS, one => textOf(one) ?? one.replace(IN_EXPRESSION, inside));
-    return inEnv(node, scope) ?? { ...node, value };
+    return { ...node, value };
 }
 const IN_COMMAND = /--(?:primary-container|cli-input-json)[ =]+'(\{[^']*\})'/g;
 const HEREDOC = /<<-?[ \t]*(["']?)(\w+)\1[^\n]*\n\s*(?<json>\{[\s\S]{0,32768}?\})\s*\n[ \t]*\2[ \t]*$/gm;
@@ -7476,8 +7479,7 @@ function readModule(files, readYaml) {
         return [file, { text, result: (0,reader/* readTolerantly */.J)({ file, text, dialect, offset: 0, pointer: '' }) }];
     }));
     const roots = [...read.values()].flatMap(({ result }) => (result.kind === 'tree' ? [result.root] : []));
-    const places = new Map([...read].map(([file, { text }]) => [file, (0,document_place/* placeFinder */.a)({ file, text })]));
-    const place = origin => origin.kind === 'file' ? places.get(origin.file)?.(origin) : undefined;
+    const place = (0,document_place/* placesIn */.yN)([...read].map(([file, { text }]) => ({ file, text })));
     return { read, place, ...(0,terraform_values/* moduleValues */.hJ)(roots) };
 }
 function isCode(file) {
@@ -7567,7 +7569,7 @@ function notInterpreted(file) {
     return userProblem('not-interpreted', `${file} is a program or a script: what it makes is not known before it runs, and nothing in it was checked.`, 'Check what it makes: the template of `cdk synth`, the plan of `pulumi preview --json`, the file that it writes.');
 }
 function strayText({ file, text }, offset) {
-    const place = (0,document_place/* placeFinder */.a)({ file, text })({ kind: 'file', file, pointer: '', start: offset, end: offset });
+    const place = (0,document_place/* placeFinder */.aA)({ file, text })({ kind: 'file', file, pointer: '', start: offset, end: offset });
     const problem = userProblem('not-read-whole', `${file}: a bracket or a text here belongs to nothing, so the file could not be read whole.`, 'Correct what is around it. What was not read is not clean.');
     return { ...problem, ...(0,present/* present */.E)({ place }) };
 }
@@ -8812,7 +8814,7 @@ function opened(node, rootOf) {
     }
 }
 function documentsIn(file, text, readPart) {
-    const find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_2__/* .placeFinder */ .a)({ file, text });
+    const find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_2__/* .placeFinder */ .aA)({ file, text });
     const parts = documentsOf(text);
     if (parts.length <= 1)
         return readPart({ file, text, from: 0, find });
@@ -11292,7 +11294,9 @@ function isEncrypted(text) {
 /* harmony export */   p: () => (/* binding */ fillsSecret),
 /* harmony export */   tc: () => (/* binding */ replacePaths)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17617);
+
 
 const PATH = /(?<![\w."'/-])[A-Za-z_][\w-]{0,63}(?:\.[\w*-]{1,64}|\)?\[(?:\\?"[\w.-]{1,64}\\?"|[\w.*]{0,64})\]|\)\.[\w-]{1,64}){1,12}(?![\w(])/g;
 const FILLED = /\$\{(?!\{)(?:[^{}"]|"(?:[^"\\\n]|\\.){0,256}"|\{[^{}]{0,256}\}){1,1024}\}/g;
@@ -11317,8 +11321,9 @@ function fillsSecret(text) {
     const isSaid = text.includes('sensitive(') && text.match(FILLED)?.some(filled => /\bsensitive\(/.test(filled));
     return isSaid === true || pathsIn(text).some(isSecretPath);
 }
+const CALLED = new RegExp(`^${_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .ENVIRONMENT_KEY */ .sO}$`, 'i');
 function isEnvironmentKey(key) {
-    return /^(?:[a-z]\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key);
+    return CALLED.test(key);
 }
 const BESIDE_PASSWORD = /(?:^|_)(?:host(?:name)?|port|user(?:name)?|(?:db_?)?name|engine|region|endpoint|address|id|arn|(?:base|public|app)_url)$|Identifier$/i;
 function isSecretPath(path) {
@@ -11339,7 +11344,7 @@ function isSecretPath(path) {
     }
 }
 function isCalledSecret(name) {
-    return (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .Bt)(name).strength === 'strong';
+    return (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeName */ .Bt)(name).strength === 'strong';
 }
 
 
@@ -11680,8 +11685,9 @@ function assertNever(unexpected) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ syntaxReporter),
-/* harmony export */   a: () => (/* binding */ placeFinder)
+/* harmony export */   $S: () => (/* binding */ syntaxReporter),
+/* harmony export */   aA: () => (/* binding */ placeFinder),
+/* harmony export */   yN: () => (/* binding */ placesIn)
 /* harmony export */ });
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
@@ -11693,6 +11699,10 @@ function placeFinder(document) {
         starts ??= lineStarts(document.text);
         return placeWithin(starts, origin);
     };
+}
+function placesIn(documents) {
+    const finders = new Map(documents.map(one => [one.file, placeFinder(one)]));
+    return origin => (origin.kind === 'file' ? finders.get(origin.file)?.(origin) : undefined);
 }
 function placeWithin(starts, { file, start, end }) {
     const from = position(starts, start);
@@ -11765,7 +11775,7 @@ function sentence(code, message, language) {
 
 
 function readJson(file, text) {
-    const reporter = (0,_place_js__WEBPACK_IMPORTED_MODULE_1__/* .syntaxReporter */ .$)(file, (0,_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeFinder */ .a)({ file, text }), 'JSON');
+    const reporter = (0,_place_js__WEBPACK_IMPORTED_MODULE_1__/* .syntaxReporter */ .$S)(file, (0,_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeFinder */ .aA)({ file, text }), 'JSON');
     const scan = scanTokens(text);
     if (scan.tooDeepAt !== undefined) {
         const message = `brackets are nested deeper than ${_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .maxDepth */ .Mw} levels.`;
@@ -11982,7 +11992,8 @@ class TreeMaker {
 /* harmony export */   _n: () => (/* binding */ isCopilotManifest),
 /* harmony export */   aB: () => (/* binding */ toJson),
 /* harmony export */   eV: () => (/* binding */ maxFileBytes),
-/* harmony export */   pl: () => (/* binding */ underTag)
+/* harmony export */   pl: () => (/* binding */ underTag),
+/* harmony export */   sO: () => (/* binding */ ENVIRONMENT_KEY)
 /* harmony export */ });
 const maxFileBytes = 1024 * 1024;
 const maxDepth = 100;
@@ -12088,6 +12099,7 @@ function isTerraformFile(file) {
 function isVariableFile(file) {
     return /\.tfvars(?:\.json)?$/i.test(file);
 }
+const ENVIRONMENT_KEY = '(?:[a-z]\\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?';
 function isCopilotManifest(file) {
     return /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i.test(file);
 }
@@ -26056,7 +26068,7 @@ class Conformer {
     fieldsOf;
     constructor(options) {
         this.options = options;
-        this.find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placeFinder */ .a)(options.document);
+        this.find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placeFinder */ .aA)(options.document);
         this.schema = options.schema ?? definitionSchema;
         this.fieldsOf = schemaReader(this.schema.structures);
     }

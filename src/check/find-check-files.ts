@@ -296,9 +296,9 @@ function limited({ beyond, ...all }: Searched, { file: config, revision, place }
     const whole = { ...all, remarks: [...all.remarks, { message }] }
     return withBeyond(whole, beyond, ({ kind, file }) => kind !== 'submodule' || paths.has(file))
   }
-  const targets = all.targets.filter(
-    ({ file }) => differs(file) || moduleSources(workspace, moduleOf(file)).some(differs)
-  )
+  const modules = [...new Set(all.targets.map(({ file }) => moduleOf(file)))]
+  const touched = modules.filter(folder => moduleSources(workspace, folder).some(differs))
+  const targets = all.targets.filter(({ file }) => differs(file) || touched.includes(moduleOf(file)))
   const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`
   const before = all.all ?? all.targets.map(({ file }) => file)
   const some = { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] }

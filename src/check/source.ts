@@ -1,7 +1,7 @@
 import type { CheckedFile } from '../detector/formats/read-for-check.ts'
 import { hasContainerList } from '../detector/formats/structure.ts'
 import type { Problem } from '../errors.ts'
-import { type PlaceFinder, placeFinder } from '../files/document/place.ts'
+import { type PlaceFinder, placeFinder, placesIn } from '../files/document/place.ts'
 import { childOf, type DocumentNode, type SourceDocument } from '../files/document/tree.ts'
 import type { ResolvedEntry } from '../inputs/configuration/resolve-layout.ts'
 import { groupBy } from '../list.ts'
@@ -92,12 +92,8 @@ export async function sourcesFrom(
     problems.push(result.unread)
     unscanned.push(unscannedFor(file, [result.unread]))
   }
-  const places = new Map<string, PlaceFinder>()
-  for (const [file, result] of read)
-    if (result.kind !== 'unreadable') places.set(file, placeFinder(result.document))
   // what a container gets from another file stands there
-  const place: PlaceFinder = origin =>
-    origin.kind === 'file' ? places.get(origin.file)?.(origin) : undefined
+  const place = placesIn([...read.values()].flatMap(one => (one.kind === 'unreadable' ? [] : one.document)))
   const targets = found.targets.flatMap(({ file, service }) =>
     targetOf(read.get(file), { place, ...present({ service }) })
   )

@@ -40,7 +40,7 @@ export function besideThem(
   modules: readonly TerraformModule[]
 ): ReadonlyMap<string, CheckedFile> {
   const found = new Map<string, Set<string>>()
-  const isChecked = (file: string) => /^(?:def|temp)/.test(read.get(file)?.kind ?? '')
+  const isChecked = (file: string) => ['definition', 'template'].includes(read.get(file)?.kind ?? '')
   const visit = (node: DocumentNode, own: string): void => {
     const { origin } = node
     if (origin.kind === 'file' && origin.file !== own && !isChecked(origin.file))

@@ -208,13 +208,15 @@ function withEnv(node: DocumentNode, scope: Scope): DocumentNode {
     return { ...node, members }
   }
   if (node.kind !== 'string' || !node.value.includes('${{')) return node
+  const whole = inEnv(node, scope)
+  if (whole) return whole
   const textOf = (written: string) => stringOf(inEnv(textNode(written, node.origin), scope))
   const inside = (own: string) => {
     const filled = textOf(`\${{ ${own} }}`)?.match(EXPRESSIONS)
     return filled ? `(${filled.map(one => one.slice(3, -2)).join(',')})` : own
   }
   const value = node.value.replace(EXPRESSIONS, one => textOf(one) ?? one.replace(IN_EXPRESSION, inside))
-  return inEnv(node, scope) ?? { ...node, value }
+  return { ...node, value }
 }
 
 /** The container of a call of Express Mode, written into it in quotes; a command is not interpreted further. */

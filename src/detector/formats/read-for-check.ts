@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors.ts'
-import { type PlaceFinder, placeFinder } from '../../files/document/place.ts'
+import { type PlaceFinder, placeFinder, placesIn } from '../../files/document/place.ts'
 import { readJson } from '../../files/document/read-json.ts'
 import {
   type FileOrigin,
@@ -90,9 +90,7 @@ export function readModule(
     })
   )
   const roots = [...read.values()].flatMap(({ result }) => (result.kind === 'tree' ? [result.root] : []))
-  const places = new Map([...read].map(([file, { text }]) => [file, placeFinder({ file, text })]))
-  const place: PlaceFinder = origin =>
-    origin.kind === 'file' ? places.get(origin.file)?.(origin) : undefined
+  const place = placesIn([...read].map(([file, { text }]) => ({ file, text })))
   return { read, place, ...moduleValues(roots) }
 }
 

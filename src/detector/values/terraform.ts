@@ -1,3 +1,4 @@
+import { ENVIRONMENT_KEY } from '../../files/document/tree.ts'
 import { judgeName } from '../names/credential-name.ts'
 
 /**
@@ -45,9 +46,11 @@ export function fillsSecret(text: string): boolean {
   return isSaid === true || pathsIn(text).some(isSecretPath)
 }
 
+const CALLED = new RegExp(`^${ENVIRONMENT_KEY}$`, 'i')
+
 /** isEnvironmentKey returns whether a member is called like the variables of a container. */
 export function isEnvironmentKey(key: string): boolean {
-  return /^(?:[a-z]\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key)
+  return CALLED.test(key)
 }
 
 /** What a secret with a password also has: members that AWS writes for a database, and addresses. */

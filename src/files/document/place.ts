@@ -15,6 +15,12 @@ export function placeFinder(document: Pick<SourceDocument, 'file' | 'text'>): Pl
   }
 }
 
+/** placesIn returns a function that finds places in any of several documents. */
+export function placesIn(documents: readonly Pick<SourceDocument, 'file' | 'text'>[]): PlaceFinder {
+  const finders = new Map(documents.map(one => [one.file, placeFinder(one)]))
+  return origin => (origin.kind === 'file' ? finders.get(origin.file)?.(origin) : undefined)
+}
+
 /** placeWithin returns the place of an origin in the text whose lines start at these offsets, in O(log lines). */
 function placeWithin(starts: readonly number[], { file, start, end }: FileOrigin): Place {
   const from = position(starts, start)

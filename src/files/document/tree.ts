@@ -216,6 +216,9 @@ export function isVariableFile(file: string): boolean {
   return /\.tfvars(?:\.json)?$/i.test(file)
 }
 
+/** What a module of Terraform, or a container, calls its variables: `environment`, `env_vars`, `app_environment`. */
+export const ENVIRONMENT_KEY = '(?:[a-z]\\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?'
+
 /** isCopilotManifest returns whether a file states how AWS Copilot runs a service or a job. */
 export function isCopilotManifest(file: string): boolean {
   return /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i.test(file)

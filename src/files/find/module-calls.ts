@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { posix, resolve } from 'node:path'
+import { ENVIRONMENT_KEY } from '../document/tree.ts'
 import { moduleFiles } from './loaded-containers.ts'
 
 /** What a file of Terraform or Terragrunt gives to a module. */
@@ -7,8 +8,10 @@ type Call = { readonly source: string; readonly text: string }
 
 const BEGIN = /^[ \t]{0,8}(?:module[ \t]{1,8}"[^"\n]{1,128}"|terraform)[ \t]{0,8}\{/gm
 const SOURCE = /(?:^|[{;\s])source[ \t]{0,64}=[ \t]{0,64}"([^"\n$]{1,512})"/
-const VARIABLES =
-  /(?:^|[{,\s])(?:[a-z]\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?[ \t]{0,64}=[ \t]{0,64}(?:[[{]|(?:merge|concat)\(|(?:local|var)\.)/i
+const VARIABLES = new RegExp(
+  `(?:^|[{,\\s])${ENVIRONMENT_KEY}[ \\t]{0,64}=[ \\t]{0,64}(?:[[{]|(?:merge|concat)\\(|(?:local|var)\\.)`,
+  'i'
+)
 const DEFINES = /container_definitions|aws_ecs_express_gateway_service/
 
 /**

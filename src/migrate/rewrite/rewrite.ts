@@ -87,7 +87,8 @@ export async function rewriteSource(
 
 type Read = LoadedDocument & { readonly document: SourceDocument }
 
-function readAny(file: string, text: string): Promise<LoadedDocument> | LoadedDocument {
+/** loadForMigration reads a file as loadDocument does, and Terraform's own language. */
+export async function loadForMigration(file: string, text: string): Promise<LoadedDocument> {
   return isTerraformFile(file) ? readTerraform(file, text) : loadDocument(file, text)
 }
 
@@ -95,7 +96,7 @@ function readAny(file: string, text: string): Promise<LoadedDocument> | LoadedDo
 async function readWhole(file: string, text: string): Promise<Read | { readonly refused: Problem }> {
   const unfit = UNFIT.find(({ name }) => name.test(file))
   if (unfit) return { refused: fileRefusal(file, unfit.why) }
-  const read = await readAny(file, text)
+  const read = await loadForMigration(file, text)
   const { document, partial } = read
   const fault = read.problems.find(({ code }) => !HARMLESS_CODES.has(code))
   if (document?.root.kind === undefined || partial || fault) {
@@ -176,11 +177,11 @@ async function resultFault(
 ): Promise<string | undefined> {
   const { file, text, format, root } = document
   const known = new Set(problems.map(({ code }) => code))
-  const again = await readAny(file, result)
+  const again = await loadForMigration(file, result)
   if (again.document === undefined || again.partial || again.problems.some(({ code }) => !known.has(code)))
     return 'its result could not be read again, perhaps because of a comment between entries'
   const edited = new Map(groups.map(group => [group.holder, expectedMembers(document, group)]))
-  const added = end === '' ? undefined : (await readAny(file, end)).document?.root
+  const added = end === '' ? undefined : (await loadForMigration(file, end)).document?.root
   if (root.kind === 'object' && added?.kind === 'object')
     edited.set(root, [...root.members, ...added.members])
   if (contentOf(again.document.root) !== contentOf(root, edited))

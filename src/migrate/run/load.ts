@@ -14,9 +14,10 @@ import { siteOf, siteOfTarget } from '../../inputs/configuration/placement.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import { emptyReport, type Report } from '../../report/report.ts'
+import { loadForMigration } from '../rewrite/rewrite.ts'
 import { withLiveFiles } from './live-files.ts'
 import type { MigrationContext, MigrationPorts } from './ports.ts'
-import { isTemplate, loadForMigration, type MigrationSource, sourcesOf, templateProblems } from './sources.ts'
+import { isTemplate, type MigrationSource, sourcesOf, templateProblems } from './sources.ts'
 
 /** The files of a migration, and its single account and Region. */
 export type LoadedMigration = Pick<LoadedDefinitionSources, 'files' | 'unscanned' | 'problems'> & {

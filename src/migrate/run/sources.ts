@@ -1,15 +1,13 @@
 import type { DefinitionSource } from '../../check/source.ts'
 import type { Modules } from '../../check/terraform-modules.ts'
 import { normalize } from '../../detector/formats/normalize.ts'
-import { readTerraform } from '../../detector/formats/read-terraform.ts'
 import { isDefinition } from '../../detector/formats/structure.ts'
 import { taskResourcesOf } from '../../detector/formats/task-resources.ts'
 import type { Problem } from '../../errors.ts'
-import { loadDocument } from '../../files/document/load.ts'
 import { placeFinder } from '../../files/document/place.ts'
-import { isTerraformFile, type LoadedDocument, type SourceDocument } from '../../files/document/tree.ts'
+import { isTerraformFile, type SourceDocument } from '../../files/document/tree.ts'
 import { present } from '../../present.ts'
-import { HARMLESS_CODES } from '../rewrite/rewrite.ts'
+import { HARMLESS_CODES, loadForMigration } from '../rewrite/rewrite.ts'
 import type { MigrationContext } from './ports.ts'
 
 /** A file with task definitions and the keys of the services that run it. */
@@ -59,11 +57,6 @@ export function isTemplate(document: Pick<SourceDocument, 'file' | 'root'>): boo
 /** isOfTerraform reports whether Terraform deploys a file: its own, or containers without a definition around them. */
 export function isOfTerraform({ file, root }: Pick<SourceDocument, 'file' | 'root'>): boolean {
   return isTerraformFile(file) || /\.tftpl$/i.test(file) || (root.kind === 'array' && isDefinition(root))
-}
-
-/** loadForMigration reads a file as loadDocument does, and Terraform's own language. */
-export async function loadForMigration(file: string, text: string): Promise<LoadedDocument> {
-  return isTerraformFile(file) ? readTerraform(file, text) : loadDocument(file, text)
 }
 
 /**
