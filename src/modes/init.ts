@@ -1,9 +1,12 @@
 import { remarksBeyond } from '../check/beyond.ts'
-import { readConfigured } from '../cli/adoption/configured.ts'
-import { type PlacedFile, placeFile } from '../cli/adoption/files.ts'
 import { checkWorkflow, newWorkflows } from '../cli/adoption/new-workflows.ts'
-import { credentialAsName, propose, tableOf } from '../cli/adoption/proposal.ts'
-import { type CommandPorts, type CommandResult, readRepository } from '../cli/adoption/repository.ts'
+import { credentialAsName, type PlacedFile, placeFile, propose, tableOf } from '../cli/adoption/proposal.ts'
+import {
+  type CommandPorts,
+  type CommandResult,
+  readConfigured,
+  readRepository
+} from '../cli/adoption/repository.ts'
 import type { Problem } from '../errors.ts'
 import { findConfigFile } from '../files/find/find.ts'
 import { otherwiseLines } from '../files/find/otherwise.ts'

@@ -51,32 +51,33 @@ describe('the configuration file that is proposed', () => {
       /^(# yaml-language-server: .*)$/m.exec(readFileSync('docs/configuration.md', 'utf8')) ?? []
     expect(text.split('\n')[0]).toBe(schema)
     const of = (name: string) => ({
-      [`books-web-${name}`]: {
-        'task-definition': `.aws/task-definition-${name}.json`,
-        cluster: `books-${name}`,
-        region: 'eu-west-1'
-      },
-      [`books-worker-${name}`]: {
-        'task-definition': `.aws/task-definition-worker-${name}.json`,
-        region: 'eu-west-1'
+      services: {
+        'books-web': {
+          service: `books-web-${name}`,
+          'task-definition': `.aws/task-definition-${name}.json`,
+          cluster: `books-${name}`
+        },
+        'books-worker': {
+          service: `books-worker-${name}`,
+          'task-definition': `.aws/task-definition-worker-${name}.json`
+        }
       }
     })
     expect(parse(text)).toEqual({
       services: {
-        ...of('dev'),
-        ...of('prod'),
+        'books-web': { region: 'eu-west-1' },
+        'books-worker': { region: 'eu-west-1' },
         'books-old': { 'task-definition': '.aws/old-task-definition.json', region: 'eu-west-1' }
-      }
+      },
+      environments: { dev: of('dev'), prod: of('prod') }
     })
-    expect(text).toMatch(
-      /^ {2}books-worker-dev:\n.*\n {4}# TODO cluster: \$\{\{ secrets\.CLUSTER \}\} \(.*:\d+\)$/m
-    )
+    expect(text).toMatch(/^ {2}books-worker:\n {4}# TODO cluster: \$\{\{ secrets\.CLUSTER \}\} \(.*:\d+\)$/m)
     expect(text).toMatch(
       /^ {4}# TODO service: no step deploys it; is it called as its family in \.aws\/old-.*\?$/m
     )
   })
 
-  test('the environment of a job is taken literally; no word of a name is one', async () => {
+  test('the environment of a job is taken literally, whatever words the names have', async () => {
     const job = (name: string, cluster: string) =>
       workflow(pair('web.json', `service: web\ncluster: ${cluster}`)).replace(
         'runs-on: ubuntu-latest',
@@ -636,9 +637,9 @@ describe('what it does', () => {
   test('it shows where each value stands, and writes nothing by itself', async () => {
     const { out, code } = await init(TWO_BY_TWO)
     expect(code).toBe(0)
-    expect(out).toMatch(/^books-web-dev +cluster +books-dev +\.github\/workflows\/deploy-dev\.yml:\d+$/m)
-    expect(out).toMatch(/^books-worker-dev +cluster +\? \$\{\{ secrets\.CLUSTER \}\} +\.github\/\S+:\d+$/m)
-    expect(out).toMatch(/^ {2}AWS_PLAN_ROLE: without this variable/m)
+    expect(out).toMatch(/^books-web +cluster +books-dev +\.github\/workflows\/deploy-dev\.yml:\d+$/m)
+    expect(out).toMatch(/^books-worker +cluster +\? \$\{\{ secrets\.CLUSTER \}\} +\.github\/\S+:\d+$/m)
+    expect(out).toMatch(/^ {2}AWS_PLAN_ROLE_DEV: without this variable/m)
     expect(out).toContain('Nothing written. Run again with --write to create these files.')
     expect(existsSync(join(scene.path, CONFIGURATION))).toBe(false)
   })
@@ -731,13 +732,13 @@ describe('environments that no job names', () => {
       }
     ],
     [
-      'one cluster of the same name in two accounts, from two branches',
+      'one cluster of the same name in two accounts, from two branches; the workflows say it',
       {
         ...web,
         '.github/workflows/deploy-dev.yml': inAccount(workflow(step('main'), on('develop')), '111111111111'),
-        '.github/workflows/deploy-live.yml': inAccount(workflow(step('main'), on('main')), '222222222222')
+        '.github/workflows/deploy-prod.yml': inAccount(workflow(step('main'), on('main')), '222222222222')
       },
-      { dev: { services: {}, branch: 'develop' }, live: { services: {}, branch: 'main' } }
+      { dev: { services: {}, branch: 'develop' }, prod: { services: {}, branch: 'main' } }
     ],
     [
       'two services whose names say it, one of them short',
@@ -772,8 +773,8 @@ describe('environments that no job names', () => {
         )
       },
       {
-        shop: { services: { web: { cluster: 'shop' } } },
-        'shop-staging': { services: { web: { cluster: 'shop-staging' } } }
+        main: { services: { web: { cluster: 'shop' } } },
+        staging: { services: { web: { cluster: 'shop-staging' } } }
       }
     ],
     [
@@ -820,16 +821,11 @@ describe('environments that no job names', () => {
       { dev: { services: { web: {} }, branch: 'main' }, prod: { services: { web: {} } } }
     ],
     [
-      'other services, one of them by a tag alone',
+      'names that say nothing, from two branches',
+      { ...web, [A]: workflow(step('one'), on('next')), [B]: workflow(step('two'), on('main')) },
       {
-        ...web,
-        'batch.json': definition('batch'),
-        [A]: workflow(step('shop'), on('main')),
-        [B]: workflow(step('shop', 'batch', 'batch.json'), 'on: {push: {tags: ["v*"]}}')
-      },
-      {
-        main: { services: { web: {} }, branch: 'main' },
-        v: { services: { batch: {} } }
+        next: { services: { web: { cluster: 'one' } }, branch: 'next' },
+        main: { services: { web: { cluster: 'two' } }, branch: 'main' }
       }
     ]
   ])('%s: each has its services and its trigger', async (_, files, expected) => {
@@ -881,18 +877,26 @@ describe('environments that no job names', () => {
     )
   })
 
-  test('where nothing can name them, the service is a TODO: no run deploys two places', async () => {
-    const job = (name: string, key: string) =>
-      workflow(step('shop'), on('main'))
-        .replace('aws-region:', `aws-access-key-id: ${key}\n          aws-region:`)
-        .replace('deploy:', `${name}:`)
-    const two = job('two', "${{ secrets['AWS_KEY'] || vars.KEY }}").replace(/^[\s\S]*?jobs:\n/, '')
-    const text = await configurationOf({ ...web, [A]: job('one', '${{ secrets.AWS_KEY }}') + two })
-    expect(text).toMatch(/^services:\n {2}# TODO web: in which environment\? .*cluster shop/m)
-    expect((parse(text) as { services: unknown }).services).toBeNull()
-    const { out, err, code } = await cli(scene, ['plan'])
-    expect(code).toBe(2)
+  test('what neither a name nor one branch tells is a TODO, named by a plan: no run deploys two places', async () => {
+    const text = await configurationOf({
+      ...web,
+      [A]: workflow(step('shop'), 'on: {push: {tags: ["v*"]}}'),
+      [B]: workflow(step('shop-staging'), on('main'))
+    })
+    expect(text).toMatch(/^services:\n {2}# TODO web: in which environment\? .*cluster shop,/m)
+    const { out, err } = await cli(scene, ['plan', '--environment', 'staging'])
     expect(`${out}${err}`).toMatch(/ecs-sealed-deploy\.yml:\d+:3: TODO: web/)
+  })
+
+  test('one place is one environment, from whichever branch or by hand; other services alone make none', async () => {
+    const text = await configurationOf({
+      ...web,
+      'batch.json': definition('batch'),
+      [A]: workflow(step('shop'), on('main')),
+      [B]: workflow(step('shop'), on('hotfix')),
+      '.github/workflows/c.yml': workflow(step('shop', 'batch', 'batch.json'), 'on: {push: {tags: ["v*"]}}')
+    })
+    expect(text).not.toMatch(/TODO|environments:/)
   })
 
   test('a branch that deploys one of two services deploys none here: the other one would be deployed, too', async () => {
@@ -921,21 +925,6 @@ describe('environments that no job names', () => {
     })
     expect(Object.keys((parse(text) as { services: object }).services)).toEqual(['web', 'worker'])
     expect(text).not.toContain('environments:')
-  })
-
-  test('a service beside them in neither of their clusters is a TODO, named by a plan', async () => {
-    const matrix = workflow(
-      step('${{ matrix.cluster }}') + pair('cron.json', 'service: cron\ncluster: jobs', 'two')
-    )
-    const text = await configurationOf({
-      ...web,
-      'cron.json': definition('cron'),
-      [A]: matrix.replace('runs-on:', 'strategy: {matrix: {cluster: [shop-a, shop-b]}}\n    runs-on:')
-    })
-    expect(text.match(/TODO cron: in which environment\?/g)).toHaveLength(1)
-    expect(Object.keys((parse(text) as { environments: object }).environments)).toEqual(['a', 'b'])
-    const { out, err } = await cli(scene, ['plan', '--environment', 'a'])
-    expect(`${out}${err}`).toMatch(/ecs-sealed-deploy\.yml:\d+:3: TODO: cron/)
   })
 
   test('a workflow that others call has the inputs and secrets of each, and their triggers', async () => {

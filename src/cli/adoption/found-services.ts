@@ -1,10 +1,9 @@
 import { LOCAL_NAME } from '../../inputs/configuration/keys.ts'
 import { distinctBy, grouped } from '../../list.ts'
 import { present } from '../../present.ts'
-import type { Configured } from './configured.ts'
 import { bareName, inEnvironments, type PlacedRun } from './environments.ts'
 import { type StepValue, writtenAs } from './jobs.ts'
-import type { Repository } from './repository.ts'
+import type { Configured, Repository } from './repository.ts'
 import type { StepRun } from './workflow.ts'
 
 /** The keys that `init` proposes for a service. */

@@ -1,7 +1,6 @@
 import { isCollection, isScalar, LineCounter, parseDocument } from 'yaml'
 import { isObject, type JsonObject } from '../../json.ts'
-import { fieldsOf, knownInRuns } from './matrix.ts'
-import { eventsOf, isSkipped } from './triggers.ts'
+import { eventsOf, type Fields, fieldsOf, isSkipped, knownInRuns } from './job-runs.ts'
 
 /** A value of a step: as known, or as the expression whose value is known only in a run. `from` is `file:line`. */
 export type StepValue = { readonly from: string } & ({ readonly value: string } | { readonly open: string })
@@ -16,7 +15,6 @@ export type ParsedWorkflow = {
 }
 
 type Path = readonly (string | number)[]
-type Fields = Readonly<Record<string, unknown>>
 /** A mapping of the workflow: a step, or an `env`. */
 export type WorkflowPart = { readonly path: Path; readonly fields: Fields }
 

@@ -2,11 +2,11 @@ import { stringify } from 'yaml'
 import type { Problem } from '../../errors.ts'
 import { OPEN_STEP } from '../../inputs/configuration/open-lines.ts'
 import { distinctBy, grouped, someOf } from '../../list.ts'
-import { type Configured, NOTHING_CONFIGURED } from './configured.ts'
 import { accountOf, type PlacedRun } from './environments.ts'
 import { type Found, findServices, PROPOSED_KEYS, type ProposedKey, seenIn } from './found-services.ts'
 import { type StepValue, writtenAs } from './jobs.ts'
-import type { CommandPorts, Repository } from './repository.ts'
+import type { NewFile } from './new-workflows.ts'
+import { type CommandPorts, type Configured, NOTHING_CONFIGURED, type Repository } from './repository.ts'
 
 /** A value that was found, or the expression whose value is known only in a run. */
 export type FoundValue = { readonly what: string } & StepValue
@@ -189,3 +189,52 @@ export function credentialAsName(
     hint: 'Correct the name there, and rotate the credential: it is in git.'
   }
 }
+
+/** What became of a file. */
+export type PlacedFile = {
+  /** Its part of what `--json` prints. */
+  readonly shown: {
+    readonly file: string
+    readonly text: string
+    readonly exists: boolean
+    readonly written: boolean
+  }
+  readonly problems: readonly Problem[]
+  /** It exists, and lacks lines. */
+  readonly isDiff: boolean
+  readonly lines: readonly string[]
+  /** What is left to do in it. */
+  readonly missing: readonly string[]
+}
+
+/**
+ * placeFile writes a new file, with `write`, and returns what became of it. An existing one is left; `isOwn` is the
+ * configuration file, whose text is then what it lacks.
+ */
+export function placeFile(
+  { file, text, missing, isOwn }: NewFile & { readonly isOwn?: boolean },
+  write: boolean,
+  ports: Pick<CommandPorts, 'exists' | 'write'>
+): PlacedFile {
+  const exists = ports.exists(file)
+  const failed = write && !exists ? ports.write(file, text, { isNew: true }) : undefined
+  const written = write && !exists && failed === undefined
+  const isDiff = exists && isOwn === true
+  const mark = isDiff ? '  + ' : '  '
+  const body = text
+    .trimEnd()
+    .split('\n')
+    .slice(isDiff ? 1 : 0)
+    .map(line => `${mark}${line}`)
+  return {
+    shown: { file, text, exists, written },
+    problems: failed === undefined ? [] : [failed],
+    isDiff,
+    ...(exists && !isDiff
+      ? { lines: [`${file}${LEFT}.`], missing: [] }
+      : { lines: [`${file}${isDiff ? ADD : ''}:`, ...body, ...(written ? ['  -> written'] : [])], missing })
+  }
+}
+
+const LEFT = ' exists and is left as it is'
+const ADD = `${LEFT}; add what it lacks`

@@ -1,11 +1,15 @@
 import type { Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
+import { placeFinder } from '../../files/document/place.ts'
 import { childOf, stringOf, toJson } from '../../files/document/tree.ts'
 import { type Beyond, discoverDefinitions, type Unread } from '../../files/find/discover.ts'
 import { deploysOtherwise, type Otherwise } from '../../files/find/otherwise.ts'
 import { trackedFiles, withoutRepository } from '../../files/git/git.ts'
 import type { GitPlace } from '../../files/git/run-git.ts'
 import { decodeText, maxCheckedBytes, readTextFile } from '../../files/read.ts'
+import { openEntries } from '../../inputs/configuration/open-lines.ts'
+import { readLayout } from '../../inputs/configuration/read-layout.ts'
+import { resolveLayout } from '../../inputs/configuration/resolve-layout.ts'
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
 import { present } from '../../present.ts'
 import { type ParsedWorkflow, parseWorkflow } from './jobs.ts'
@@ -136,4 +140,35 @@ async function readDefinition(
   const isFilledIn = family !== undefined && /\$\{(?!\{)/.test(family)
   const plain = toJson(document.root)
   return isDefinition && !isFilledIn ? { definition: { file, ...present({ family }) }, plain } : { plain }
+}
+
+/** What an existing configuration file has: services and files of any environment, and fields for all services. */
+export type Configured = {
+  readonly environments: readonly string[]
+  readonly services: readonly string[]
+  readonly files: readonly string[]
+  readonly usual: readonly string[]
+}
+
+/** No configuration file. */
+export const NOTHING_CONFIGURED: Configured = { environments: [], services: [], files: [], usual: [] }
+
+/** readConfigured reads what a file configures. One that cannot be read sets nothing here; the check reports it. */
+export async function readConfigured(file: string, ports: Pick<CommandPorts, 'read'>): Promise<Configured> {
+  const text = ports.read(file)
+  const { document } = await loadDocument(file, text)
+  if (document?.root.kind !== 'object') return NOTHING_CONFIGURED
+  const { layout } = readLayout({ document, place: placeFinder(document) })
+  const environments = [...layout.environments.keys()]
+  const entries = [undefined, ...environments].flatMap(name => resolveLayout(layout, name).services)
+  // an environment whose task definition is a TODO has the service all the same
+  const named = [...layout.environments.values()].flatMap(({ services }) =>
+    [...services.values()].flatMap(({ values }) => stringOf(values.get('service')) ?? [])
+  )
+  return {
+    environments,
+    services: [...named, ...layout.services.keys(), ...entries.map(({ name }) => name), ...openEntries(text)],
+    files: entries.flatMap(({ base }) => (base?.kind === 'file' ? [base.path] : [])),
+    usual: [...(layout.defaults?.values.keys() ?? [])]
+  }
 }

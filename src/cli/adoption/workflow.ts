@@ -1,5 +1,6 @@
 import { distinctBy, grouped } from '../../list.ts'
 import { present } from '../../present.ts'
+import { fieldsOf, isSkipped, triggersOf } from './job-runs.ts'
 import {
   asText,
   callsIn,
@@ -15,8 +16,6 @@ import {
   withStep,
   writtenAs
 } from './jobs.ts'
-import { fieldsOf } from './matrix.ts'
-import { isSkipped, triggersOf } from './triggers.ts'
 
 /** A step of one of AWS's two actions, or of the actions of this project that take their place. */
 export type AwsStep = {
