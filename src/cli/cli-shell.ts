@@ -15,7 +15,6 @@ import { VERSION } from '../run/version.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
 import { atTerminal } from './at-terminal.ts'
 import { prepareInputs } from './cli-inputs.ts'
-import { runNamedCommand } from './commands/run-command.ts'
 import { openStreamLog, type StreamLog, type Streams } from './terminal/stream-log.ts'
 import { helpText } from './usage.ts'
 
@@ -33,7 +32,10 @@ export async function runAsCommandLine(
   run: Surroundings
 ): Promise<number> {
   const commandLine = parseCommandLine(args)
-  if (commandLine.kind === 'command') return runNamedCommand(commandLine, run, streams)
+  if (commandLine.kind === 'command') {
+    const { runNamedCommand } = await import('./commands/run-command.ts')
+    return runNamedCommand(commandLine, run, streams)
+  }
   if (commandLine.kind === 'run') return runCommand(commandLine, streams, run)
   const text = commandLine.kind === 'help' ? helpText(commandLine.topic) : `${VERSION}\n`
   streams.out(new Gate().shown(text))

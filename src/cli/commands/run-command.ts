@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeProjectFile } from '../../files/write/writer.ts'
-import type { CommandName } from '../../inputs/tables/specification.ts'
+import { runAdopt } from '../../modes/adopt.ts'
+import { runInit } from '../../modes/init.ts'
 import { Gate } from '../../report/gate/gate.ts'
 import { quietJson } from '../../report/outputs.ts'
 import { problemsToText } from '../../report/problem-text.ts'
@@ -13,7 +14,6 @@ import { writingArea } from '../../run/run-mode.ts'
 import type { CommandPorts, CommandResult } from '../adoption/repository.ts'
 import type { CommandLine } from '../arguments.ts'
 import { atTerminal } from '../at-terminal.ts'
-import type { TypedFlags } from '../flags.ts'
 import type { Streams } from '../terminal/stream-log.ts'
 import { mergeCommand } from './merge-command.ts'
 
@@ -32,10 +32,11 @@ export async function runNamedCommand(
 ): Promise<number> {
   const gate = new Gate()
   if (name === 'merge') return mergeCommand(given, { run, gate, streams })
+  const perform = name === 'init' ? runInit : runAdopt
   const ran: CommandResult =
     given.problems.length > 0
       ? { lines: [], problems: given.problems }
-      : await dispatch(name, given, { run, gate })
+      : await perform({ write: 'write' in given.texts }, portsOf(run, gate))
   const done = forPerson(ran, run.environment)
   const { exitCode } = judgeReport({ ...emptyReport('check'), problems: done.problems })
   if ('json' in given.texts) {
@@ -57,23 +58,6 @@ function forPerson(done: CommandResult, environment: Environment): CommandResult
 
 function joined(lines: readonly string[]): string {
   return lines.map(line => `${line}\n`).join('')
-}
-
-async function dispatch(
-  name: Exclude<CommandName, 'merge'>,
-  { texts }: Pick<TypedFlags, 'texts'>,
-  { run, gate }: { readonly run: CommandRun; readonly gate: Gate }
-): Promise<CommandResult> {
-  switch (name) {
-    case 'init': {
-      const { runInit } = await import('../../modes/init.ts')
-      return runInit({ write: 'write' in texts }, portsOf(run, gate))
-    }
-    case 'adopt': {
-      const { runAdopt } = await import('../../modes/adopt.ts')
-      return runAdopt({ write: 'write' in texts }, portsOf(run, gate))
-    }
-  }
 }
 
 function portsOf({ environment, workspace }: CommandRun, gate: Gate): CommandPorts {
