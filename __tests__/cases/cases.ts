@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect } from '@jest/globals'
-import { githubChecksum } from '../../src/detector/shapes/proofs.ts'
+import { githubChecksum } from '../../src/detector/shapes/match.ts'
 import { Maker } from '../detector/made.ts'
 
 /** A folder of cases/{check,migrate,render}: the input and the expected result. See cases/README.md. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { detect, mergeFindings } from '../../src/detector/detect.ts'
+import { detect, mergeFindings, RULES } from '../../src/detector/detect.ts'
 import type { Rule } from '../../src/detector/rule.ts'
-import { RULES } from '../../src/detector/rules.ts'
 import { sensitiveValues } from '../../src/detector/sensitive.ts'
 import { type DocumentNode, fromJson, type Origin } from '../../src/files/document/tree.ts'
 import type { JsonValue } from '../../src/json.ts'

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { detect } from '../../src/detector/detect.ts'
-import { knownValue, referencesOnly, strictRules } from '../../src/detector/rules/policies.ts'
-import { OPTIONAL_RULES, RULES, rulesWith } from '../../src/detector/rules.ts'
+import { chosenRules, detect, OPTIONAL_RULES, RULES } from '../../src/detector/detect.ts'
+import { USUAL_RULES } from '../../src/detector/rule.ts'
+import { knownValue, referencesOnly } from '../../src/detector/rules/policies.ts'
 import { documentOf } from './documents.ts'
 import { expandMarkers } from './made.ts'
 
@@ -18,12 +18,14 @@ function examplesOf(page: string, heading: 'Bad' | 'Good'): readonly string[] {
 /** What the page of the rule says that the job has. */
 const KNOWN = knownValue(new Map([[['Orange', 'Tractor', '77'].join('-'), ['DB_PASSWORD']]]))
 
-const ALL = [...RULES, ...OPTIONAL_RULES, referencesOnly(), KNOWN]
+const ALL = [...RULES, ...OPTIONAL_RULES, referencesOnly([]), KNOWN]
 
 /** rulesFor are the rules that someone has on who reads the page of that one. */
 function rulesFor(id: string) {
   if (id === KNOWN.id) return [...RULES, KNOWN]
-  return id.startsWith('policy/') ? strictRules([], RULES) : rulesWith([id])
+  return id.startsWith('policy/')
+    ? chosenRules({ ...USUAL_RULES, strictly: [] })
+    : chosenRules({ ...USUAL_RULES, optional: [id] })
 }
 
 describe.each(ALL.map(rule => [rule.id, rule] as const))('the page of %s', (id, rule) => {

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { type Candidate, MAX_SCANNED } from '../../src/detector/candidate.ts'
-import { contextOf } from '../../src/detector/detect.ts'
+import { contextOf, OPTIONAL_RULES, RULES } from '../../src/detector/detect.ts'
 import type { Rule } from '../../src/detector/rule.ts'
 import { referencesOnly } from '../../src/detector/rules/policies.ts'
-import { OPTIONAL_RULES, RULES } from '../../src/detector/rules.ts'
 import { sensitiveValues } from '../../src/detector/sensitive.ts'
 import { SHAPES } from '../../src/detector/shapes/match.ts'
 import { walk } from '../../src/detector/walk.ts'
@@ -12,7 +11,7 @@ import type { JsonValue } from '../../src/json.ts'
 import { sample } from '../sample.ts'
 import { taskDefinition } from './documents.ts'
 
-const ALL: readonly Rule[] = [...RULES, ...OPTIONAL_RULES, referencesOnly()]
+const ALL: readonly Rule[] = [...RULES, ...OPTIONAL_RULES, referencesOnly([])]
 
 /** Half of a whole task definition that ECS accepts. */
 const SIZE = 32_768

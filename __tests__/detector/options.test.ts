@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { detect } from '../../src/detector/detect.ts'
-import { rulesWith } from '../../src/detector/rules.ts'
+import { chosenRules, detect } from '../../src/detector/detect.ts'
+import { USUAL_RULES } from '../../src/detector/rule.ts'
 import { documentOf, findingsIn, ruleFor, taskDefinition, withVariable } from './documents.ts'
 import { Maker } from './made.ts'
 
@@ -162,7 +162,7 @@ describe('secret/high-entropy', () => {
   const of = async (name: string, value: string) =>
     detect(
       await documentOf(JSON.stringify(withVariable(name, value))),
-      rulesWith(['secret/high-entropy'])
+      chosenRules({ ...USUAL_RULES, optional: ['secret/high-entropy'] })
     ).map(({ rule, level }) => `${rule} ${level}`)
 
   it('is off until it is asked for', async () => {

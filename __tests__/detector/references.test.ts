@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { checkText } from '../../src/check/check-text.ts'
-import { detect } from '../../src/detector/detect.ts'
+import { chosenRules, detect } from '../../src/detector/detect.ts'
 import { USUAL_RULES } from '../../src/detector/rule.ts'
-import { chosenRules } from '../../src/detector/rules.ts'
 import { documentOf, findingsIn, taskDefinition } from './documents.ts'
 
 const rule = 'secret/reference-invalid'
@@ -30,17 +29,14 @@ describe('secret/reference-invalid', () => {
   })
 
   it.each([
-    ['', 'it is empty'],
+    ['', 'the reference is empty'],
     [
       'arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbCdEf:password',
-      'version stage and version id'
+      'a JSON key and a version stage or a version ID'
     ],
-    ['ssm:/prod/db:password::', 'a version or a part of an SSM parameter'],
-    [
-      'arn:aws:ssm:eu-west-1:123456789012:parameter/prod/db:password::',
-      'a version or a part of an SSM parameter'
-    ],
-    ['arn:aws:secretsmanager:eu-west-1:123456789012:prod/db', 'ARN is incomplete'],
+    ['ssm:/prod/db:password::', 'a version, a label or a JSON key'],
+    ['arn:aws:ssm:eu-west-1:123456789012:parameter/prod/db:password::', 'a version, a label or a JSON key'],
+    ['arn:aws:secretsmanager:eu-west-1:123456789012:prod/db', 'the ARN of secretsmanager is incomplete'],
     ['{{resolve:secretsmanager:prod/db:SecretString:password}}', 'CloudFormation']
   ])('%s cannot be used', async (valueFrom, problem) => {
     const finding = await inSecrets(valueFrom)

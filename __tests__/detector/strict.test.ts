@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { detect } from '../../src/detector/detect.ts'
-import { strictRules } from '../../src/detector/rules/policies.ts'
-import { RULES } from '../../src/detector/rules.ts'
+import { chosenRules, detect } from '../../src/detector/detect.ts'
+import { USUAL_RULES } from '../../src/detector/rule.ts'
 import { documentOf, taskDefinition, withVariable } from './documents.ts'
 import { Maker } from './made.ts'
 
@@ -11,7 +10,7 @@ const hole = ['$', '{X}'].join('')
 
 async function strictly(name: string, value: string, allowed: readonly string[] = []) {
   const document = await documentOf(JSON.stringify(withVariable(name, value)))
-  return detect(document, strictRules(allowed, RULES)).map(
+  return detect(document, chosenRules({ ...USUAL_RULES, strictly: allowed })).map(
     ({ rule, level, category }) => `${rule} ${level} ${category}`
   )
 }
@@ -89,7 +88,9 @@ describe('policy/references-only', () => {
       logConfiguration: { logDriver: 'x', options: { note: 'autumn31' } }
     }
     const document = await documentOf(JSON.stringify(taskDefinition(container)))
-    expect(detect(document, strictRules([], RULES)).map(({ pointer }) => pointer)).toEqual([
+    expect(
+      detect(document, chosenRules({ ...USUAL_RULES, strictly: [] })).map(({ pointer }) => pointer)
+    ).toEqual([
       '/containerDefinitions/0/dockerLabels/note',
       '/containerDefinitions/0/logConfiguration/options/note'
     ])

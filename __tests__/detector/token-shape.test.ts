@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { matchShape, SHAPES } from '../../src/detector/shapes/match.ts'
-import { githubChecksum } from '../../src/detector/shapes/proofs.ts'
+import { githubChecksum, matchShape, SHAPES } from '../../src/detector/shapes/match.ts'
 import { credentialFor, findingsIn, ruleFor, taskDefinition, withVariable } from './documents.ts'
 import { Maker } from './made.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { EXCEPTION_RULES } from '../../src/check/exceptions/findings.ts'
-import { OPTIONAL_RULES, RULES } from '../../src/detector/rules.ts'
+import { OPTIONAL_RULES, RULES } from '../../src/detector/detect.ts'
 import { reportToSarif, type SarifInput } from '../../src/report/check/sarif.ts'
 import { aFinding, withoutPlace } from './findings.ts'
 import { validateSarif } from './sarif-schema.ts'

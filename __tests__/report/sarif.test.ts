@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import { EXCEPTION_RULES } from '../../src/check/exceptions/findings.ts'
+import { OPTIONAL_RULES, RULES } from '../../src/detector/detect.ts'
 import type { Finding } from '../../src/detector/rule.ts'
 import { referencesOnly } from '../../src/detector/rules/policies.ts'
-import { OPTIONAL_RULES, RULES } from '../../src/detector/rules.ts'
 import type { Problem } from '../../src/errors.ts'
 import { reportToSarif } from '../../src/report/check/sarif.ts'
 import { aFinding, withoutPlace } from './findings.ts'
 
-const rules = [...RULES, ...OPTIONAL_RULES, referencesOnly(), ...EXCEPTION_RULES]
+const rules = [...RULES, ...OPTIONAL_RULES, referencesOnly([]), ...EXCEPTION_RULES]
 
 type Result = {
   readonly ruleId: string

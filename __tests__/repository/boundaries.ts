@@ -65,7 +65,7 @@ export const modules: Readonly<Record<string, Module>> = {
   'nearest.ts': { values: floor },
   ...Object.fromEntries(refusals.map(file => [file, { values: ['errors.ts', 'nearest.ts', ...refusals] }])),
   'files/document': { values: ['errors.ts'], packages: ['jsonc-parser', 'yaml'] },
-  'detector/formats': { values: ['files/document', 'errors.ts', 'detector/values/terraform.ts'] },
+  'detector/formats': { values: ['files/document', 'errors.ts', 'detector/values/templates.ts'] },
   template: {
     values: ['files/document', 'errors.ts', 'nearest.ts'],
     packages: ['@actions/expressions', 'string-argv']
@@ -129,7 +129,7 @@ export const modules: Readonly<Record<string, Module>> = {
       'detector/candidate.ts',
       'detector/advice.ts',
       'detector/formats/read-terraform.ts',
-      'check/exceptions/coverage.ts',
+      'check/exceptions/exception.ts',
       'secrets/reference.ts',
       'template/naming.ts',
       'detector/issuers.ts'
@@ -170,7 +170,7 @@ export const modules: Readonly<Record<string, Module>> = {
   },
   'deploy/schedules': { values: ['files/document', ...floor, ...refusals] },
   files: {
-    values: ['files/document', 'check/exceptions/coverage.ts', 'errors.ts', 'nearest.ts'],
+    values: ['files/document', 'check/exceptions/exception.ts', 'errors.ts', 'nearest.ts'],
     types: ['report/gate/shown.ts', 'check/exceptions/exception.ts'],
     packages: ['picomatch', 'tinyglobby'],
     node: ['node:fs', 'node:fs/promises', 'node:path', 'node:child_process', 'node:stream', 'node:v8']

@@ -1,6 +1,5 @@
-import { findingsOf, type JudgedTexts, look, mergeFindings } from '../detector/detect.ts'
+import { chosenRules, findingsOf, type JudgedTexts, look, mergeFindings } from '../detector/detect.ts'
 import type { Finding, RuleChoice } from '../detector/rule.ts'
-import { chosenRules } from '../detector/rules.ts'
 import { sensitiveIn } from '../detector/sensitive.ts'
 import { childOf, type DocumentNode, type Member, type ObjectNode, stringOf } from '../files/document/tree.ts'
 import type { Layout, LayoutEntry } from '../inputs/configuration/layout.ts'

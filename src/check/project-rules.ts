@@ -1,6 +1,6 @@
 import { lastPartOf } from '../arn.ts'
+import { OPTIONAL_RULES, RULE_IDS } from '../detector/detect.ts'
 import type { Finding, RuleChoice } from '../detector/rule.ts'
-import { OPTIONAL_RULE_IDS, RULE_IDS } from '../detector/rule.ts'
 import { isCredentialOfRun } from '../detector/rules/policies.ts'
 import type { Problem, Remark } from '../errors.ts'
 import { isOutsideOf, readTextFile } from '../files/read.ts'
@@ -208,7 +208,7 @@ export async function readText(file: string, text: string, now: number): Promise
   if (text === '') return NO_PROJECT_FILE
   return loadProjectFile(file, text, {
     rules: RULE_IDS,
-    optional: OPTIONAL_RULE_IDS,
+    optional: OPTIONAL_RULES.map(({ id }) => id),
     now
   })
 }

@@ -4,8 +4,19 @@ import { distinctBy, groupBy } from '../list.ts'
 import { present } from '../present.ts'
 import { type Candidate, type Location, partsOf } from './candidate.ts'
 import { credentialsInCommand, LITERALS } from './commands.ts'
-import type { Evidence, Finding, Level, Rule, RuleContext } from './rule.ts'
-import { RULES } from './rules.ts'
+import {
+  type Evidence,
+  type Finding,
+  type Level,
+  type Rule,
+  type RuleChoice,
+  type RuleContext,
+  USUAL_RULES
+} from './rule.ts'
+import { CREDENTIAL_RULES } from './rules/credentials.ts'
+import { DELIVERY_RULES, highEntropy } from './rules/delivery.ts'
+import { knownValue, referencesOnly } from './rules/policies.ts'
+import { referenceRule } from './rules/reference-invalid.ts'
 import { walk } from './walk.ts'
 
 /**
@@ -15,6 +26,29 @@ import { walk } from './walk.ts'
  * The way of a text: `walk`, `judge`, then a row of `rules/credentials.ts`, which uses `shapes/`, `urls/`,
  * `values/credential.ts` (name and value), `commands.ts` or `embedded.ts`.
  */
+
+/** Rules that apply only if their ID is selected. */
+export const OPTIONAL_RULES: readonly Rule[] = [highEntropy]
+
+/** chosenRules returns the rules of a choice, by importance: a text gets one finding, from the first with evidence. */
+export function chosenRules({ optional, strictly, known, references }: RuleChoice): readonly Rule[] {
+  return [
+    ...CREDENTIAL_RULES,
+    referenceRule(references),
+    ...DELIVERY_RULES,
+    ...OPTIONAL_RULES.filter(({ id }) => optional.includes(id)),
+    ...(strictly === undefined ? [] : [referencesOnly(strictly)]),
+    ...(known.size === 0 ? [] : [knownValue(known)])
+  ]
+}
+
+/** The rules that always apply. */
+export const RULES: readonly Rule[] = chosenRules(USUAL_RULES)
+
+/** The IDs of all rules that an exception, a comment, or the configuration file can name, in the order of the rules. */
+export const RULE_IDS: readonly string[] = [...RULES, ...OPTIONAL_RULES, referencesOnly([])].map(
+  ({ id }) => id
+)
 
 /** A document to check: the tree of a file as written, or the tree after rendering (nodes keep their origin). */
 export type DetectorInput = {
@@ -165,23 +199,17 @@ function compareFindings(a: Finding, b: Finding): number {
  * the finding before rendering is kept. Sorted by file, line, and column.
  */
 export function mergeFindings(raw: readonly Finding[], rendered: readonly Finding[]): readonly Finding[] {
-  // Sorting makes duplicates adjacent; nearly every finding has a unique place.
   const sorted = [...raw, ...rendered].sort(
     (a, b) =>
       compareFindings(a, b) ||
       Number(b.level === 'error') - Number(a.level === 'error') ||
       Number(a.container === undefined) - Number(b.container === undefined)
   )
-  const keys = new Set<string>()
-  return sorted.filter((finding, index) => {
-    const before = sorted[index - 1]
-    const isAlone = before === undefined || compareFindings(before, finding) !== 0
-    const after = sorted[index + 1]
-    if (isAlone && (after === undefined || compareFindings(finding, after) !== 0)) return true
-    if (isAlone) keys.clear()
-    const isKnown = keys.has(keyOf(finding))
+  const seen = new Set<string>()
+  return sorted.filter(finding => {
+    const isKnown = seen.has(keyOf(finding))
     // what a container gets from another file was also found there, without a container
-    keys.add(keyOf(finding)).add(keyOf(finding, ''))
+    seen.add(keyOf(finding)).add(keyOf(finding, ''))
     return !isKnown
   })
 }
@@ -189,20 +217,15 @@ export function mergeFindings(raw: readonly Finding[], rendered: readonly Findin
 /** A text with definitions is left out: it may hold several credentials. */
 const TERRAFORM_VALUE = /^\/(?:locals\/(?!.*definitions)|variable\/[^/]{1,255}\/default)/i
 
-function keyOf(finding: Finding, container = finding.container): string {
-  const { file, input, pointer, name, rule, category } = finding
+function keyOf(finding: Finding, container = finding.container ?? ''): string {
+  const { file, input, pointer, place, name, rule, category } = finding
+  const at = [file, input, pointer, place?.line, place?.column]
   // The default of a CloudFormation parameter is one credential, however many variables it fills.
   if (input === undefined && /^\/Parameters\/[^/]{1,255}\/Default$/.test(pointer))
-    return JSON.stringify([file, pointer, category])
+    return JSON.stringify([...at, category])
   // So is a local of Terraform or the default of a variable, which also has a name of its own.
-  if (TERRAFORM_VALUE.test(pointer) || isVariableFile(file)) return JSON.stringify([file, pointer])
-  return JSON.stringify([
-    file,
-    input === undefined ? ['pointer', pointer] : ['input', input],
-    container ?? '',
-    name,
-    rule
-  ])
+  if (TERRAFORM_VALUE.test(pointer) || isVariableFile(file)) return JSON.stringify(at)
+  return JSON.stringify([...at, container, name, rule])
 }
 
 /**
@@ -221,31 +244,17 @@ export type FingerprintParts = {
 /**
  * fingerprint returns 16 hexadecimal characters computed from file, container, location, name, and rule. It is stable
  * across reformatting and moving entries, and independent of the value, since a hash of a weak password can be guessed.
- * It only distinguishes the findings of a repository and protects nothing, so FNV-1a suffices: loading node:crypto
- * takes a third as long as the whole check of eight files.
+ * It only distinguishes the findings of a repository and protects nothing, so FNV-1a suffices, which a browser has too.
  */
 export function fingerprint(parts: FingerprintParts): string {
   const fields = [parts.file, parts.container ?? null, parts.location, parts.name, parts.rule]
   return fnv1a64(JSON.stringify(parts.occurrence === 0 ? fields : [...fields, parts.occurrence]))
 }
 
-const encoder = new TextEncoder()
-
-function hex(half: number): string {
-  return half.toString(16).padStart(8, '0')
-}
-
 /** 64-bit FNV-1a of the text's UTF-8 bytes (draft-eastlake-fnv). */
 function fnv1a64(text: string): string {
-  // In two 32-bit halves, since every BigInt operation allocates a new value.
-  let high = 0xcbf29ce4
-  let low = 0x84222325
-  for (const byte of encoder.encode(text)) {
-    low = (low ^ byte) >>> 0
-    // Multiplies by 0x100000001b3: the low half by 0x1b3, with its carry, plus the low half shifted left by 40 bits.
-    const product = low * 0x1b3
-    high = (Math.imul(high, 0x1b3) + Math.floor(product / 0x1_0000_0000) + (low << 8)) >>> 0
-    low = product >>> 0
-  }
-  return `${hex(high)}${hex(low)}`
+  let hash = 0xcbf29ce484222325n
+  for (const byte of new TextEncoder().encode(text))
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
+  return hash.toString(16).padStart(16, '0')
 }

@@ -1,7 +1,9 @@
-import { type DocumentNode, type ObjectNode, scalarTextOf } from '../files/document/tree.ts'
-import { fieldName } from './candidate.ts'
+import { type DocumentNode, type ObjectNode, type StringNode, scalarTextOf } from '../files/document/tree.ts'
+import { type Candidate, fieldName, isReferenceLocation, type Location } from './candidate.ts'
 import { judgeName } from './names/credential-name.ts'
-import { isEnvironmentKey } from './values/terraform.ts'
+import { matchShape } from './shapes/match.ts'
+import { looksRandom } from './values/describe.ts'
+import { isEnvironmentKey } from './values/templates.ts'
 
 /** NAME matches the member of a pair that has its name. */
 export const PAIR_NAME = /^(?:name|n|key|k|(?:parameter|option)_?(?:key|name))$/i
@@ -71,4 +73,80 @@ export function isContainer(node: ObjectNode): boolean {
 /** hasField returns whether an object has a field, in any spelling. */
 export function hasField(node: ObjectNode, field: string): boolean {
   return node.members.some(({ key }) => fieldName(key) === field)
+}
+
+/**
+ * namesStored returns whether a text can be the name of a parameter or a secret: a path, a word, words with marks
+ * between them. `Harbor52Lantern`, with digits and nothing between its words, is rather what is stored.
+ */
+export function namesStored(text: string): boolean {
+  if (!/^[\w./:${}@+=-]{1,512}$/.test(text) || matchShape(text, '') !== undefined) return false
+  if (!/[/:._-]|\$\{/.test(text)) return /^[A-Za-z]+\d?$/.test(text.replace(/S3|EC2|K8s|OAuth2/gi, ''))
+  return !text.split(/[/:]/).some(part => part.length >= 20 && looksRandom(part))
+}
+
+/** isLookedUp returns whether a variable of CodeBuild has the name of a secret or of a parameter as its value. */
+export function isLookedUp({ members }: ObjectNode): boolean {
+  const isSaid = members.some(
+    ({ key, value }) =>
+      /^type$/i.test(key) &&
+      value.kind === 'string' &&
+      /^(?:SECRETS_MANAGER|PARAMETER_STORE)$/.test(value.value)
+  )
+  return isSaid && members.every(({ value }) => value.kind !== 'string' || namesStored(value.value))
+}
+
+/**
+ * isReferenceMap returns whether the values of a member are names of secrets, parameters or keys, such as CodeBuild's
+ * and Kubernetes'.
+ */
+export function isReferenceMap(key: string): boolean {
+  return /^(?:secrets-manager|parameter-store|map_secrets|configMapKeyRef|secretKeyRef|ParameterLabels)$|(?:^|_)(?:secret|ssm|parameter)s?_(?:names|arns|ids|refs|references|paths)$|_from_(?:ssm|secrets?_?manager)$/.test(
+    key
+  )
+}
+
+/**
+ * isStoredUnder recognizes `{name = "API_KEY", secret = "api-key"}` in a list of secrets: the name of what is stored,
+ * and no reference.
+ */
+export function isStoredUnder(location: Location, field: string, value: DocumentNode): boolean {
+  if (location !== 'secrets' || value.kind !== 'string') return false
+  return /^(?:secret|parameter|key)$/.test(field) && namesStored(value.value)
+}
+
+/** withoutNames returns an object with those of its members that are no names of something stored. */
+export function withoutNames(node: ObjectNode): ObjectNode {
+  return {
+    ...node,
+    members: node.members.filter(({ value }) => value.kind !== 'string' || !namesStored(value.value))
+  }
+}
+
+/**
+ * isNameOfStored returns whether a member has the name of something stored: the default of a CloudFormation parameter
+ * that states so, `secretKey` beside the `remoteRef` from which Kubernetes fills it, a secret that Terraform looks up.
+ */
+export function isNameOfStored({ members }: ObjectNode, key: string, { value, origin }: StringNode): boolean {
+  const text = (name: string) =>
+    members.flatMap(one => (one.key === name ? [scalarTextOf(one.value)] : []))[0]
+  if (/^(?:Default|AllowedValues)$/.test(key)) {
+    if (text('Type')?.startsWith('AWS::')) return true
+    const isSaid =
+      text('NoEcho') === undefined && /^(?:the )?name of |\bname$/i.test(text('Description') ?? '')
+    return isSaid && namesStored(value)
+  }
+  if (key === 'secretKey') return members.some(one => one.key === 'remoteRef') && namesStored(value)
+  const isOfGoogle = origin.kind === 'file' && /^\/data\/google_secret_manager/.test(origin.pointer)
+  return key === 'secret' && isOfGoogle && namesStored(value)
+}
+
+/**
+ * saysMore returns whether a candidate has the name of a credential for a text that is used under another name. Not for
+ * one that is used where a reference belongs: it may be the name of a stored secret.
+ */
+export function saysMore({ location, name }: Candidate, used: Candidate | undefined): boolean {
+  const isOther = location === 'other' && used !== undefined && used.location !== 'other'
+  if (!isOther || isReferenceLocation(used.location)) return false
+  return judgeName(name).strength === 'strong' && judgeName(used.name).strength !== 'strong'
 }

@@ -1,9 +1,8 @@
 import { fromJson } from '../files/document/tree.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
-import { look } from './detect.ts'
+import { look, OPTIONAL_RULES, RULES } from './detect.ts'
 import { plainCredentialsIn } from './judge-line.ts'
 import { judgeName } from './names/credential-name.ts'
-import { OPTIONAL_RULES, RULES } from './rules.ts'
 import { isHarmless } from './values/harmless.ts'
 
 declare const harmless: unique symbol

@@ -1,4 +1,4 @@
-import { SHAPES } from './shapes/tokens.ts'
+import { SHAPES } from './shapes/match.ts'
 
 /**
  * What a credential gives access to, in the order in which to rotate: money or whole accounts, data, one service; it is

@@ -1,10 +1,9 @@
 import type { ScalarNode } from '../files/document/tree.ts'
 import { escapePattern } from '../pattern.ts'
 import { type Candidate, type Location, MAX_SCANNED } from './candidate.ts'
-import { contextOf, judge } from './detect.ts'
+import { contextOf, judge, OPTIONAL_RULES, RULES } from './detect.ts'
 import { findUrlLogin } from './logins.ts'
 import type { Rule } from './rule.ts'
-import { OPTIONAL_RULES, RULES } from './rules.ts'
 import { MASK } from './sensitive.ts'
 import { tokensIn } from './shapes/match.ts'
 

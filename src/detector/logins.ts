@@ -1,8 +1,7 @@
 import { judgeName } from './names/credential-name.ts'
-import { classifyValue } from './values/classify.ts'
+import { classifyValue, isMadeToFit } from './values/classify.ts'
 import type { Certainty } from './values/credential.ts'
 import { looksMixed, looksRandom } from './values/describe.ts'
-import { isMadeToFit } from './values/placeholders.ts'
 import { isTemplatePart, withoutTemplates } from './values/templates.ts'
 
 /** A password found inside a larger text. For judging and masking only; must not appear in evidence. */

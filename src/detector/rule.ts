@@ -85,30 +85,7 @@ export type Rule = {
   credentialsIn?(candidate: Candidate, context: RuleContext): readonly string[]
 }
 
-/** The IDs of optional rules; a test compares them with the rules. */
-export const OPTIONAL_RULE_IDS: readonly string[] = ['secret/high-entropy']
-
-/**
- * The IDs of all rules that an exception, a comment, or the configuration file can name, in the order of the rules.
- * Separate from the rules, because reading a configuration file does not require them.
- */
-export const RULE_IDS: readonly string[] = [
-  'secret/token-shape',
-  'secret/url-userinfo',
-  'secret/by-name',
-  'secret/command',
-  'secret/embedded',
-  'secret/default-value',
-  'secret/reference-invalid',
-  'secret/duplicate',
-  'secret/control-name',
-  'secret/delivery',
-  'secret/env-file',
-  ...OPTIONAL_RULE_IDS,
-  'policy/references-only'
-]
-
-/** The rules that a run applies. This type loads no rule, so that a document that cannot have findings needs none. */
+/** The rules that a run applies. */
 export type RuleChoice = {
   /** IDs of additional, optional rules. */
   readonly optional: readonly string[]
@@ -133,8 +110,3 @@ export type ReferenceJudge =
 
 /** USUAL_RULES are the rules that always apply. */
 export const USUAL_RULES: RuleChoice = { optional: [], known: new Map() }
-
-/** isUsual returns whether only the rules that always apply are selected, so that quiet documents need no rules. */
-export function isUsual({ optional, strictly }: RuleChoice): boolean {
-  return optional.length === 0 && strictly === undefined
-}

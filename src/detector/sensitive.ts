@@ -1,9 +1,8 @@
 import type { DocumentNode } from '../files/document/tree.ts'
 import { isCommandLocation } from './candidate.ts'
-import { type JudgedTexts, look } from './detect.ts'
+import { type JudgedTexts, look, RULES } from './detect.ts'
 import { judgeName } from './names/credential-name.ts'
 import type { Rule } from './rule.ts'
-import { RULES } from './rules.ts'
 import { isDrawn } from './values/describe.ts'
 
 /** The replacement for a credential in a text that is shown. */

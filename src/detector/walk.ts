@@ -13,21 +13,19 @@ import {
   isContainer,
   isEntryName,
   isEnvironment,
-  PAIR_NAME,
-  PAIR_VALUE,
-  pairName
-} from './entries.ts'
-import { findLogin } from './logins.ts'
-import { judgeName } from './names/credential-name.ts'
-import { matchShape } from './shapes/match.ts'
-import {
   isLookedUp,
   isNameOfStored,
   isReferenceMap,
   isStoredUnder,
+  PAIR_NAME,
+  PAIR_VALUE,
+  pairName,
   saysMore,
   withoutNames
-} from './stored.ts'
+} from './entries.ts'
+import { findLogin } from './logins.ts'
+import { judgeName } from './names/credential-name.ts'
+import { matchShape } from './shapes/match.ts'
 import { hasTemplate } from './values/templates.ts'
 
 /** Where a text stands: its location, its container, and the name that it is judged by. */

@@ -1,4 +1,4 @@
-import { matchesPath } from '../check/exceptions/coverage.ts'
+import { matchesPath } from '../check/exceptions/exception.ts'
 import type { Place } from '../errors.ts'
 import type { SecretValue } from './secret-value.ts'
 

@@ -1,7 +1,7 @@
 import { EXCEPTION_RULES } from '../check/exceptions/findings.ts'
 import type { Clock } from '../clock.ts'
+import { OPTIONAL_RULES, RULES } from '../detector/detect.ts'
 import { knownValue, referencesOnly } from '../detector/rules/policies.ts'
-import { OPTIONAL_RULES, RULES } from '../detector/rules.ts'
 import type { Problem } from '../errors.ts'
 import type { WritingArea } from '../files/write/placing.ts'
 import { writeTextFile } from '../files/write/writer.ts'
@@ -61,7 +61,7 @@ function same(line: string): string {
 }
 
 function sarifOf(report: Report): string {
-  const rules = [...RULES, ...OPTIONAL_RULES, referencesOnly(), knownValue(new Map()), ...EXCEPTION_RULES]
+  const rules = [...RULES, ...OPTIONAL_RULES, referencesOnly([]), knownValue(new Map()), ...EXCEPTION_RULES]
   return reportToSarif({ report, rules, version: VERSION })
 }
 

@@ -2,8 +2,8 @@ import { describe, expect, it, test } from '@jest/globals'
 import { withBaseline, withoutBaseline } from '../../../src/check/baseline.ts'
 import { checkText } from '../../../src/check/check-text.ts'
 import { readComments } from '../../../src/check/exceptions/comments.ts'
-import { isWholeRepository, matchesPath } from '../../../src/check/exceptions/coverage.ts'
 import type { Exception } from '../../../src/check/exceptions/exception.ts'
+import { isWholeRepository, matchesPath } from '../../../src/check/exceptions/exception.ts'
 import {
   approvedEntries,
   standingOnBase,

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { readForCheck } from '../../detector/formats/read-for-check.ts'
-import { formsOf } from '../../detector/values/forms.ts'
+import { formsOf } from '../../detector/values/describe.ts'
 import { EXPRESS_MARKS } from '../../files/find/discover.ts'
 import { gitFailure } from '../../files/git/git.ts'
 import { type GitPlace, runGit } from '../../files/git/run-git.ts'

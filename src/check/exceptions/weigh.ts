@@ -2,14 +2,17 @@ import type { Finding } from '../../detector/rule.ts'
 import { groupBy, grouped } from '../../list.ts'
 import { present } from '../../present.ts'
 import { entryKey, type LocatedDocument, readComments } from './comments.ts'
-import { isForAll, isGlob, isWholeRepository, matchesPath } from './coverage.ts'
 import {
   type AllowComment,
   type BaseDoubt,
   dayAfter,
   type Excepted,
   type Exception,
-  lastMoment
+  isForAll,
+  isGlob,
+  isWholeRepository,
+  lastMoment,
+  matchesPath
 } from './exception.ts'
 import {
   BROAD,

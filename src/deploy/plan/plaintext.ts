@@ -1,7 +1,6 @@
-import { detect } from '../../detector/detect.ts'
+import { detect, RULES } from '../../detector/detect.ts'
 import { lineHoldsCredential, wholeWord } from '../../detector/judge-line.ts'
 import { upToName } from '../../detector/named-lines.ts'
-import { RULES } from '../../detector/rules.ts'
 import { MASK, sensitiveValues, shortCredentials } from '../../detector/sensitive.ts'
 import { fromJson } from '../../files/document/tree.ts'
 import type { JsonObject } from '../../json.ts'

@@ -6,7 +6,7 @@ import {
   type ObjectNode,
   type StringNode
 } from '../../files/document/tree.ts'
-import { fillsSecret, isEnvironmentKey } from '../values/terraform.ts'
+import { fillsSecret, isEnvironmentKey } from '../values/templates.ts'
 import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
 import { mapOrigins } from './rewrite.ts'
 import { hasContainerList, isContainerList } from './structure.ts'

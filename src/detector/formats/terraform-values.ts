@@ -5,7 +5,7 @@ import {
   type Member,
   type StringNode
 } from '../../files/document/tree.ts'
-import { fillsSecret, pathsIn, replacePaths, type TerraformPath } from '../values/terraform.ts'
+import { fillsSecret, pathsIn, replacePaths, type TerraformPath } from '../values/templates.ts'
 import { loadedName } from './tolerant/terms.ts'
 
 /** A reference that is the whole value, as written in a text and as the tolerant reader represents a name. */

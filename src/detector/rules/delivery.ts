@@ -1,17 +1,29 @@
-import { isInWorkflow, isTerraformTemplate } from '../advice.ts'
+import {
+  adviceFor,
+  fieldOf,
+  isInWorkflow,
+  isTerraformTemplate,
+  plaintextHint,
+  sizeOf,
+  subject
+} from '../advice.ts'
 import { type Candidate, isCommandLocation, isReferenceLocation, type Location } from '../candidate.ts'
 import type { WordJudge } from '../commands.ts'
 import { hasFilledLogin } from '../logins.ts'
 import { judgeName, splitName } from '../names/credential-name.ts'
 import { CONTROL_NAMES, VETO_TAILS } from '../names/words.ts'
-import { adviceFor, fieldOf, plaintextHint, sizeOf, subject } from '../phrases.ts'
 import type { Rule, RuleContext } from '../rule.ts'
 import { classifyValue } from '../values/classify.ts'
 import type { Hit } from '../values/credential.ts'
 import { looksRandom } from '../values/describe.ts'
-import { githubSecretsIn } from '../values/github.ts'
-import { hasTemplate, isOfShell, templateName, templatesIn } from '../values/templates.ts'
-import { fillsSecret } from '../values/terraform.ts'
+import {
+  fillsSecret,
+  githubSecretsIn,
+  hasTemplate,
+  isOfShell,
+  templateName,
+  templatesIn
+} from '../values/templates.ts'
 
 /** Names in both `environment` and `secrets` of one container: ECS refuses to register such a task definition. */
 const duplicate: Rule = {

@@ -1,8 +1,8 @@
+import { fieldOf, plaintextHint, sizeOf, subject } from '../advice.ts'
 import { type Candidate, isReferenceLocation, type Location } from '../candidate.ts'
 import { decodedText } from '../embedded.ts'
 import { percentDecoded } from '../logins.ts'
 import { judgeName } from '../names/credential-name.ts'
-import { fieldOf, plaintextHint, sizeOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
 import { credentialByName } from '../values/credential.ts'
 import { isDrawn } from '../values/describe.ts'
@@ -24,7 +24,7 @@ const JUDGED: ReadonlySet<Location> = new Set([
  * referencesOnly returns the policy references-only as a rule: every value is an error unless its form proves that it
  * is not a credential (see `isHarmless`) or its name is in `allowed` (exact names of variables, options, and labels).
  */
-export function referencesOnly(allowed: readonly string[] = []): Rule {
+export function referencesOnly(allowed: readonly string[]): Rule {
   const names = new Set(allowed)
   return {
     id: 'policy/references-only',
@@ -43,11 +43,6 @@ export function referencesOnly(allowed: readonly string[] = []): Rule {
       }
     }
   }
-}
-
-/** strictRules returns the rules for `detect` under the policy references-only: all of `rules`, then the policy. */
-export function strictRules(allowed: readonly string[], rules: readonly Rule[]): readonly Rule[] {
-  return [...rules, referencesOnly(allowed)]
 }
 
 function isAllowed({ location, name, value, length }: Candidate): boolean {

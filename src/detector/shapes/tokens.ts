@@ -1,28 +1,10 @@
 import type { IssuerOfTokens } from '../issuers.ts'
-import { hasDiscordId, hasGithubChecksum, isPemKey, judgeJwt, type TokenProof } from './proofs.ts'
 
-/**
- * One token format of a provider. `needles` are literal texts; at least one must occur before the pattern runs, so a
- * text without any costs almost nothing. `pattern` is global, begins with a literal or is bounded, and has no nested
- * quantifiers. Its only group, if it has one, is in a lookbehind: the beginning of the token.
- */
-export type Shape = {
-  /** With an article: "a GitHub personal access token". */
-  readonly what: string
-  /** Who issues such tokens: the advice on rotation ranks them by it. */
-  readonly issuer: IssuerOfTokens
-  readonly needles: readonly string[]
-  readonly pattern: RegExp
-  /** The public prefix that may be displayed, e.g. `ghp_`. */
-  readonly prefix?: string
-  /** Checks the structure of a match; `refuted` drops it, `unsure` lowers the confidence. */
-  readonly verify?: (token: string, name: string) => TokenProof
-}
-
-type Verify = NonNullable<Shape['verify']>
+/** How the structure of a match is verified. */
+export type ProofKind = 'checksum' | 'jwt' | 'pem' | 'discord' | 'proven' | 'of-alpaca' | 'not-firebase'
 
 /** What it is, the token's pattern, the needles with a space between them, and how a match is verified. */
-type Row = readonly [what: string, body: string | RegExp, needles: string, verify?: Verify]
+export type TokenRow = readonly [what: string, body: string | RegExp, needles: string, verify?: ProofKind]
 
 const UUID = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}'
 
@@ -30,11 +12,11 @@ const UUID = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}'
 const DER =
   'MII[A-Za-z0-9+/]{3}IBADANBgkqhkiG9w0BAQEFAASC|MII[A-Za-z0-9+/]{3}IBAAKC|MI(?:GH|G2|Hu)AgEAM(?:BMG|BAG)ByqGSM49|M(?:HcCAQEEI|IGkAgEBBD|IHcAgEBBE)|MC4CAQAwBQYDK2V[u-x]BCIEI|b3BlbnNzaC1rZXktdjEA'
 
-const checksum: Verify = token => (hasGithubChecksum(token) ? 'proven' : 'unsure')
-const proven: Verify = () => 'proven'
-
-/** Proven structures come first, so that a key inside a JWT, for example, is reported as the enclosing token. */
-const ROWS: Readonly<Partial<Record<IssuerOfTokens, readonly Row[]>>> = {
+/**
+ * TOKEN_ROWS has every token by its issuer, in matching order. Proven structures come first, so that a key inside a
+ * JWT, for example, is reported as the enclosing token.
+ */
+export const TOKEN_ROWS: Readonly<Partial<Record<IssuerOfTokens, readonly TokenRow[]>>> = {
   'private-key': [
     // The line break may be escaped, or replaced with another character to keep the key on one line.
     [
@@ -47,9 +29,9 @@ const ROWS: Readonly<Partial<Record<IssuerOfTokens, readonly Row[]>>> = {
       'a private key without its frame',
       `(?:${DER})[A-Za-z0-9+/]{30,16000}`,
       'IBADANB IBAAKC ByqGSM49 AQEEI AgEBB MC4CAQAwBQYDK2V b3BlbnNzaC1rZXk',
-      proven
+      'proven'
     ],
-    ['a private key in base64', /LS0tLS1CRUdJTi[A-Za-z0-9+/]{24,200}/g, 'LS0tLS1CRUdJTi', isPemKey],
+    ['a private key in base64', /LS0tLS1CRUdJTi[A-Za-z0-9+/]{24,200}/g, 'LS0tLS1CRUdJTi', 'pem'],
     ['an extended private key of a wallet', '[xyzt]prv[1-9A-HJ-NP-Za-km-z]{104,112}', 'xprv yprv zprv tprv'],
     ['a PuTTY private key', /PuTTY-User-Key-File-\d: [\w-]{4,32}/g, 'PuTTY-User-Key-File-']
   ],
@@ -59,7 +41,7 @@ const ROWS: Readonly<Partial<Record<IssuerOfTokens, readonly Row[]>>> = {
       'a JSON Web Token',
       /(?<=(?<![A-Za-z0-9])(eyJ[\w-]{10,1000}))\.eyJ[\w-]{2,4000}\.[\w-]{10,1400}(?![A-Za-z0-9])/g,
       '.eyJ',
-      judgeJwt
+      'jwt'
     ],
     // In Compose files each $ is doubled, and values copied from them keep that.
     [
@@ -139,11 +121,11 @@ const ROWS: Readonly<Partial<Record<IssuerOfTokens, readonly Row[]>>> = {
     ['a Twitter bearer token', 'AAAAAAAAAAAAAAAAAAAAA[\\w%]{60,120}', 'AAAAAAAAAAAAAAAAAAAAA']
   ],
   github: [
-    ['a GitHub token', 'gh[pousr]_[A-Za-z0-9]{36}', 'ghp_ gho_ ghu_ ghs_ ghr_', checksum],
+    ['a GitHub token', 'gh[pousr]_[A-Za-z0-9]{36}', 'ghp_ gho_ ghu_ ghs_ ghr_', 'checksum'],
     ['a GitHub fine-grained token', 'github_pat_\\w{82}', 'github_pat_']
   ],
   registry: [
-    ['an npm access token', 'npm_[A-Za-z0-9]{36}', 'npm_', checksum],
+    ['an npm access token', 'npm_[A-Za-z0-9]{36}', 'npm_', 'checksum'],
     ['a PyPI token', 'pypi-AgE[\\w-]{50,1024}', 'pypi-AgE'],
     ['a RubyGems key', 'rubygems_[a-f0-9]{48}', 'rubygems_'],
     ['a NuGet key', 'oy2[a-z0-9]{43}', 'oy2'],
@@ -166,13 +148,7 @@ const ROWS: Readonly<Partial<Record<IssuerOfTokens, readonly Row[]>>> = {
   ],
   google: [
     // Firebase's web key identifies a project and is in every page by design (Firebase documentation, "API keys").
-    [
-      'a Google API key',
-      'AIza[\\w-]{35}',
-      'AIza',
-      (_, name) =>
-        /firebase|^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC)_/i.test(name) ? 'refuted' : 'likely'
-    ],
+    ['a Google API key', 'AIza[\\w-]{35}', 'AIza', 'not-firebase'],
     ['a Google OAuth client secret', 'GOCSPX-[\\w-]{28}', 'GOCSPX-'],
     ['a Google OAuth access token', 'ya29\\.[\\w-]{30,1024}', 'ya29.'],
     ['a Google OAuth refresh token', '1//0[\\w-]{40,250}', '1//0']
@@ -234,12 +210,7 @@ const ROWS: Readonly<Partial<Record<IssuerOfTokens, readonly Row[]>>> = {
       'discord(?:app)?\\.com/api/(?:v\\d{1,2}/)?webhooks/\\d{17,20}/[\\w-]{60,80}',
       '/webhooks/'
     ],
-    [
-      'a Discord bot token',
-      '[MNO][\\w-]{22,27}\\.[\\w-]{6}\\.[\\w-]{27,38}',
-      '.',
-      token => (hasDiscordId(token) ? 'proven' : 'refuted')
-    ],
+    ['a Discord bot token', '[MNO][\\w-]{22,27}\\.[\\w-]{6}\\.[\\w-]{27,38}', '.', 'discord'],
     ['a Telegram bot token', '(?:bot)?\\d{8,10}:AA[\\w-]{33}', ':AA'],
     [
       'a Microsoft Teams webhook address',
@@ -257,36 +228,6 @@ const ROWS: Readonly<Partial<Record<IssuerOfTokens, readonly Row[]>>> = {
   ],
   alpaca: [
     // Upper-case letters and digits, as many harmless IDs have them: the variable's name must contain the vendor's.
-    [
-      'an Alpaca API key',
-      '(?:PK|AK|CK)[A-Z0-9]{18}(?:[A-Z0-9]{6})?',
-      'PK AK CK',
-      (_, name) => (/(?:^|[^a-z])(?:apca|alpaca)(?:[^a-z]|$)/i.test(name) ? 'likely' : 'refuted')
-    ]
+    ['an Alpaca API key', '(?:PK|AK|CK)[A-Z0-9]{18}(?:[A-Z0-9]{6})?', 'PK AK CK', 'of-alpaca']
   ]
-}
-
-/** SHAPES has every shape, in matching order. */
-export const SHAPES: readonly Shape[] = Object.entries(ROWS).flatMap(([issuer, rows]) =>
-  rows.map(row => shapeOf(issuer as IssuerOfTokens, row))
-)
-
-function shapeOf(issuer: IssuerOfTokens, [what, body, needles, verify]: Row): Shape {
-  const list = needles.split(' ').map(needle => needle.replace('PRIVATE_KEY', 'PRIVATE KEY'))
-  const [first = ''] = list
-  const isPrefix = list.length === 1 && /^[A-Za-z][\w-]{1,11}[_.-]$/.test(first)
-  let pattern: RegExp | undefined
-  return {
-    what,
-    issuer,
-    needles: list,
-    // Compiled at first use: most runs need none of the hundred patterns. No letter or digit may continue a token.
-    get pattern() {
-      pattern ??=
-        typeof body === 'string' ? new RegExp(`(?<![A-Za-z0-9])(?:${body})(?![A-Za-z0-9])`, 'g') : body
-      return pattern
-    },
-    ...(verify ? { verify } : {}),
-    ...(isPrefix ? { prefix: first } : {})
-  }
 }

@@ -1,9 +1,8 @@
 import { judgeName, type NameVerdict } from '../names/credential-name.ts'
 import { CONTROL_NAMES } from '../names/words.ts'
 import type { Confidence, Level } from '../rule.ts'
-import { classifyValue } from './classify.ts'
+import { classifyValue, isMadeToFit } from './classify.ts'
 import { entropyOf, looksRandom } from './describe.ts'
-import { isMadeToFit } from './placeholders.ts'
 
 /** How certain a judgment is. `sure` and `likely` are errors, `unsure` is a warning. */
 export type Certainty = 'sure' | 'likely' | 'unsure'

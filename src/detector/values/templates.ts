@@ -1,3 +1,6 @@
+import { ENVIRONMENT_KEY } from '../../files/document/tree.ts'
+import { judgeName } from '../names/credential-name.ts'
+
 /**
  * Placeholders filled in by other tools or a shell: `${X}` and `$(X)` (shell, Terraform, kustomize), `${{ X }}`
  * (GitHub), `{{ X }}` (Jinja, mustache), `<% X %>` (ERB), `#{X}#`, `__X__`, `[[X]]`. Every repetition is bounded.
@@ -115,4 +118,127 @@ const ENCRYPTED =
 /** isEncrypted returns whether a text is what Ansible or SOPS has encrypted, in the whole form that they write. */
 export function isEncrypted(text: string): boolean {
   return /^[$E]/.test(text) && ENCRYPTED.test(text)
+}
+
+/** The expressions of GitHub in a text. */
+const EXPRESSIONS = /\$\{\{((?:'[^']{0,256}'|[^'}]|\}(?!\})){0,2048})\}\}/g
+
+/** A text in an expression, and the member of a context, as in `secrets['DB']`. */
+const TEXT = /'(?:[^']|''){0,1024}'/g
+const INDEX = /\[\s{0,8}'([\w-]{1,128})'\s{0,8}\]/g
+
+/** A call or a group without another one in it. */
+const INNERMOST = /([\w-]{0,64})\s{0,8}\(([^()]{0,2048})\)/g
+
+/** Functions that compare or search, and do not return what they are given. */
+const ASKS = /^(?:contains|startsWith|endsWith|hashFiles)$/i
+
+const SECRET = /(?<![\w.-])secrets(?![\w-])(?:\.([\w-]{1,128}))?/gi
+
+/** How deep calls are followed. */
+const DEEPEST = 16
+
+/**
+ * githubSecretsIn returns the names of GitHub's secrets that the expressions of a text can become, and an empty name
+ * for all of them (`toJSON(secrets)`). A secret that is only compared, searched or negated, or the condition before
+ * `&&`, is not part of the result.
+ */
+export function githubSecretsIn(text: string): readonly string[] {
+  if (!/secrets/i.test(text)) return []
+  return [...text.matchAll(EXPRESSIONS)].flatMap(([, expression = '']) => {
+    let rest = expression.replace(INDEX, '.$1').replace(TEXT, "''")
+    for (let depth = 0; depth < DEEPEST && rest.includes('('); depth++)
+      rest = rest.replace(INNERMOST, (_, call: string, inner: string) =>
+        ASKS.test(call) ? "''" : `[${resultOf(inner)}]`
+      )
+    return [...resultOf(rest).matchAll(SECRET)].map(([, name = '']) => name)
+  })
+}
+
+/** Of `a && b || c` what can come out: b or c. */
+function resultOf(expression: string): string {
+  return expression
+    .split(',')
+    .flatMap(one => one.split('||'))
+    .map(one => one.split('&&').at(-1) ?? '')
+    .filter(one => !/[!=<>]/.test(one))
+    .join(' ')
+}
+
+/**
+ * What a text of Terraform refers to: `var.db_password`, `random_password.db[0].result`, `local.creds["password"]`,
+ * `jsondecode(data.x.db.secret_string)["password"]`. Every repetition is bounded.
+ */
+const PATH =
+  /(?<![\w."'/-])[A-Za-z_][\w-]{0,63}(?:\.[\w*-]{1,64}|\)?\[(?:\\?"[\w.-]{1,64}\\?"|[\w.*]{0,64})\]|\)\.[\w-]{1,64}){1,12}(?![\w(])/g
+
+/** `${…}`, with texts and braces in it; `${{ … }}` is GitHub's. */
+const FILLED = /\$\{(?!\{)(?:[^{}"]|"(?:[^"\\\n]|\\.){0,256}"|\{[^{}]{0,256}\}){1,1024}\}/g
+
+/** A path by its steps, without numbers: `data.aws_ssm_parameter.x.value`, in its order. */
+export type TerraformPath = readonly string[]
+
+/** pathsIn returns what Terraform fills into a text. */
+export function pathsIn(text: string): readonly TerraformPath[] {
+  if (!text.includes('${')) return []
+  return [...text.matchAll(FILLED)].flatMap(([filled]) => (filled.match(PATH) ?? []).map(stepsOf))
+}
+
+/** replacePaths replaces those of the paths in a text for which `change` returns another one. */
+export function replacePaths(text: string, change: (path: TerraformPath, written: string) => string): string {
+  return text.replace(FILLED, filled => filled.replace(PATH, written => change(stepsOf(written), written)))
+}
+
+function stepsOf(written: string): TerraformPath {
+  return written.split(/[.[\])"\\]+/).filter(step => !/^(?:\d{0,9}|\*)$/.test(step))
+}
+
+/** `{{resolve:secretsmanager:NAME:SecretString:KEY}}` of CloudFormation, which the CDK writes for a secret's value. */
+const RESOLVED = /\{\{resolve:(?:secretsmanager|ssm-secure):((?:[^{}]|\$\{[^{}]{0,256}\}){1,512})\}\}/g
+
+/**
+ * fillsSecret returns whether Terraform or CloudFormation fills a secret into a text: what is called so, what a
+ * provider makes or decrypts as one, and what is `sensitive(…)`, as `sensitive = true` and `NoEcho` are represented
+ * here.
+ */
+export function fillsSecret(text: string): boolean {
+  for (const [, of = ''] of text.includes('{{resolve:') ? text.matchAll(RESOLVED) : [])
+    if (!BESIDE_PASSWORD.test(/:SecretString:([^:]+)/.exec(of)?.[1] ?? '')) return true
+  if (!text.includes('${')) return false
+  const isSaid =
+    text.includes('sensitive(') && text.match(FILLED)?.some(filled => /\bsensitive\(/.test(filled))
+  return isSaid === true || pathsIn(text).some(isSecretPath)
+}
+
+const CALLED = new RegExp(`^${ENVIRONMENT_KEY}$`, 'i')
+
+/** isEnvironmentKey returns whether a member is called like the variables of a container. */
+export function isEnvironmentKey(key: string): boolean {
+  return CALLED.test(key)
+}
+
+/** What a secret with a password also has: members that AWS writes for a database, and addresses. */
+const BESIDE_PASSWORD =
+  /(?:^|_)(?:host(?:name)?|port|user(?:name)?|(?:db_?)?name|engine|region|endpoint|address|id|arn|(?:base|public|app)_url)$|Identifier$/i
+
+function isSecretPath(path: TerraformPath): boolean {
+  const [type = '', name = '', ...more] = path[0] === 'data' ? path.slice(1) : path
+  const last = path.at(-1) ?? ''
+  if (path.includes('secret_string')) return last === 'secret_string' || !BESIDE_PASSWORD.test(last)
+  switch (type) {
+    case 'random_password':
+      return more.length > 0
+    case 'random_string':
+    case 'aws_ssm_parameter':
+      return /^(?:result|(?:insecure_)?value)$/.test(last) && isCalledSecret(name)
+    case 'tls_private_key':
+      return last.startsWith('private_key')
+    default:
+      // aws_secretsmanager_secret.db_password alone is a resource, and no value
+      return (more.length > 0 || /^(?:var|local|module|each)$/.test(type)) && isCalledSecret(last)
+  }
+}
+
+function isCalledSecret(name: string): boolean {
+  return judgeName(name).strength === 'strong'
 }

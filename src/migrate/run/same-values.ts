@@ -1,4 +1,4 @@
-import { formsOf } from '../../detector/values/forms.ts'
+import { formsOf } from '../../detector/values/describe.ts'
 import type { Problem } from '../../errors.ts'
 import type { DocumentNode, FileOrigin } from '../../files/document/tree.ts'
 import { present } from '../../present.ts'
