@@ -165,7 +165,7 @@ describe('what Express Mode does not take is refused before anything is register
 
 test.each<[string, Record<string, string>, string]>([
   ['a forced deployment', { 'force-new-deployment': 'true' }, 'a forced deployment'],
-  ['a number of tasks', { 'desired-count': '3' }, 'the desired count']
+  ['a number of tasks', { 'desired-count': '3' }, 'desiredCount']
 ])('%s goes by UpdateService, which the run says', async (_, inputs, what) => {
   world = await makeExpressWorld()
   const run = await world.deploy(inputs)
@@ -263,7 +263,7 @@ describe('a service that does not exist', () => {
       '"primaryContainer" cannot stand'
     ],
     ['a misspelled member', { ...members, healthcheckPath: '/' }, {}, 'healthCheckPath'],
-    ['a number of tasks', members, { 'desired-count': '2' }, "the desired count can't be set by inputs"]
+    ['a number of tasks', members, { 'desired-count': '2' }, "desiredCount can't be set by inputs"]
   ])('%s: exit 2, and nothing is registered', async (_, definition, inputs, message) => {
     const run = await create(definition, inputs)
     expect(run.code).toBe(2)

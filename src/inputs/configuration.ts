@@ -136,7 +136,6 @@ export type AwsConfiguration = CommonConfiguration &
      * unmodified.
      */
     readonly keepEmpty?: readonly string[]
-    readonly desiredCount?: number
     readonly forceNewDeployment: boolean
     readonly settings: ServiceSettings
     /** Files from which missing services are created: paths or `{service}` patterns. */

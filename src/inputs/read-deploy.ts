@@ -73,6 +73,7 @@ function reportExclusions(reader: InputReader, waitUntil: WaitUntil): void {
 export function readServiceSettings(reader: InputReader): ServiceSettings {
   const volume = readVolume(reader, 'service-managed-ebs-volume-name', 'service-managed-ebs-volume')
   return present({
+    desiredCount: reader.get('desired-count'),
     propagateTags: reader.get('propagate-tags'),
     enableECSManagedTags: reader.get('enable-ecs-managed-tags'),
     enableExecuteCommand: reader.get('enable-execute-command'),

@@ -108,7 +108,6 @@ function readAws(
   return {
     ...present({
       allowedRoles: roles.length === 0 ? undefined : roles,
-      desiredCount: reader.get('desired-count'),
       taskDefinitionArn: isAsItIs ? base.revision : undefined,
       base: isAsItIs ? undefined : base,
       keepEmpty: readKept(reader, mode),

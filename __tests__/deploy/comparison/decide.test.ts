@@ -125,7 +125,9 @@ describe('decidePlan', () => {
       forceNewDeployment: true
     })
     expect(
-      decidePlan([same], { ...WISHES, desiredCount: 3 }, { isKnown: () => true }).services[0]?.action
+      decide([
+        { ...same, service: { ...HOME, ...same.service, state: state(7), settings: { desiredCount: 3 } } }
+      ]).services[0]?.action
     ).toEqual({
       kind: 'scale',
       from: 1,

@@ -125,8 +125,8 @@ describe('a service definition', () => {
     })
   })
 
-  test('a count of the input desired-count will do', async () => {
-    expect((await prepare({}, { desiredCount: 0 })).problems).toEqual([])
+  test('a count that the run sets will do', async () => {
+    expect((await prepare({}, { hasCount: true })).problems).toEqual([])
   })
 
   test('problems stand at their place', async () => {
@@ -221,11 +221,12 @@ describe('the request', () => {
       deploymentConfiguration: { maximumPercent: 150, minimumHealthyPercent: 50 }
     }
     const members = withSettings(definition, {
+      desiredCount: 5,
       propagateTags: 'SERVICE',
       capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT' }],
       deploymentConfiguration: { maximumPercent: 200 }
     })
-    const request = creationRequest(members, { ...creation, desiredCount: 5 })
+    const request = creationRequest(members, creation)
     expect(request).toMatchObject({
       desiredCount: 5,
       propagateTags: 'SERVICE',

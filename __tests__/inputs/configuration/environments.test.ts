@@ -94,6 +94,37 @@ describe('which environment', () => {
   })
 })
 
+describe('the number of tasks in the file', () => {
+  const place = { cluster: 'app-prod', service: 'app', family: 'app-prod' }
+
+  test('is refused for a daemon before anything is registered', async () => {
+    const { services } = scenarioOf([place]) as { services: readonly object[] }
+    const daemons = services.map(one => ({ ...one, schedulingStrategy: 'DAEMON', launchType: 'EC2' }))
+    const cluster = { name: 'app-prod', region: 'us-west-2', instances: 1 }
+    const world = scenarioOf([place], { services: daemons, clusters: [cluster] })
+    project = await makeProject({ 'app.json': file, [CONFIG]: config }, world)
+    const { problems } = await project.run('deploy', { environment: 'prod' })
+    expect(problems).toMatchObject([{ code: 'daemon-count', service: 'app' }])
+    expect(project.sandbox.requests().some(({ operation }) => operation === 'RegisterTaskDefinition')).toBe(
+      false
+    )
+  })
+
+  test('is enough for a service definition without one', async () => {
+    const text = config.replace(
+      'variables: {TAG: base}',
+      'variables: {TAG: base}\n    service-definition: service.json'
+    )
+    project = await makeProject(
+      { 'app.json': file, [CONFIG]: text, 'service.json': {} },
+      scenarioOf([{ ...place, service: 'other' }])
+    )
+    const { problems, plan } = await project.run('plan', { environment: 'prod' })
+    expect(problems).toEqual([])
+    expect(plan?.services).toMatchObject([{ action: { kind: 'create' }, creation: { desiredCount: 2 } }])
+  })
+})
+
 describe('inputs and the file', () => {
   test('what is about this run wins', async () => {
     const { run } = await open()
@@ -113,7 +144,7 @@ describe('inputs and the file', () => {
         { name: 'MODE', value: 'loud' }
       ]
     })
-    expect(plan?.services[0]?.desiredCount).toBe(5)
+    expect(plan?.services[0]?.settings?.['desiredCount']).toBe(5)
   })
 
   test.each([

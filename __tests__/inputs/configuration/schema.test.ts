@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { ENTRY_KEYS, keyFact } from '../../../src/inputs/configuration/keys.ts'
+import { updatableMembers } from '../../../src/deploy/services/service-schema.generated.ts'
+import { ENTRY_KEYS, type KeyFact, keyFact } from '../../../src/inputs/configuration/keys.ts'
 import { loadProjectFile } from '../../../src/inputs/configuration/load.ts'
 import { resolveLayout } from '../../../src/inputs/configuration/resolve-layout.ts'
 import { newAjv, schemaOf } from '../../schemas.ts'
@@ -24,6 +25,11 @@ test('schema and documentation are what the table of keys gives', () => {
     encoding: 'utf8'
   })
   expect([status, stderr]).toEqual([0, ''])
+})
+
+test('a key sets what UpdateService takes', () => {
+  const members = Object.values<KeyFact>(ENTRY_KEYS).flatMap(({ member }) => member ?? [])
+  expect(members.filter(member => !updatableMembers.includes(member))).toEqual([])
 })
 
 describe('schema and reader say the same', () => {

@@ -7,7 +7,6 @@ import type { Deployment } from '../../rollout/ports.ts'
 import { findRollbackInProgress, type RollbackInProgress } from '../../rollout/start-rollback.ts'
 import { decideAction } from '../comparison/decide.ts'
 import { type ServicePlan, wantsNewTasks } from '../comparison/plan.ts'
-import { requestedChangesOf } from '../plan/decide-on.ts'
 import { type RolloutRun, revisionFor, waitLimit } from './run.ts'
 
 /** The service when its turn comes, or why it is not deployed. */
@@ -94,7 +93,8 @@ async function decideAgain(service: ServicePlan, run: RolloutRun): Promise<Turn>
     if (state?.status !== 'ACTIVE')
       return { reason: 'The service was deleted before its turn came.', isDeleted: true }
     const arn = revisionFor(service, run)
-    const requested = { ...requestedChangesOf(run.configuration), ...present({ settings: service.settings }) }
+    const { forceNewDeployment } = run.configuration
+    const requested = { forceNewDeployment, ...present({ settings: service.settings }) }
     const decided = decideAction(state, { kind: 'reuse', arn }, requested)
     const primary = primaryOf(state)
     // a deployment that does what is wanted is watched, even by a run that forces deployments

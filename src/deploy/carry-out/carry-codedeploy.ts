@@ -175,7 +175,7 @@ function endOf(
   const note = end.outcome === 'rolled-back' ? plaintextNote(service) : ''
   const problem = problems[0] ?? (error ? { ...explainAwsError(error), service: service.service } : undefined)
   // no deployment was created, and the count, which is set before, was not changed either
-  const isAsBefore = deploymentId === undefined && countOf(service, run) === undefined
+  const isAsBefore = deploymentId === undefined && countOf(service) === undefined
   const isRefused = (isAsBefore && error !== undefined && leftAsItWas(error)) || undefined
   return {
     result: {
@@ -192,13 +192,14 @@ function endOf(
 }
 
 /** The count that a service does not have yet, if one is requested. */
-function countOf({ before }: ServicePlan, { configuration }: RolloutRun): number | undefined {
-  return configuration.desiredCount === before.desiredCount ? undefined : configuration.desiredCount
+function countOf({ before, settings }: ServicePlan): number | undefined {
+  const count = settings?.['desiredCount']
+  return typeof count !== 'number' || count === before.desiredCount ? undefined : count
 }
 
 /** Sets the desired count, the only setting that ECS accepts for the service. Returns its end if that was refused. */
 async function setCount(service: ServicePlan, run: RolloutRun): Promise<ServiceEnd | undefined> {
-  const desiredCount = countOf(service, run)
+  const desiredCount = countOf(service)
   if (desiredCount === undefined) return undefined
   const { ecs } = await run.aws(service.site)
   try {

@@ -112,7 +112,7 @@ export async function settle(
   run.ports.log.info(`[${labelOf(service)}] rolling back the service`)
   const { clock, signal } = run.ports
   const ports = { ecs: start.ecs, clock, signal }
-  const back = await watchBack(await startRollback(rollbackOf(subject, run), ports), subject, run)
+  const back = await watchBack(await startRollback(rollbackOf(subject), ports), subject, run)
   const isCancelled = end.outcome === 'cancelled'
   const before = isCancelled ? (back.isUntouched ? CANCELLED : `${CANCELLED_WHILE}.`) : base.reason
   const result = { ...base, outcome: back.outcome, reason: `${before} ${back.addition}` }
@@ -159,13 +159,13 @@ export function plaintextNote({ previousPlaintext, previousTaskDefinitionArn }: 
  */
 export async function rollBackSucceeded(subject: WatchedRollout, run: RolloutRun): Promise<RollbackEnd> {
   const ports = { ecs: subject.start.ecs, clock: run.ports.clock }
-  return watchBack(await redeploy(rollbackOf(subject, run), ports), subject, run)
+  return watchBack(await redeploy(rollbackOf(subject), ports), subject, run)
 }
 
-function rollbackOf({ service, start, end }: WatchedRollout, { configuration }: RolloutRun): RollbackRequest {
-  const { before } = service
-  const { desiredCount } = configuration
-  const isCounted = desiredCount !== undefined && desiredCount !== before.desiredCount
+function rollbackOf({ service, start, end }: WatchedRollout): RollbackRequest {
+  const { before, settings } = service
+  const isCounted =
+    settings?.['desiredCount'] !== undefined && settings['desiredCount'] !== before.desiredCount
   return {
     service: service.service,
     cluster: service.site.cluster,

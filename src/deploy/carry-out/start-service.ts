@@ -125,13 +125,12 @@ async function update(service: ServicePlan, run: RolloutRun): Promise<StartedSer
   const startedAt = clock.now()
   const { ecs } = await run.aws(service.site)
   const force = service.action.kind === 'update' && service.action.forceNewDeployment
-  const { desiredCount } = service
-  const members = changedMembers(service.settings ?? {}, service.before.raw)
+  const { desiredCount, ...members } = changedMembers(service.settings ?? {}, service.before.raw)
   const request = {
     cluster: service.site.cluster,
     service: service.service,
     taskDefinition: revisionFor(service, run),
-    ...present({ desiredCount }),
+    ...(typeof desiredCount === 'number' ? { desiredCount } : {}),
     ...(force ? { forceNewDeployment: true } : {}),
     ...(Object.keys(members).length === 0 ? {} : { members })
   }
@@ -201,13 +200,11 @@ async function create(service: ServicePlan, run: RolloutRun): Promise<StartedSer
   const { ports, arns } = run
   const { cluster } = service.site
   const startedAt = ports.clock.now()
-  const { desiredCount } = service
   const request = creationRequest(service.creation ?? {}, {
     cluster,
     service: service.service,
     taskDefinition: arns.get(service.definitionId) ?? '',
-    run: ports.runName,
-    ...present({ desiredCount })
+    run: ports.runName
   })
   const { ecs } = await run.aws(service.site)
   try {

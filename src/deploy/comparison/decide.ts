@@ -9,7 +9,6 @@ import type { DefinitionPlan, Plan, PlanSubject, Registration, ServiceAction, Se
 
 /** What the user requested besides the definitions. */
 export type RequestedChanges = {
-  readonly desiredCount?: number
   readonly forceNewDeployment: boolean
   /** The settings that a service is to have, in the form of UpdateService. */
   readonly settings?: JsonObject
@@ -70,9 +69,8 @@ function decideService(
   definition: DefinitionPlan,
   requested: RequestedChanges
 ): ServicePlan {
-  const { state, site, settings, previousPlaintext, creation, following, key, ...own } =
+  const { state, site, settings, previousPlaintext, creation, following, key } =
     subject.service as NonNullable<PlanSubject['service']>
-  const desiredCount = requested.desiredCount ?? own.desiredCount
   return {
     service: state.service,
     site,
@@ -80,11 +78,11 @@ function decideService(
     definitionId: definition.id,
     action: following
       ? { kind: 'follow', deploymentId: following }
-      : decideAction(state, definition.registration, present({ ...requested, desiredCount, settings })),
+      : decideAction(state, definition.registration, { ...requested, ...present({ settings }) }),
     before: state,
     previousTaskDefinitionArn: state.taskDefinition,
     previousPlaintext,
-    ...present({ creation, key, desiredCount, settings })
+    ...present({ creation, key, settings })
   }
 }
 
@@ -187,10 +185,10 @@ function decideSameDefinition(
 ): ServiceAction {
   const members = membersToChange(state, requested)
   if (startsDeployment(members)) return { kind: 'update', because: 'settings', forceNewDeployment: true }
+  const to = requested.settings?.['desiredCount']
+  if (members.join() === 'desiredCount' && typeof to === 'number')
+    return { kind: 'scale', from: state.desiredCount, to }
   if (members.length > 0) return { kind: 'settings', members }
-  if (requested.desiredCount !== undefined && requested.desiredCount !== state.desiredCount) {
-    return { kind: 'scale', from: state.desiredCount, to: requested.desiredCount }
-  }
   const rollingOut =
     primary?.rolloutState === 'IN_PROGRESS' && primary.taskDefinition === state.taskDefinition
   return rollingOut ? { kind: 'follow', deploymentId: primary.id } : { kind: 'unchanged' }

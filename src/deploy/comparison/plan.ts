@@ -129,8 +129,6 @@ export type ServicePlan = {
   readonly previousPlaintext: readonly string[]
   /** Members of CreateService, for a service that does not exist yet. */
   readonly creation?: JsonObject
-  /** The number of tasks that the configuration file sets. */
-  readonly desiredCount?: number
   /** Its wave, starting at 1; absent if no order was requested. */
   readonly wave?: number
   /** The settings that it is to have, in the form of UpdateService. */
@@ -178,7 +176,6 @@ export type PlanSubject = {
   readonly definition: JsonObject
   readonly service?: {
     readonly key?: string
-    readonly desiredCount?: number
     readonly site: Site
     readonly state: ServiceState
     /** The settings that it is to have, in the form of UpdateService. */

@@ -14,7 +14,7 @@ import { checkBalancer } from '../../rollout/codedeploy/appspec.ts'
 import { deploymentInProgress } from '../../rollout/deployments.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/conform.ts'
-import { decidePlan, type RequestedChanges } from '../comparison/decide.ts'
+import { decidePlan } from '../comparison/decide.ts'
 import { definitionIn, type Plan, type PlanSubject, type WantedTask } from '../comparison/plan.ts'
 import type { TargetSite } from '../prepare/inspect-services.ts'
 import { accountKey, type DeployingPorts } from '../target.ts'
@@ -45,8 +45,6 @@ export type Wanted = {
   readonly task?: WantedTask
   /** Rules and schedules run it and get the new revision. */
   readonly schedules?: true
-  /** The number of tasks in the configuration file. */
-  readonly desiredCount?: number
   /** The registered revision itself, if it is deployed unchanged. */
   readonly existing?: LiveDefinition
   /** A deployment of the service in progress that already does what is requested. */
@@ -72,10 +70,13 @@ export async function decideOn(
     const { configuration } = deciding
     const subjects = await describeSubjects(wanted, deciding)
     const model = { isKnown: isKnownMember, judgeValues }
-    const plan = decidePlan(subjects, requestedChangesOf(configuration), model)
+    const { forceNewDeployment, runTask } = configuration
+    const requested = { forceNewDeployment, runsTask: runTask !== undefined }
+    const plan = decidePlan(subjects, requested, model)
     const express = expressPlans(plan)
     const problems = [
       ...busyServices(plan, configuration),
+      ...countedDaemons(plan),
       ...otherFamilies(subjects, configuration),
       ...express.flatMap(expressProblems),
       ...(configuration.mode === 'deploy' ? subjects.flatMap(placeholderImages) : [])
@@ -128,7 +129,6 @@ async function describeSubjects(
         settings: one.settings,
         creation: one.creation,
         following: one.following,
-        desiredCount: one.desiredCount,
         key: key === state.service ? undefined : key
       })
     }
@@ -198,10 +198,20 @@ function busyServices(plan: Plan, { ifDeploying }: AwsConfiguration): readonly P
     }))
 }
 
-/** requestedChangesOf returns the changes of the services that the inputs request in addition to their definitions. */
-export function requestedChangesOf(configuration: AwsConfiguration): RequestedChanges {
-  const { desiredCount, forceNewDeployment, runTask } = configuration
-  return { forceNewDeployment, runsTask: runTask !== undefined, ...present({ desiredCount }) }
+/** ECS decides how many tasks a daemon has. */
+function countedDaemons({ services }: Plan): readonly Problem[] {
+  return services
+    .filter(
+      ({ before, settings }) =>
+        before.schedulingStrategy === 'DAEMON' && settings?.['desiredCount'] !== undefined
+    )
+    .map(({ service }) => ({
+      code: 'daemon-count',
+      fault: 'user',
+      service,
+      message: `A desired count is set for service "${service}", which is a DAEMON: it runs one task on each instance.`,
+      hint: 'Leave desired-count out for this service.'
+    }))
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Problem } from '../../errors.ts'
 import type { JsonObject } from '../../json.ts'
-import { present } from '../../present.ts'
 import { definitionIn, type Plan } from '../comparison/plan.ts'
 import { beyondExpress, expressFaults, isExpressDefinition } from '../services/express.ts'
 import { changedMembers } from '../services/settings.ts'
@@ -23,8 +22,7 @@ export function expressPlans(plan: Plan): readonly ExpressPlan[] {
     if (!isCreated && !(isChanged && before.isExpress)) return []
     const request = {
       forceNewDeployment: action.kind === 'update' && action.forceNewDeployment,
-      members: changedMembers(wanted.settings ?? {}, before.raw),
-      ...present({ desiredCount: wanted.desiredCount })
+      members: changedMembers(wanted.settings ?? {}, before.raw)
     }
     const beyond = beyondExpress(request, before)
     return [{ service, file, definition: definitionIn(plan, definitionId), beyond, isCreated }]

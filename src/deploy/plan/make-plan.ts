@@ -188,11 +188,17 @@ function renewsOldValues({ target: { entry } }: PreparedDefinition): boolean {
   return entry?.kind === 'service' && entry.renewsOldValues === true
 }
 
-function wantedOf({ item, definition }: ResolvedDefinition, live: Live, { settings }: Configuration): Wanted {
+function wantedOf(
+  { item, definition }: ResolvedDefinition,
+  live: Live,
+  configuration: Configuration
+): Wanted {
   const { target, family, site } = item
   const { service: key, document, entry } = target
   const state = key === undefined ? undefined : live.states.get(key)
   const written = key === undefined ? undefined : live.creationOf(key)
+  const own = entry?.kind === 'service' ? entry.settings : {}
+  const settings = withSettings(own, configuration.settings)
   const creation = written && state?.status === MISSING ? withSettings(written, settings) : undefined
   return {
     file: document.file,
@@ -205,7 +211,6 @@ function wantedOf({ item, definition }: ResolvedDefinition, live: Live, { settin
       creation,
       settings: state && settingsFor(written, settings, state.deploymentController),
       task: wantTask(item, definition, live),
-      desiredCount: entry?.kind === 'service' ? entry.desiredCount : undefined,
       schedules: entry?.kind === 'task' ? entry.task.schedules : undefined
     })
   }

@@ -155,8 +155,8 @@ function withoutDeployments(service: string): Problem {
 function controllerProblems(state: ServiceState, { settings }: AwsConfiguration): readonly Problem[] {
   const { service } = state
   const problems: Problem[] = []
-  const members = Object.keys(changedMembers(settings, state.raw))
-  if (startsDeployment(members) && state.deploymentController === 'CODE_DEPLOY') {
+  const members = Object.keys(changedMembers(settings, state.raw)).filter(name => startsDeployment([name]))
+  if (members.length > 0 && state.deploymentController === 'CODE_DEPLOY') {
     problems.push({
       code: 'setting-of-codedeploy',
       fault: 'user',
@@ -178,10 +178,7 @@ function controllerProblems(state: ServiceState, { settings }: AwsConfiguration)
 }
 
 /** Inputs that this kind of service does not support. */
-function inputProblems(
-  state: ServiceState,
-  { waitUntil, desiredCount }: AwsConfiguration
-): readonly Problem[] {
+function inputProblems(state: ServiceState, { waitUntil }: AwsConfiguration): readonly Problem[] {
   const { service } = state
   const problems: Problem[] = []
   if (isStage(waitUntil) && (state.strategy === 'ROLLING' || state.deploymentController !== 'ECS')) {
@@ -191,15 +188,6 @@ function inputProblems(
       service,
       message: `Input "wait-until" is ${waitUntil}, but service "${service}" has a rolling deployment, which has no such stage.`,
       hint: 'Use wait-until: deployed, or a service with the strategy BLUE_GREEN, LINEAR or CANARY.'
-    })
-  }
-  if (desiredCount !== undefined && state.schedulingStrategy === 'DAEMON') {
-    problems.push({
-      code: 'daemon-count',
-      fault: 'user',
-      service,
-      message: `Input "desired-count" is given, but service "${service}" is a DAEMON: it runs one task on each instance.`,
-      hint: 'Leave desired-count out for this service.'
     })
   }
   return problems

@@ -15,7 +15,7 @@ import {
 import { findTaskDefinitions } from '../../files/find/find.ts'
 import { isThere } from '../../files/git/changed.ts'
 import { readTextFile } from '../../files/read.ts'
-import type { ServiceDefinitionFile } from '../../inputs/configuration/resolve-layout.ts'
+import type { ResolvedEntry } from '../../inputs/configuration/resolve-layout.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import type { ModePorts } from '../../ports.ts'
@@ -32,15 +32,15 @@ export type ServiceWanted = {
   readonly service: string
   readonly family: string
   readonly site: TargetSite
-  /** Its file in the configuration file. */
-  readonly written?: ServiceDefinitionFile
+  /** Its entry in the configuration file. */
+  readonly entry?: Extract<ResolvedEntry, { kind: 'service' }>
 }
 
 /** servicesWanted lists the services of a run. */
 export function servicesWanted(prepared: readonly PreparedDefinition[]): readonly ServiceWanted[] {
   return prepared.flatMap(({ target: { service, entry }, family, site }) => {
-    const written = entry?.kind === 'service' ? entry.serviceDefinition : undefined
-    return service === undefined ? [] : [{ service, family, site, ...present({ written }) }]
+    const own = entry?.kind === 'service' ? { entry } : {}
+    return service === undefined ? [] : [{ service, family, site, ...own }]
   })
 }
 
@@ -80,7 +80,7 @@ export async function loadServiceDefinitions(
   const plain = files.find(({ service }) => service === undefined)
   const found = wanted.flatMap(item => {
     const given = (files.find(({ service }) => service === item.service) ?? plain)?.file
-    const { written } = item
+    const written = item.entry?.serviceDefinition
     const isLost = written?.isPattern === true && !isThere(ports.workspace, written.path)
     const file = given ?? (isLost ? undefined : written?.path)
     return file === undefined ? [] : [{ ...item, file }]
@@ -106,7 +106,7 @@ async function loadOne(
   configuration: PlanConfiguration | DeployConfiguration,
   ports: ModePorts
 ): Promise<Loaded> {
-  const { service, site, family, file } = item
+  const { service, site, family, file, entry } = item
   const read = readTextFile(ports.workspace, file)
   if (!('text' in read)) return { problems: read.problems, remarks: [] }
   const { document, problems } = await loadDocument(file, read.text)
@@ -119,14 +119,10 @@ async function loadOne(
     place
   }
   const { cluster } = site
-  const { desiredCount } = configuration
+  const settings = { ...entry?.settings, ...configuration.settings }
   const prepared = await prepareServiceDefinition(document, {
     contexts: contextsFor(configuration, { service, site }, ports),
-    run: {
-      service,
-      family,
-      ...present({ cluster, desiredCount })
-    }
+    run: { service, family, hasCount: settings['desiredCount'] !== undefined, ...present({ cluster }) }
   })
   const about = {
     problems: prepared.problems.map(problem => ({ ...problem, service })),

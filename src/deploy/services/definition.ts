@@ -26,8 +26,8 @@ export type ServiceRun = {
   readonly cluster?: string
   /** Family of the task definition; absent if unknown. */
   readonly family?: string
-  /** The value of the input `desired-count`. */
-  readonly desiredCount?: number
+  /** The run sets the number of tasks. */
+  readonly hasCount?: boolean
 }
 
 /**
@@ -141,13 +141,9 @@ function checkExpress(root: ObjectNode, report: ReportAt): void {
 }
 
 /** What would be refused only after a revision was registered, and is likely. */
-function checkDefinition(
-  root: ObjectNode,
-  { desiredCount }: ServiceRun,
-  { report, isOpaque }: Judging
-): void {
+function checkDefinition(root: ObjectNode, run: ServiceRun, { report, isOpaque }: Judging): void {
   const strategy = stringOf(childOf(root, 'schedulingStrategy')) || 'REPLICA'
-  const hasCount = desiredCount !== undefined || memberOf(root, 'desiredCount') !== undefined
+  const hasCount = run.hasCount || memberOf(root, 'desiredCount') !== undefined
   if (strategy === 'REPLICA' && !hasCount)
     report('missing-member', root, {
       message: '"desiredCount" is missing: ECS does not create a service without it.',

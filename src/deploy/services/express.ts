@@ -26,7 +26,7 @@ export function beyondExpress(
 ): readonly string[] {
   return [
     ...(forceNewDeployment ? ['a forced deployment'] : []),
-    ...(desiredCount !== undefined && desiredCount !== before.desiredCount ? ['the desired count'] : []),
+    ...(desiredCount !== undefined && desiredCount !== before.desiredCount ? ['desiredCount'] : []),
     ...Object.keys(members)
   ]
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
-import { present } from '../../present.ts'
 import type { CreateServiceRequest } from '../../rollout/ports.ts'
 import { isExpressDefinition } from './express.ts'
 import { updatableMembers } from './service-schema.generated.ts'
@@ -21,7 +20,7 @@ const ONLY_AT_FIRST: readonly string[] = ['desiredCount', 'deploymentController'
  */
 const NOT_DEPLOYING: readonly string[] = [
   ...['availabilityZoneRebalancing', 'deploymentConfiguration', 'healthCheckGracePeriodSeconds'],
-  ...['placementConstraints', 'placementStrategy', 'monitoring'],
+  ...['placementConstraints', 'placementStrategy', 'monitoring', 'desiredCount'],
   ...['propagateTags', 'enableECSManagedTags', 'enableExecuteCommand']
 ]
 
@@ -123,8 +122,6 @@ export type Creation = {
   readonly service: string
   /** ARN of the service's first revision. */
   readonly taskDefinition: string
-  /** The value of the input `desired-count`; if absent, the definition's own count is used. */
-  readonly desiredCount?: number
   /** Identifies this run (the workflow run's ID and attempt, or the time): two runs make two requests. */
   readonly run: string
 }
@@ -137,8 +134,8 @@ const TOKEN_LENGTH = 36
  * derived from the run and the whole request, so that repeating a request keeps its token.
  */
 export function creationRequest(members: JsonObject, creation: Creation): CreateServiceRequest {
-  const { cluster, service: serviceName, taskDefinition, desiredCount, run } = creation
-  const body = { ...members, cluster, serviceName, taskDefinition, ...present({ desiredCount }) }
+  const { cluster, service: serviceName, taskDefinition, run } = creation
+  const body = { ...members, cluster, serviceName, taskDefinition }
   const hash = createHash('sha256').update(`${run}\n${JSON.stringify(body)}`)
   return { ...body, clientToken: hash.digest('hex').slice(0, TOKEN_LENGTH) }
 }

@@ -22,6 +22,8 @@ export type KeyFact = {
   readonly words?: readonly string[]
   /** It states where a service is: an invalid value also stops runs without files, such as a rollback. */
   readonly locates?: true
+  /** The member of UpdateService that it sets. */
+  readonly member?: string
   readonly example: string
   readonly says: string
 }
@@ -98,6 +100,7 @@ export const ENTRY_KEYS = {
     kind: 'count',
     of: 'service',
     locates: true,
+    member: 'desiredCount',
     example: '3',
     says: 'Desired number of tasks. Default: unchanged'
   },

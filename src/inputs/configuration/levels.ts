@@ -1,7 +1,15 @@
 import type { Place, Problem } from '../../errors.ts'
-import { childOf, type DocumentNode, itemsOf, scalarTextOf, stringOf } from '../../files/document/tree.ts'
+import {
+  childOf,
+  type DocumentNode,
+  itemsOf,
+  scalarTextOf,
+  stringOf,
+  toJson
+} from '../../files/document/tree.ts'
+import type { JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
-import { type EntryKey, keyFact } from './keys.ts'
+import { ENTRY_KEYS, type EntryKey, keyFact } from './keys.ts'
 import type { Layout, LayoutEntry } from './layout.ts'
 import type { ServicePlace } from './placement.ts'
 
@@ -83,6 +91,17 @@ export class Levels {
     const place = present({ place: this.place('task-definition') })
     if (family !== undefined) return { kind: 'live', family: text, ...place }
     return text === 'live' ? { kind: 'live', ...place } : { kind: 'file', path: text, ...place }
+  }
+
+  /** The settings of the service, in the form of UpdateService: every key of the table that has a `member`. */
+  settings(): JsonObject {
+    return Object.fromEntries(
+      (Object.keys(ENTRY_KEYS) as EntryKey[]).flatMap(key => {
+        const { member } = keyFact(key)
+        const node = this.node(key)
+        return member !== undefined && node ? [[member, toJson(node)]] : []
+      })
+    )
   }
 
   /** The variables of the template, merged by name. */

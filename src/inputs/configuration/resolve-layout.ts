@@ -2,6 +2,7 @@ import { lastPartOf } from '../../arn.ts'
 import type { Place, Problem } from '../../errors.ts'
 import type { PlaceFinder } from '../../files/document/place.ts'
 import { type DocumentNode, stringOf } from '../../files/document/tree.ts'
+import type { JsonObject } from '../../json.ts'
 import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
 import { absentServices, type Layout, type LayoutEntry } from './layout.ts'
@@ -25,7 +26,8 @@ export type ResolvedEntry = {
   | {
       readonly kind: 'service'
       readonly name: string
-      readonly desiredCount?: number
+      /** The settings that the file gives it, in the form of UpdateService. */
+      readonly settings: JsonObject
       readonly serviceDefinition?: ServiceDefinitionFile
       readonly renewsOldValues?: true
     }
@@ -123,7 +125,6 @@ function commonOf(key: string, written: Place | undefined, levels: Levels) {
 }
 
 function asService(key: string, written: Place | undefined, levels: Levels): ServiceEntry {
-  const count = levels.node('desired-count')
   const renews = stringOf(levels.node('on-secret-change')) === 'redeploy'
   const path = levels.name('service-definition')
   const isPattern = stringOf(levels.node('service-definition'))?.includes('{service}') === true
@@ -131,8 +132,8 @@ function asService(key: string, written: Place | undefined, levels: Levels): Ser
     ...commonOf(key, written, levels),
     kind: 'service',
     name: levels.name('service') ?? key,
+    settings: levels.settings(),
     ...present({
-      desiredCount: count?.kind === 'number' ? count.value : undefined,
       serviceDefinition: path === undefined ? undefined : { path, isPattern },
       renewsOldValues: renews || undefined
     })
