@@ -53,3 +53,19 @@ export const REGIONS: readonly string[] = (
 ).split(' ')
 /** The ARN of a role, which can have a path. */
 export const ROLE_ARN = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/
+
+/** The partitions besides `aws`, each with how the names of its Regions begin. */
+const PARTITIONS = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-isob-', 'aws-iso-b'],
+  ['us-iso-', 'aws-iso'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eusc-', 'aws-eusc']
+] as const
+
+/** partitionOf derives the partition from a Region's name, as AWS's endpoint rules do. */
+export function partitionOf(region: string): string {
+  return PARTITIONS.find(([begin]) => region.startsWith(begin))?.[1] ?? 'aws'
+}

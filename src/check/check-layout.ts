@@ -75,11 +75,7 @@ export async function checkLayout(checking: Checking): Promise<CheckedLayout> {
     made: new Set(done.flatMap(one => [...one.made])),
     rendered: done.flatMap(one => one.rendered),
     problems: onceForServices([...opened.problems, ...done.flatMap(one => one.problems)]),
-    remarks: onceForServices([
-      ...done.flatMap(one => one.remarks),
-      ...sharedPlaces(resolved),
-      ...liveRemarks(resolved)
-    ]),
+    remarks: onceForServices([...done.flatMap(one => one.remarks), ...liveRemarks(resolved)]),
     hasLive: liveRemarks(resolved).length > 0
   }
 }
@@ -164,8 +160,7 @@ async function checkOne(
     if (root === undefined) continue
     made.add(file)
     rendered.push({ target, root })
-    const content = () => JSON.stringify(toJson(root))
-    subjects.push({ entry, family: familyOf(root), content, site: entry.site })
+    subjects.push({ entry, family: familyOf(root), content: JSON.stringify(toJson(root)), site: entry.site })
   }
   return { ...NOTHING, made, rendered, remarks, problems: [...problems, ...familyProblems(subjects)] }
 }
@@ -212,22 +207,4 @@ function liveRemarks(resolved: readonly ResolvedLayout[]): readonly Remark[] {
       message: `The definitions of ${keys} are those that ECS has: a plan and a deploy check them; mode check cannot.`
     }
   ]
-}
-
-/** The same service in two environments can be intended, but is usually a mistake. */
-function sharedPlaces(resolved: readonly ResolvedLayout[]): readonly Remark[] {
-  const seen = new Map<string, { readonly environment: string; readonly key: string }>()
-  return resolved.flatMap(({ environment, services }) =>
-    services.flatMap(({ key, name, site, written }): readonly Remark[] => {
-      if (environment === undefined || site.cluster === undefined) return []
-      const id = `${site.region ?? ''} ${site.cluster} ${site.roleArn ?? ''} ${name}`
-      const before = seen.get(id)
-      if (before === undefined || before.environment === environment) {
-        seen.set(id, { environment, key })
-        return []
-      }
-      const message = `Environments "${before.environment}" and "${environment}" deploy to the same service "${name}" of cluster ${site.cluster}.`
-      return [{ message, ...present({ place: written }) }]
-    })
-  )
 }

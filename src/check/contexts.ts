@@ -1,3 +1,4 @@
+import { partitionOf } from '../arn.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { ModePorts } from '../ports.ts'
@@ -30,7 +31,7 @@ export function contextsFor(
   const { variables } = configuration
   const { cluster, region } = target.site ?? configuration
   return {
-    ...environmentOnce(ports, configuration.env),
+    ...templateEnvironment(ports, configuration.env),
     vars: variables,
     service: present({ name: nameOf(target), key: target.service, cluster }),
     environment: present({ name: configuration.environment }),
@@ -43,40 +44,9 @@ function nameOf({ service, entry }: Pick<DefinitionSource, 'service' | 'entry'>)
   return entry?.kind === 'service' ? entry.name : service
 }
 
-/** The partitions besides `aws`, each with how the names of its Regions begin. */
-const PARTITIONS = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['us-isob-', 'aws-iso-b'],
-  ['us-iso-', 'aws-iso'],
-  ['eu-isoe-', 'aws-iso-e'],
-  ['us-isof-', 'aws-iso-f'],
-  ['eusc-', 'aws-eusc']
-] as const
-
-/** partitionOf derives the partition from a Region's name, as AWS's endpoint rules do. */
-export function partitionOf(region: string): string {
-  return PARTITIONS.find(([begin]) => region.startsWith(begin))?.[1] ?? 'aws'
-}
-
 type Environment = {
   readonly env: Readonly<Record<string, string>>
   readonly github: JsonObject
-}
-
-/** What was made of an environment last. */
-const known = new WeakMap<
-  Environment['env'],
-  { readonly github: JsonObject; readonly listed: readonly string[]; readonly contexts: Contexts }
->()
-
-/** All targets of a run have the same environment. */
-function environmentOnce({ env, github }: Environment, listed: readonly string[]): Contexts {
-  const last = known.get(env)
-  if (last?.github === github && last.listed === listed) return last.contexts
-  const contexts = templateEnvironment({ env, github }, listed)
-  known.set(env, { github, listed, contexts })
-  return contexts
 }
 
 /**

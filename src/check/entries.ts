@@ -1,7 +1,6 @@
 import type { Problem } from '../errors.ts'
 import { type ObjectNode, type Origin, toJson } from '../files/document/tree.ts'
 import type { Layout, ProjectDecisions } from '../inputs/configuration/layout.ts'
-import type { TemplateBase } from '../inputs/configuration/levels.ts'
 import type { ResolvedEntry } from '../inputs/configuration/resolve-layout.ts'
 import { resolveLayout } from '../inputs/configuration/resolve-layout.ts'
 import type { JsonValue } from '../json.ts'
@@ -39,14 +38,11 @@ export async function contextsForEntry(
   return { contexts: { ...contexts, vars: { ...own, ...contexts.vars } }, problems }
 }
 
-/**
- * A task definition of one environment, as it would be registered. `content` returns its JSON, which is needed only if
- * a family occurs twice.
- */
+/** A task definition of one environment, as it would be registered. `content` is its JSON. */
 export type FamilySubject = {
   readonly entry: ResolvedEntry
   readonly family: string
-  readonly content: () => string
+  readonly content: string
   readonly site: { readonly region?: string; readonly roleArn?: string }
 }
 
@@ -55,19 +51,15 @@ export type FamilySubject = {
  * both, and the newest revision could be either of them.
  */
 export function familyProblems(subjects: readonly FamilySubject[]): readonly Problem[] {
-  const known = new Map<string, { readonly subject: FamilySubject; content?: string }>()
+  const known = new Map<string, FamilySubject>()
   return subjects.flatMap(subject => {
     const { family, site, entry } = subject
     // A family that is not fully known cannot be compared.
     if (family === '' || family.includes('${{')) return []
     const id = JSON.stringify([site.region, site.roleArn, family])
-    const before = known.get(id)
-    if (before === undefined) {
-      known.set(id, { subject })
-      return []
-    }
-    before.content ??= before.subject.content()
-    return before.content === subject.content() ? [] : [familyTwice(family, before.subject.entry, entry)]
+    const before = known.get(id) ?? subject
+    known.set(id, before)
+    return before.content === subject.content ? [] : [familyTwice(family, before.entry, entry)]
   })
 }
 
@@ -83,11 +75,7 @@ function familyTwice(family: string, before: ResolvedEntry, entry: ResolvedEntry
 
 function described({ key, base, written }: ResolvedEntry): string {
   const where = written ? ` (${written.file}:${written.line})` : ''
-  return `"${key}"${where}${fileOf(base)}`
-}
-
-function fileOf(base: TemplateBase | undefined): string {
-  return base?.kind === 'file' ? ` from ${base.path}` : ''
+  return `"${key}"${where}${base?.kind === 'file' ? ` from ${base.path}` : ''}`
 }
 
 /**

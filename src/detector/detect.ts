@@ -1,5 +1,5 @@
 import type { PlaceFinder } from '../files/document/place.ts'
-import { type DocumentNode, isVariableFile } from '../files/document/tree.ts'
+import type { DocumentNode } from '../files/document/tree.ts'
 import { distinctBy, groupBy } from '../list.ts'
 import { present } from '../present.ts'
 import { type Candidate, type Location, partsOf } from './candidate.ts'
@@ -214,18 +214,18 @@ export function mergeFindings(raw: readonly Finding[], rendered: readonly Findin
   })
 }
 
-/** A text with definitions is left out: it may hold several credentials. */
-const TERRAFORM_VALUE = /^\/(?:locals\/(?!.*definitions)|variable\/[^/]{1,255}\/default)/i
+/** What Terraform gets as one text, with containers in it. */
+const DEFINITIONS = /^\/locals\/.*definitions|definitions$/i
 
-function keyOf(finding: Finding, container = finding.container ?? ''): string {
-  const { file, input, pointer, place, name, rule, category } = finding
-  const at = [file, input, pointer, place?.line, place?.column]
-  // The default of a CloudFormation parameter is one credential, however many variables it fills.
-  if (input === undefined && /^\/Parameters\/[^/]{1,255}\/Default$/.test(pointer))
-    return JSON.stringify([...at, category])
-  // So is a local of Terraform or the default of a variable, which also has a name of its own.
-  if (TERRAFORM_VALUE.test(pointer) || isVariableFile(file)) return JSON.stringify(at)
-  return JSON.stringify([...at, container, name, rule])
+function keyOf(
+  { file, input, pointer, place, ...finding }: Finding,
+  container = finding.container ?? ''
+): string {
+  const { name, rule, category } = finding
+  // A literal in a file is one credential, whatever it fills; a text with definitions may hold several.
+  const isLiteral = input === undefined && category === 'credential' && !DEFINITIONS.test(pointer)
+  const what = isLiteral ? [category] : [container, name, rule]
+  return JSON.stringify([file, input, pointer, place?.line, place?.column, ...what])
 }
 
 /**

@@ -28,15 +28,15 @@ const MOST_HEADERS = 8
  * line. Checks the first 8,192 characters; pure; never throws.
  */
 export function lineHoldsCredential(line: string): boolean {
-  const { text } = setAside(line.slice(0, MAX_SCANNED))
-  return hasManyParts(text) || hitsIn(text, 1).length > 0
+  const start = line.slice(0, MAX_SCANNED)
+  return withoutCredentials(start) !== start
 }
 
 /** credentialsInLine returns the credentials that occur literally in a line, for masking only. */
 export function credentialsInLine(line: string): readonly string[] {
   const text = line.slice(0, MAX_SCANNED)
   if (hasManyParts(text)) return piecesOf(text).flatMap(credentialsInLine)
-  return hitsIn(text, Number.POSITIVE_INFINITY).flatMap(({ whole, parts }) => {
+  return hitsIn(text).flatMap(({ whole, parts }) => {
     const standing = parts.filter(part => part !== '' && text.includes(part))
     return standing.length > 0 || whole === text ? standing : [whole]
   })
@@ -68,7 +68,7 @@ export function withoutCredentials(text: string): string {
   let shown = judged
   if (hasManyParts(shown)) return MASK
   for (let round = 0; round < MOST_TAKEN_OUT; round++) {
-    const hits = hitsIn(shown, Number.POSITIVE_INFINITY).filter(hit => !isTakenOut(hit))
+    const hits = hitsIn(shown).filter(hit => !isTakenOut(hit))
     if (hits.length === 0) return putBack(shown)
     shown = takenOut(shown, hits)
   }
@@ -131,8 +131,8 @@ function wordsOf(text: string): readonly string[] {
   return text.split(/[\s,;"'()[\]{}<>|]+/).filter(word => word !== '')
 }
 
-/** The most significant candidates come first; the search stops after `most` hits. */
-function hitsIn(text: string, most: number): readonly LineHit[] {
+/** What the rules find in a text, the most significant first. */
+function hitsIn(text: string): readonly LineHit[] {
   const words = wordsOf(text)
   const candidates = [
     candidate('environment', 'LINE', text),
@@ -144,14 +144,11 @@ function hitsIn(text: string, most: number): readonly LineHit[] {
     )
   ]
   const context = contextOf(candidates)
-  const hits: LineHit[] = []
-  for (const one of candidates) {
+  return candidates.flatMap(one => {
     const judged = judge(one, CREDENTIAL_RULES, context)
-    if (!judged || (judged.evidence.category ?? judged.rule.category) !== 'credential') continue
-    hits.push({ whole: one.value, parts: judged.rule.credentialsIn?.(one, context) ?? [] })
-    if (hits.length >= most) break
-  }
-  return hits
+    if ((judged?.evidence.category ?? judged?.rule.category) !== 'credential') return []
+    return [{ whole: one.value, parts: judged?.rule.credentialsIn?.(one, context) ?? [] }]
+  })
 }
 
 /** HTTP headers inside a line, as `curl -v` and proxies log them: the line from the header on. */

@@ -1,4 +1,4 @@
-import { lastPartOf, REGION } from '../arn.ts'
+import { lastPartOf, partitionOf, REGION } from '../arn.ts'
 import type { Place } from '../errors.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { isFailure, type ServiceResult } from '../rollout/outcome.ts'
@@ -17,15 +17,6 @@ const HOSTS: Readonly<Record<string, string>> = {
   'aws-us-gov': 'console.amazonaws-us-gov.com',
   'aws-eusc': 'console.amazonaws-eusc.eu'
 }
-
-/** The first letters of a Region determine its partition; used only if there is no ARN to read it from. */
-const PARTITIONS: readonly (readonly [RegExp, string])[] = [
-  [/^cn-/, 'aws-cn'],
-  [/^us-gov-/, 'aws-us-gov'],
-  [/^eusc-/, 'aws-eusc'],
-  [/^[a-z]{2}-iso/, 'none'],
-  [/^[a-z]{2}-/, 'aws']
-]
 
 /** serviceUrl returns the page with the deployments of a service; `cluster` is a name or an ARN. */
 export function serviceUrl({
@@ -137,7 +128,7 @@ function page(region: string, path: string, arn?: string): string | undefined {
 function hostOf(region: string, arn?: string): string | undefined {
   if (!REGION.test(region)) return undefined
   const said = /^arn:([\w-]+):/.exec(arn ?? '')?.[1]
-  const host = HOSTS[said ?? PARTITIONS.find(([start]) => start.test(region))?.[1] ?? 'none']
+  const host = HOSTS[said ?? partitionOf(region)]
   return host === undefined ? undefined : `${region}.${host}`
 }
 

@@ -277,13 +277,4 @@ services: {app: {${one}}, app-2: {service: app, ${other}}}
       'family-twice'
     ])
   })
-
-  test('the same service in two environments is only said', async () => {
-    const { run } = await open(config.replace('app-{environment}', 'app-dev'))
-    const { problems, remarks } = await run('check', { 'task-definition': 'app.json' })
-    expect(problems).toEqual([])
-    expect(remarks.map(({ message }) => message)).toContain(
-      'Environments "dev" and "prod" deploy to the same service "app" of cluster app-dev.'
-    )
-  })
 })

@@ -1,7 +1,6 @@
-import { lastPartOf } from '../../arn.ts'
+import { lastPartOf, partitionOf } from '../../arn.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import { mapBounded } from '../../bounded.ts'
-import { partitionOf } from '../../check/contexts.ts'
 import type { Problem } from '../../errors.ts'
 import { fromJson, type ObjectNode } from '../../files/document/tree.ts'
 import { explained } from '../../inputs/configuration/explained-problems.ts'

@@ -1,6 +1,5 @@
-import { lastPartOf } from '../../arn.ts'
+import { lastPartOf, partitionOf } from '../../arn.ts'
 import { refusalOf } from '../../aws/explain.ts'
-import { partitionOf } from '../../check/contexts.ts'
 import type { Problem, Remark } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { Account } from '../../rollout/ports.ts'

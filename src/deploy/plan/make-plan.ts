@@ -1,4 +1,4 @@
-import { partitionOf } from '../../check/contexts.ts'
+import { partitionOf } from '../../arn.ts'
 import type { Problem } from '../../errors.ts'
 import { toJson } from '../../files/document/tree.ts'
 import { writeRendered } from '../../files/write/writer.ts'

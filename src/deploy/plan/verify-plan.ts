@@ -1,4 +1,4 @@
-import { partitionOf } from '../../check/contexts.ts'
+import { partitionOf } from '../../arn.ts'
 import type { Place, Problem, Remark } from '../../errors.ts'
 import type { PlaceFinder } from '../../files/document/place.ts'
 import { childOf, itemsOf, type ObjectNode, stepsOf } from '../../files/document/tree.ts'

@@ -99,7 +99,7 @@ export function familiesOf(prepared: readonly PreparedDefinition[]): readonly Pr
   const entries = prepared.flatMap(one => {
     const { target, family, site } = one
     const { entry } = target
-    return entry ? [{ entry, family, site, content: () => JSON.stringify(toJson(one.root)) }] : []
+    return entry ? [{ entry, family, site, content: JSON.stringify(toJson(one.root)) }] : []
   })
   return familyProblems(entries)
 }

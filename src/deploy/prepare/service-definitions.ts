@@ -1,4 +1,5 @@
-import { contextsFor, partitionOf } from '../../check/contexts.ts'
+import { partitionOf } from '../../arn.ts'
+import { contextsFor } from '../../check/contexts.ts'
 import type { DefinitionSource } from '../../check/source.ts'
 import type { Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'

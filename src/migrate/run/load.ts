@@ -1,5 +1,5 @@
+import { partitionOf } from '../../arn.ts'
 import { refusalOf } from '../../aws/explain.ts'
-import { partitionOf } from '../../check/contexts.ts'
 import { loadWorkflows } from '../../check/load-for-check.ts'
 import { loadSources } from '../../check/load-sources.ts'
 import { type ProjectRules, readProjectRules } from '../../check/project-rules.ts'

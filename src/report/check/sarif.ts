@@ -37,7 +37,7 @@ export function reportToSarif({ report, rules, version }: SarifInput): string {
             informationUri: 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy',
             version,
             semanticVersion: version,
-            rules: describeAll(rules, report.findings)
+            rules: rules.map(sarifRuleOf)
           }
         },
         automationDetails: { id: 'ecs-sealed-deploy/check/' },
@@ -48,18 +48,6 @@ export function reportToSarif({ report, rules, version }: SarifInput): string {
     ]
   }
   return `${JSON.stringify(log, null, 2)}\n`
-}
-
-/** A finding of an unlisted rule still gets a descriptor; otherwise GitHub would reject the whole file. */
-function describeAll(rules: readonly DescribedRule[], findings: readonly Finding[]): readonly object[] {
-  const all = new Map(
-    findings.map(({ rule: id, level, category, confidence }) => {
-      const summary = `Rule ${id}.`
-      return [id, { id, level, category, confidence, summary, docs: 'docs/rules/README.md', controls: [] }]
-    })
-  )
-  const known = new Set(rules.map(({ id }) => id))
-  return [...rules, ...[...all.values()].filter(({ id }) => !known.has(id))].map(sarifRuleOf)
 }
 
 /**
@@ -141,9 +129,6 @@ export type DescribedRule = Pick<
 /** The base URL of the rule documentation, for readers who see only the alert. */
 const PAGES = 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/HEAD/'
 
-/** GitHub accepts at most this many tags per rule ("SARIF results exceed one or more limits"). */
-const MAX_TAGS = 20
-
 /** sarifLevelOf converts a level to its SARIF name. */
 function sarifLevelOf(level: Level): string {
   return level === 'notice' ? 'note' : level
@@ -172,7 +157,7 @@ function sarifRuleOf({ id, summary, docs, controls, level, category, confidence 
     helpUri,
     defaultConfiguration: { level: sarifLevelOf(level) },
     properties: {
-      tags: tags.slice(0, MAX_TAGS),
+      tags,
       precision: confidence,
       'problem.severity': level === 'notice' ? 'recommendation' : level,
       ...present({ 'security-severity': severity && (level === 'notice' ? '2.0' : severity) })

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../arn.ts'
 import { isObject, type JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { StoppedTask } from '../ports.ts'
@@ -119,15 +120,14 @@ function imageFacts({ kind, text, task, definition, containers }: Case): Facts {
   ]
     .find(list => list.length === 1)
     ?.at(0)
-  const [, account, region = '', china, repository] =
-    /^(\d{12})\.dkr\.ecr(?:-fips)?\.([\w-]+)\.amazonaws\.com(\.cn)?\/([^:@]+)/.exec(
+  const [, account, region = '', repository] =
+    /^(\d{12})\.dkr\.ecr(?:-fips)?\.([\w-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/.exec(
       container ? imageOf(container) : ''
     ) ?? []
-  const partition = china ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
   const actions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer']
   const statement =
     kind === 'image-denied' && repository !== undefined
-      ? statementOf(actions, `arn:${partition}:ecr:${region}:${account}:repository/${repository}`)
+      ? statementOf(actions, `arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${repository}`)
       : undefined
   const platform = memberObject(definition, 'runtimePlatform')
   const system = (textOf(platform, 'operatingSystemFamily') ?? 'LINUX').split('_')[0]?.toLowerCase()
