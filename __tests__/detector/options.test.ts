@@ -108,6 +108,8 @@ describe('secret/delivery', () => {
     ['DB_PASSWORD', dollar('{DB_PASSWORD}')],
     ['DB_PASSWORD', dollar('{{ secrets.DB_PASSWORD }}')],
     ['DB_PASSWORD', '{{ db_password }}'],
+    ['DB_PASSWORD', '%DB_PASSWORD'],
+    ['DB_PASSWORD', '~DB_PASSWORD~'],
     ['API_KEY', '{{resolve:secretsmanager:prod/app:SecretString:key}}'],
     ['API_KEY', 'arn:aws:ssm:us-west-2:123456789012:parameter/x'],
     ['DATABASE_URL', `postgres://app:${dollar('{DB_PASSWORD}')}@db/app`]

@@ -52,10 +52,8 @@ function textAt(place: ValuePlace, value: JsonValue): string | undefined {
   const member = place.names.at(-1) ?? ''
   if (value === null) return undefined
   if (typeof value !== 'string') return isFree(place) ? namedText(place, String(value)) : String(value)
-  if (member === 'image') return isPlainImage(value) ? value : undefined
-  if (ARN_MEMBERS.has(member)) return ARN.test(value) ? value : undefined
-  if (WORD_MEMBERS.has(member)) return isHarmless('mode', value) ? value : undefined
-  return namedText(place, value)
+  const name = WORD_MEMBERS.has(member) ? 'mode' : FORMS[member]
+  return name === undefined ? namedText(place, value) : isHarmless(name, value) ? value : undefined
 }
 
 /** An item that was added or removed as a whole is displayed by its value: `{"name": "LOG_LEVEL", "value": "info"}`. */
@@ -87,9 +85,13 @@ function isFree({ names }: ValuePlace): boolean {
   return names.at(-1) === 'value' || MAPS.has(names.at(-2) ?? '')
 }
 
-/** Members that contain the ARN of a role, secret, or parameter. */
-const ARN_MEMBERS: ReadonlySet<string> = new Set(['valueFrom', 'executionRoleArn', 'taskRoleArn'])
-const ARN = /^arn:aws[a-z-]{0,20}:(?:iam|secretsmanager|ssm):[a-z0-9-]{0,30}:\d{12}:[\w+=,.@:/-]{1,512}$/
+/** Members with a form of their own, and a name that a variable of this form has. */
+const FORMS: Readonly<Record<string, string>> = {
+  image: 'image',
+  valueFrom: 'arn',
+  executionRoleArn: 'arn',
+  taskRoleArn: 'arn'
+}
 
 /** Members that contain ECS keywords or sizes. */
 const WORD_MEMBERS: ReadonlySet<string> = new Set(
@@ -97,19 +99,3 @@ const WORD_MEMBERS: ReadonlySet<string> = new Set(
     ' '
   )
 )
-
-const IMAGE =
-  /^((?:[a-z0-9.-]{1,200}(?::\d{1,5})?\/)?[a-z0-9._/-]{1,200})(?::([\w.-]{1,128}))?(?:@sha256:[0-9a-f]{64})?$/
-
-/**
- * An image is displayed with its tag if the tag is a commit, a version, or a word. Other random-looking tags are
- * hidden.
- */
-function isPlainImage(text: string): boolean {
-  const [whole, repository = '', tag = ''] = IMAGE.exec(text) ?? []
-  if (whole === undefined || !isHarmless('name', repository.replace(/^[^/]*[.:][^/]*\//, ''))) return false
-  return tag.split(/[._-]/).every(part => TAG_PART.test(part))
-}
-
-/** A commit or digest, a word with a number, a number with a unit, or a time. */
-const TAG_PART = /^(?:[0-9a-f]{0,64}|[A-Za-z]{0,20}\d{0,12}|\d{1,12}[A-Za-z]{1,4}|\d{8}T\d{4,6}Z?)$/

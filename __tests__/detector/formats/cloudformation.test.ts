@@ -105,6 +105,11 @@ describe('CloudFormation in YAML', () => {
     expect((await checked('stack.yaml', text)).found).toEqual(['2 DB_PASSWORD'])
   })
 
+  test('a literal that two variables have is one finding', async () => {
+    const variables = `            - {Name: DB_PASSWORD, Value: &one ${LITERAL}}\n            - {Name: PG_PASSWORD, Value: *one}\n`
+    expect((await checked('stack.yaml', yaml(variables))).found).toHaveLength(1)
+  })
+
   test('the default of a parameter that no container has is found under its own name', async () => {
     const parameters = `Parameters:
   DatabasePassword: {Type: String, Default: ${LITERAL}}

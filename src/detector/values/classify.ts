@@ -53,6 +53,7 @@ export function classifyValue(value: string, name: string): ValueClass {
   // Before templates: {{resolve:…}} and ${{…}} look alike, and both lead to the same judgment.
   if (REFERENCE.test(text) || isEncrypted(text)) return 'reference'
   if (hasTemplate(text) && !hasLiteralBeside(text)) return 'template'
+  if (isMarkedName(text, name)) return 'template'
   // PGPASSWORD=$DB_PASSWORD psql is a script; the text after the variable is not part of its value.
   if (/^["']?\$(?:[A-Za-z_]\w{0,127}|[\d@*])["']?\s/.test(text)) return 'template'
   if (isPlaceholder(text, name)) return 'placeholder'
@@ -140,12 +141,7 @@ export function isPlaceholder(text: string, name: string): boolean {
     return true
   // In AWS documentation, every key ends with …EXAMPLE or …EXAMPLEKEY.
   if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed)) return true
-  return (
-    isRequest(trimmed, name) ||
-    repeatsName(trimmed, name) ||
-    isShoutedName(trimmed, name) ||
-    isMarkedName(trimmed, name)
-  )
+  return isRequest(trimmed, name) || repeatsName(trimmed, name) || isShoutedName(trimmed, name)
 }
 
 /**

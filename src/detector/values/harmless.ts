@@ -28,7 +28,9 @@ const HOST =
   /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,10}[a-z]{2,24}(?::\d{1,5})?$|^localhost(?::\d{1,5})?$|^[a-z][a-z-]{0,30}:\d{1,5}$/i
 const ARN = /^arn:aws[a-z-]{0,20}:[a-z0-9-]{1,40}:[a-z0-9-]{0,30}:(?:\d{12}|aws)?:[\w+=,.@:/*-]{1,512}$/
 const IMAGE =
-  /^(?:[a-z0-9.-]{1,200}(?::\d{1,5})?\/)?[a-z0-9._/-]{1,200}(?::[\w.-]{1,64})?(?:@sha256:[0-9a-f]{64})?$/
+  /^((?:[a-z0-9.-]{1,200}(?::\d{1,5})?\/)?[a-z0-9._/-]{1,200})(?::([\w.-]{1,128}))?(?:@sha256:[0-9a-f]{64})?$/
+/** What the tag of an image consists of: commits and digests, words with a number, numbers with a unit, times. */
+const TAG_PART = /^(?:[0-9a-f]{0,64}|[A-Za-z]{0,20}\d{0,12}|\d{1,12}[A-Za-z]{1,4}|\d{8}T\d{4,6}Z?)$/
 const URL_TEXT =
   /^[a-z][a-z0-9+.-]{1,31}:\/\/(?:\[[0-9a-f:]{2,45}\]|[\w.-]{1,253})(?::\d{1,5})?(?:\/[^\s?#@]{0,512})?$/i
 const WORD = /^[A-Za-z]+(?:[ _.:/-][A-Za-z]+){0,6}$/
@@ -60,7 +62,12 @@ function isHarmlessItem(text: string, tail: string): boolean {
   if (/^(?:~|\.{1,2})?\//.test(text)) return kind === 'path' && isQuiet(text)
   // Forms that a password can have too; they count only under a suitable name.
   if (DIGEST_TAIL.test(tail)) return /^(?:sha256:)?[0-9a-f]{7,64}$/.test(text) || WORD.test(text)
-  if (tail === 'image') return IMAGE.test(text) && isQuiet(text.replace(/@sha256:.*/, ''))
+  if (tail === 'image') {
+    const [, repository, tag = ''] = IMAGE.exec(text) ?? []
+    return (
+      repository !== undefined && isQuiet(repository) && tag.split(/[._-]/).every(part => TAG_PART.test(part))
+    )
+  }
   const isName =
     WORD.test(text) || (/^[A-Za-z][A-Za-z0-9]*(?:[ _.:/-][A-Za-z0-9]+){0,10}$/.test(text) && isQuiet(text))
   return PLAIN_TAILS.has(tail) && text.length <= 128 && isName
