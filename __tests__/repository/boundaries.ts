@@ -203,8 +203,8 @@ export const modules: Readonly<Record<string, Module>> = {
       'rollout/ports.ts',
       'rollout/diagnosis/diagnosis.ts',
       'rollout/codedeploy/group.ts',
-      'deploy/tasks/ports.ts',
-      'deploy/schedules/ports.ts',
+      'deploy/tasks/request.ts',
+      'deploy/schedules/find-schedules.ts',
       'audit/ports.ts',
       'audit/run/ports.ts',
       'ports.ts'

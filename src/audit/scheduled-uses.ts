@@ -1,7 +1,7 @@
 import { lastPartOf } from '../arn.ts'
 import { mapBounded } from '../bounded.ts'
+import type { RulesPort, ScheduleSummary, SchedulesPort } from '../deploy/schedules/find-schedules.ts'
 import { callsRunTask, definitionOf, objectOf, runsTasksIn } from '../deploy/schedules/find-schedules.ts'
-import type { RulesPort, ScheduleSummary, SchedulesPort } from '../deploy/schedules/ports.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import type { GivenToTask, KnownValue, Use } from './audit.ts'

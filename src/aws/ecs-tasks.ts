@@ -1,6 +1,6 @@
 import type { Task } from '@aws-sdk/client-ecs'
 import { lastPartOf } from '../arn.ts'
-import type { TaskState, TasksPort } from '../deploy/tasks/ports.ts'
+import type { TaskState, TasksPort } from '../deploy/tasks/request.ts'
 import { present } from '../present.ts'
 import type { StoppedTask } from '../rollout/ports.ts'
 import { withoutValues } from './clean.ts'

@@ -1,4 +1,4 @@
-import type { RulesPort, SchedulesPort } from '../deploy/schedules/ports.ts'
+import type { RulesPort, SchedulesPort } from '../deploy/schedules/find-schedules.ts'
 import { objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import { collectPages, exchange, listAll, openLink, orMissing } from './send.ts'

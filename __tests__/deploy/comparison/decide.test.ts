@@ -48,7 +48,7 @@ function subject(image: string, more: Partial<PlanSubject>): PlanSubject {
   return {
     file: 'web.json',
     family: 'web',
-    account: { region: 'us-west-2' },
+    ...HOME,
     definition: definition(image),
     ...more
   }
@@ -67,17 +67,13 @@ describe('decidePlan', () => {
   })
 
   test('an equal running revision: nothing is registered or updated', () => {
-    const plan = decide([
-      subject('a', { latest: live(7, 'a'), service: { ...HOME, state: state(7), current: live(7, 'a') } })
-    ])
+    const plan = decide([subject('a', { latest: live(7, 'a'), state: state(7), current: live(7, 'a') })])
     expect(plan.definitions[0]?.registration).toEqual({ kind: 'reuse', arn: arn(7) })
     expect(plan.services[0]?.action).toEqual({ kind: 'unchanged' })
   })
 
   test('a revision that an interrupted run has registered is found and used', () => {
-    const plan = decide([
-      subject('b', { latest: live(8, 'b'), service: { ...HOME, state: state(7), current: live(7, 'a') } })
-    ])
+    const plan = decide([subject('b', { latest: live(8, 'b'), state: state(7), current: live(7, 'a') })])
     expect(plan.definitions[0]?.registration).toEqual({ kind: 'reuse', arn: arn(8) })
     expect(plan.services[0]?.action).toEqual({
       kind: 'update',
@@ -87,9 +83,7 @@ describe('decidePlan', () => {
   })
 
   test('an equal revision that was deregistered is registered again', () => {
-    const plan = decide([
-      subject('a', { service: { ...HOME, state: state(7), current: live(7, 'a', 'INACTIVE') } })
-    ])
+    const plan = decide([subject('a', { state: state(7), current: live(7, 'a', 'INACTIVE') })])
     expect(plan.definitions[0]?.registration).toEqual({ kind: 'register', because: 'inactive' })
   })
 
@@ -108,7 +102,8 @@ describe('decidePlan', () => {
     const plan = decide([
       subject('a', {
         latest: live(7, 'a'),
-        service: { ...HOME, state: state(7, primary), current: live(7, 'a') }
+        state: state(7, primary),
+        current: live(7, 'a')
       })
     ])
     expect(plan.services[0]?.action).toEqual(action)
@@ -117,29 +112,29 @@ describe('decidePlan', () => {
   test('force and desired count on an unchanged definition', () => {
     const same = subject('a', {
       latest: live(7, 'a'),
-      service: { ...HOME, state: state(7), current: live(7, 'a') }
+      state: state(7),
+      current: live(7, 'a')
     })
     expect(decide([same], { ...WISHES, forceNewDeployment: true }).services[0]?.action).toEqual({
       kind: 'update',
       because: 'forced',
       forceNewDeployment: true
     })
-    expect(
-      decide([
-        { ...same, service: { ...HOME, ...same.service, state: state(7), settings: { desiredCount: 3 } } }
-      ]).services[0]?.action
-    ).toEqual({
-      kind: 'scale',
-      from: 1,
-      to: 3
-    })
+    expect(decide([{ ...same, state: state(7), settings: { desiredCount: 3 } }]).services[0]?.action).toEqual(
+      {
+        kind: 'scale',
+        from: 1,
+        to: 3
+      }
+    )
   })
 
   test('a definition that two services share is registered once', () => {
     const subjects = ['a', 'b'].map(name =>
       subject('new', {
         latest: live(7, 'old'),
-        service: { ...HOME, state: state(7, {}, name), current: live(7, 'old') }
+        state: state(7, {}, name),
+        current: live(7, 'old')
       })
     )
     const plan = decide(subjects)
@@ -154,11 +149,13 @@ describe('decidePlan', () => {
     const plan = decide([
       subject('new', {
         latest: live(8, 'new'),
-        service: { ...HOME, state: state(8, {}, 'a'), current: live(8, 'new') }
+        state: state(8, {}, 'a'),
+        current: live(8, 'new')
       }),
       subject('new', {
         latest: live(8, 'new'),
-        service: { ...HOME, state: state(7, {}, 'b'), current: live(7, 'old') }
+        state: state(7, {}, 'b'),
+        current: live(7, 'old')
       })
     ])
     expect(plan.definitions.map(({ registration }) => registration)).toEqual([{ kind: 'reuse', arn: arn(8) }])

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import type { ServicePlan } from '../../../src/deploy/comparison/plan.ts'
 import { risksOf } from '../../../src/deploy/comparison/risks.ts'
 import type { JsonObject } from '../../../src/json.ts'
@@ -91,54 +91,4 @@ test('a service that is created is judged by its definition', () => {
   ])
   const creation = { loadBalancers: [{}], deploymentConfiguration: BREAKER }
   expect(kinds({ action, creation })).toEqual([])
-})
-
-describe('a revision that exists already', () => {
-  const REVISION = `${UPDATED.before.taskDefinition.slice(0, -1)}8`
-  const reused = (reusedSince?: number) =>
-    aDefinition({
-      registration: { kind: 'reuse', arn: REVISION },
-      ...(reusedSince === undefined ? {} : { reusedSince })
-    })
-  const event = (createdAt: number, text: string) => ({
-    id: text,
-    createdAt,
-    message: `(service web) ${text}`
-  })
-  const FAILED = event(5000, '(deployment ecs-svc/2) deployment failed: tasks failed to start.')
-  const saidOf = (given: Parameters<typeof aServiceState>[1], definition = reused(1000)) =>
-    risksOf({ ...UPDATED, before: aServiceState('web', given) }, definition)
-      .filter(({ kind }) => kind === 'failed-before')
-      .map(({ message }) => message)
-
-  test('and failed after it was registered is a risk', () => {
-    expect(saidOf({ events: [event(9000, 'has reached a steady state.'), FAILED] })).toEqual([
-      'A deployment of this service failed at 1970-01-01 00:00 UTC, after web:8 was registered: if it was this revision, it will fail again unless something besides the definition has changed.'
-    ])
-  })
-
-  test('is none without a failure, with an earlier one, or without knowing when it was registered', () => {
-    expect(saidOf({ events: [event(9000, 'has reached a steady state.')] })).toEqual([])
-    expect(saidOf({ events: [FAILED] }, reused(6000))).toEqual([])
-    expect(saidOf({ events: [FAILED] }, reused())).toEqual([])
-  })
-
-  test('is none if it is a lower one, as in a rollback', () => {
-    const taskDefinition = REVISION.replace(/8$/, '9')
-    expect(saidOf({ taskDefinition, events: [FAILED] })).toEqual([])
-  })
-
-  test('whose failed deployment is still listed is one for certain', () => {
-    const counts = { desiredCount: 2, runningCount: 0, pendingCount: 0, failedTasks: 3 }
-    const listed = {
-      id: 'ecs-svc/2',
-      status: 'ACTIVE',
-      taskDefinition: REVISION,
-      rolloutState: 'FAILED',
-      ...counts
-    }
-    expect(saidOf({ deployments: [listed] })).toEqual([
-      'The last deployment of web:8 failed: it will fail again unless something besides the definition has changed.'
-    ])
-  })
 })

@@ -1,10 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import {
-  changedMembers,
-  differingMembers,
-  settingsNotes,
-  startsDeployment
-} from '../../../src/deploy/services/settings.ts'
+import { changedMembers, differingMembers, startsDeployment } from '../../../src/deploy/services/settings.ts'
 import type { JsonObject } from '../../../src/json.ts'
 
 /** The names of the members that an update has to send. */
@@ -192,9 +187,4 @@ test('which changes start a deployment, and what to know of the others', () => {
   expect(without.filter(member => startsDeployment([member]))).toEqual([])
   expect(having.filter(member => !startsDeployment([member]))).toEqual([])
   expect(startsDeployment(['enableExecuteCommand', 'volumeConfigurations'])).toBe(true)
-  expect(settingsNotes([])).toEqual([])
-  expect(settingsNotes(['enableExecuteCommand', 'propagateTags', 'deploymentConfiguration'])).toEqual([
-    'enableExecuteCommand, propagateTags: running tasks keep their current ECS Exec and tags, only new tasks get the change; force-new-deployment: true replaces all tasks.',
-    'deploymentConfiguration applies from the next deployment; no task is restarted for it.'
-  ])
 })

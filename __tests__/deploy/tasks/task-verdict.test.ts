@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { TaskState } from '../../../src/deploy/tasks/ports.ts'
+import type { TaskState } from '../../../src/deploy/tasks/request.ts'
 import { makeRequest, type RequestSources } from '../../../src/deploy/tasks/request.ts'
 import { judgeTask } from '../../../src/deploy/tasks/run-one-off-task.ts'
 import { runTaskInputs } from './bench.ts'

@@ -14,11 +14,13 @@ import { investigateFailure } from './advice.ts'
 import {
   baseOf,
   type CarriedService,
+  endedAs,
   isoTimestamp,
   lookAgain,
   ourRollout,
   type RollbackEnd,
   type RolloutRun,
+  revisionFor,
   type ServiceEnd,
   waitLimit
 } from './run.ts'
@@ -36,19 +38,17 @@ export async function carryCodeDeploy(service: ServicePlan, run: RolloutRun): Pr
   const { configuration } = run
   const { clock, log, signal } = run.ports
   const startedAt = clock.now()
-  const base = baseOf(service, run)
   if (service.action.kind === 'unchanged') {
-    const { result, ...course } = await unchangedEnd(service, run)
-    return { end: { ...course, result: { ...base, ...result } } }
+    return { end: await unchangedEnd(service, run) }
   }
   const counted = await setCount(service, run)
   if (counted) return { end: counted }
-  const spec = specOf(service, base.taskDefinitionArn ?? '', definitionIn(run.plan, service.definitionId))
+  const spec = specOf(service, revisionFor(service, run), definitionIn(run.plan, service.definitionId))
   if ('problems' in spec) {
     // The plan was made with the same AppSpec, so the service has changed in the meantime.
     const [problem] = spec.problems
-    const result = { ...base, outcome: 'not-started' as const, reason: problem?.message ?? '' }
-    return { end: { result, milestones: [], ...present({ problem }) } }
+    const why = { outcome: 'not-started' as const, reason: problem?.message ?? '' }
+    return { end: endedAs(service, run, { ...why, ...present({ problem }) }) }
   }
   const { codedeploy } = await run.aws(service.site)
   const onFailure = ({ taskSetId }: { readonly taskSetId?: string }) => investigate(service, taskSetId, run)
@@ -99,7 +99,7 @@ async function investigate(
 ): Promise<void> {
   const { ecs } = await run.aws(service.site)
   const now = { deploymentId: taskSetId ?? '', ecs, state: service.before }
-  await investigateFailure(ourRollout(service, now, run), run.investigation)
+  await investigateFailure(ourRollout(service, now, run), run)
 }
 
 /** The end of a deployment, including its rollback if there is one. */
@@ -206,9 +206,13 @@ async function setCount(service: ServicePlan, run: RolloutRun): Promise<ServiceE
     await ecs.updateService({ cluster: service.site.cluster, service: service.service, desiredCount })
     return undefined
   } catch (error) {
-    const problem = { ...refusalOf(error), service: service.service }
-    const result = { ...baseOf(service, run), outcome: 'failed' as const, reason: problem.message }
-    return { result: { ...result, ...refusedUpdate(error) }, problem, milestones: [] }
+    const problem = refusalOf(error)
+    return endedAs(service, run, {
+      outcome: 'failed',
+      reason: problem.message,
+      problem,
+      ...refusedUpdate(error)
+    })
   }
 }
 

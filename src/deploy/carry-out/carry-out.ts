@@ -154,11 +154,8 @@ export async function rollOut(
   const watcher = new Watcher(adviseWatcher(investigation), { clock, log, signal })
   const run: RolloutRun = {
     ...registered,
-    configuration,
-    ports,
-    aws,
+    ...investigation,
     watcher,
-    investigation,
     look: batchedReader(clock),
     updates: new RequestPace(UPDATE, clock),
     starts: pLimit(STARTS_AT_ONCE)

@@ -10,6 +10,7 @@ import { startRollback } from '../../rollout/start-rollback.ts'
 import type { OpenDeployment, ServiceAction, ServicePlan } from '../comparison/plan.ts'
 import {
   baseOf,
+  endedAs,
   isoTimestamp,
   NOT_WAITED_FOR,
   ourRollout,
@@ -38,14 +39,13 @@ export async function continueService(
   const { hookIds, stage = 'a lifecycle hook', createdAt } = deployment
   const { ecs } = await run.aws(service.site)
   const ended = await endPauses(deployment, { ecs, run })
-  const base = { ...baseOf(service, run), ...idsOf(deployment) }
   if (typeof ended !== 'boolean') return { ended: endedBy(ended, service, run) }
   const gone = hookIds.length > 0 ? `The pause at ${stage} had already ended.` : NOTHING_PAUSED
   const said = ended ? `Continued at ${stage}.` : gone
   run.ports.log.info(`[${service.service}] ${said}`)
   if (run.configuration.waitUntil === 'none') {
     const reason = `${said} Not monitored (wait-until: none).`
-    return { ended: { result: { ...base, ...NOT_WAITED_FOR, reason }, milestones: [] } }
+    return { ended: endedAs(service, run, { ...idsOf(deployment), ...NOT_WAITED_FOR, reason }) }
   }
   const rollout = ourRollout(service, { deploymentId: deployment.id, ecs, state: service.before }, run)
   const target = { ...rollout.target, continued: hookIds, ...present({ createdAt }) }
@@ -86,11 +86,10 @@ export async function stopService(
     how = started.kind
     if (started.kind === 'redeployed') followed = started.target
   }
-  const base = { ...baseOf(service, run), ...idsOf(deployment), startedAt: isoTimestamp(startedAt) }
+  const known = { ...idsOf(deployment), startedAt: isoTimestamp(startedAt) }
   if (run.configuration.waitUntil === 'none') {
     const reason = 'The rollback was requested; it is not monitored (wait-until: none).'
-    const result = { ...base, ...NOT_WAITED_FOR, rollback: 'in-progress' as const, reason }
-    return { ended: { result, milestones: [] } }
+    return { ended: endedAs(service, run, { ...known, ...NOT_WAITED_FOR, rollback: 'in-progress', reason }) }
   }
   const rollout = backRollout(service, followed, { ecs, startedAt, run })
   const [from, to] = [deployment.taskDefinition, action.to].map(lastPartOf)
@@ -99,7 +98,7 @@ export async function stopService(
   const isStopped = how === 'stopped' || undefined
   return {
     rollout: { ...rollout, isRequested: true, ...present({ isStopped }) },
-    settle: async ({ end }) => stopped(end, how, { ...base, reason: said }),
+    settle: async ({ end }) => stopped(end, how, { ...baseOf(service, run), ...known, reason: said }),
     isBack: true
   }
 }
@@ -143,12 +142,7 @@ type Refused = { readonly reason: string; readonly problem?: Problem; readonly i
 /** The end of a service whose deployment could not be continued or rolled back. */
 function endedBy({ problem, ...why }: Refused, service: ServicePlan, run: RolloutRun): ServiceEnd {
   const outcome = why.isCancelled ? ('not-started' as const) : ('failed' as const)
-  const named = problem && { ...problem, service: service.service }
-  return {
-    result: { ...baseOf(service, run), outcome, ...why },
-    milestones: [],
-    ...present({ problem: named })
-  }
+  return endedAs(service, run, { outcome, ...why, ...present({ problem }) })
 }
 
 /** Ends the pauses; returns whether this run has ended one, or why it could not. */

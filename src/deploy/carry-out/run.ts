@@ -13,21 +13,17 @@ import type { EcsPort, ServiceState } from '../../rollout/ports.ts'
 import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
 import { LONGEST_DEPLOYMENT_MS } from '../../rollout/start-rollback.ts'
 import type { Watcher } from '../../rollout/watch.ts'
-import type { Plan, ServicePlan } from '../comparison/plan.ts'
-import type { DeployingPorts } from '../target.ts'
+import type { ServicePlan } from '../comparison/plan.ts'
 import type { Investigation } from './advice.ts'
 
 /** Everything that rolling out a plan needs. */
-export type RolloutRun = DeployingPorts & {
-  readonly plan: Plan
+export type RolloutRun = Investigation & {
   readonly placement: Placement
   /** When the services were read for the plan, in milliseconds since 1970. */
   readonly plannedAt: number
   /** The revision of each definition of the plan, by the definition's ID. */
   readonly arns: ReadonlyMap<string, string>
-  readonly configuration: AwsConfiguration
   readonly watcher: Watcher
-  readonly investigation: Investigation
   readonly look: ServiceReader
   readonly updates: RequestPace
   /**
@@ -93,9 +89,26 @@ export function revisionFor(service: ServicePlan, { arns }: Pick<RolloutRun, 'ar
   return arns.get(service.definitionId) ?? service.previousTaskDefinitionArn
 }
 
+/** endedAs is the end of a service of which no rollout was watched; a problem is named after the service. */
+export function endedAs(
+  service: ServicePlan,
+  run: Pick<RolloutRun, 'arns'>,
+  {
+    problem,
+    ...result
+  }: Pick<ServiceResult, 'outcome' | 'reason'> & Partial<ServiceResult> & { problem?: Problem }
+): ServiceEnd {
+  const named = problem && { ...problem, service: service.service }
+  return {
+    result: { ...baseOf(service, run), ...result },
+    milestones: [],
+    ...present({ problem: named })
+  }
+}
+
 /** notStarted is the end of a service that was not changed. */
 export function notStarted(service: ServicePlan, run: RolloutRun, why: NotStarted): ServiceEnd {
-  return { result: { ...baseOf(service, run), outcome: 'not-started', ...why }, milestones: [] }
+  return endedAs(service, run, { outcome: 'not-started', ...why })
 }
 
 /** thenBack combines the course of a rollout and of its rollback. */

@@ -1,10 +1,10 @@
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError, leftAsItWas, refusalOf } from '../../aws/explain.ts'
 import type { Clock } from '../../clock.ts'
-import { assertNever, type Problem } from '../../errors.ts'
+import { assertNever } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { deploymentInProgress, primaryOf, type RolloutStart } from '../../rollout/deployments.ts'
-import { CANCELLED_BEFORE, labelOf, type NotStarted, type ServiceResult } from '../../rollout/outcome.ts'
+import { CANCELLED_BEFORE, labelOf, type NotStarted } from '../../rollout/outcome.ts'
 import type { CreateServiceRequest, EcsPort, ServiceState } from '../../rollout/ports.ts'
 import {
   confirmDeployment,
@@ -15,12 +15,12 @@ import {
 import type { ServicePlan } from '../comparison/plan.ts'
 import { missingState } from '../prepare/inspect-services.ts'
 import { isExpressDefinition, withRevision } from '../services/express.ts'
-import { changedMembers, creationRequest, settingsNotes } from '../services/settings.ts'
+import { changedMembers, creationRequest } from '../services/settings.ts'
 import { accountKey } from '../target.ts'
 import { awaitTurn } from './await-turn.ts'
 import { continueService, stopService } from './open-deployment.ts'
 import {
-  baseOf,
+  endedAs,
   isoTimestamp,
   NOT_WAITED_FOR,
   ourRollout,
@@ -77,17 +77,12 @@ async function startService(service: ServicePlan, run: RolloutRun): Promise<Star
   const { action } = service
   switch (action.kind) {
     case 'unchanged':
-      return {
-        watch: async () => {
-          const { result, ...course } = await unchangedEnd(service, run)
-          return { ...course, result: { ...baseOf(service, run), ...result } }
-        }
-      }
+      return { watch: () => unchangedEnd(service, run) }
     case 'follow': {
       const { deploymentId } = action
       const reason = 'Already in progress; the rollout is not monitored (wait-until: none).'
       if (run.configuration.waitUntil === 'none')
-        return endedAs(service, run, { ...NOT_WAITED_FOR, deploymentId, reason })
+        return { ended: endedAs(service, run, { ...NOT_WAITED_FOR, deploymentId, reason }) }
       const { ecs } = await run.aws(service.site)
       return { rollout: ourRollout(service, { deploymentId, ecs, state: service.before }, run) }
     }
@@ -103,19 +98,6 @@ async function startService(service: ServicePlan, run: RolloutRun): Promise<Star
       return update(service, run)
     default:
       return assertNever(action)
-  }
-}
-
-function endedAs(
-  service: ServicePlan,
-  run: RolloutRun,
-  {
-    problem,
-    ...result
-  }: Pick<ServiceResult, 'outcome' | 'reason'> & Partial<ServiceResult> & { problem?: Problem }
-): StartedService {
-  return {
-    ended: { result: { ...baseOf(service, run), ...result }, milestones: [], ...present({ problem }) }
   }
 }
 
@@ -142,15 +124,15 @@ async function update(service: ServicePlan, run: RolloutRun): Promise<StartedSer
     const state = waits ? await confirmDeployment(ecs, clock, { ...wanted, answer }) : answer
     const deploymentId = state && primaryOf(state)?.id
     if (!state || deploymentId === undefined)
-      return endedAs(service, run, { ...failed, reason: NO_NEW_DEPLOYMENT })
+      return { ended: endedAs(service, run, { ...failed, reason: NO_NEW_DEPLOYMENT }) }
     ports.log.info(`[${labelOf(service)}] updated: ${deploymentId}`)
     if (service.action.kind !== 'settings' || deploymentInProgress(state) !== undefined)
       return watched(service, { state, deploymentId, startedAt }, run)
     return { ended: settingsChanged(service, { startedAt, deploymentId }, run) }
   } catch (error) {
-    const problem = { ...refusalOf(error), service: service.service }
+    const problem = refusalOf(error)
     const reason = describeFailedUpdate(error, problem.message)
-    return endedAs(service, run, { ...failed, reason, problem, ...refusedUpdate(error) })
+    return { ended: endedAs(service, run, { ...failed, reason, problem, ...refusedUpdate(error) }) }
   }
 }
 
@@ -162,13 +144,12 @@ async function watched(
 ): Promise<StartedService> {
   const { state, deploymentId, startedAt } = started
   if (run.configuration.waitUntil === 'none') {
-    const result = {
-      ...baseOf(service, run),
+    const end = endedAs(service, run, {
       ...NOT_WAITED_FOR,
       deploymentId,
       startedAt: isoTimestamp(startedAt)
-    }
-    return { ended: { result, milestones: [{ at: startedAt, what: 'updated', text: 'service updated' }] } }
+    })
+    return { ended: { ...end, milestones: [{ at: startedAt, what: 'updated', text: 'service updated' }] } }
   }
   const { ecs } = await run.aws(service.site)
   const rollout = { ...ourRollout(service, { deploymentId, ecs, state }, run), startedAt }
@@ -181,14 +162,12 @@ function settingsChanged(
   { startedAt, deploymentId }: { readonly startedAt: number; readonly deploymentId: string },
   run: RolloutRun
 ): ServiceEnd {
-  const { clock, log } = run.ports
   const members = service.action.kind === 'settings' ? service.action.members : []
-  for (const note of settingsNotes(members)) log.notice(`[${labelOf(service)}] ${note}`)
-  const at = clock.now()
+  const at = run.ports.clock.now()
   const times = { startedAt: isoTimestamp(startedAt), finishedAt: isoTimestamp(at) }
   const reason = `Settings changed: ${members.join(', ')}.`
   return {
-    result: { ...baseOf(service, run), deploymentId, outcome: 'succeeded', reason, ...times },
+    ...endedAs(service, run, { deploymentId, outcome: 'succeeded', reason, ...times }),
     milestones: [{ at, what: 'updated', text: 'settings changed' }]
   }
 }
@@ -211,20 +190,21 @@ async function create(service: ServicePlan, run: RolloutRun): Promise<StartedSer
     const state = await createServiceOnce(ecs, ports.clock, request)
     const deploymentId = primaryOf(state)?.id
     if (deploymentId === undefined)
-      return endedAs(service, run, { outcome: 'failed', reason: NO_NEW_DEPLOYMENT })
+      return { ended: endedAs(service, run, { outcome: 'failed', reason: NO_NEW_DEPLOYMENT }) }
     ports.log.info(`[${labelOf(service)}] created: ${deploymentId}`)
     return watched(service, { state, deploymentId, startedAt }, run)
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     const subject = `service "${service.service}" in cluster "${cluster}"`
-    const problem = explainAwsError(error, { subject, service: service.service })
-    return endedAs(service, run, {
+    const problem = explainAwsError(error, { subject })
+    const ended = endedAs(service, run, {
       startedAt: isoTimestamp(startedAt),
       outcome: 'failed',
       reason: problem.message,
       problem,
       ...present({ isRefused: leftAsItWas(error) || undefined })
     })
+    return { ended }
   }
 }
 

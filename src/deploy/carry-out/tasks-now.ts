@@ -4,14 +4,14 @@ import { present } from '../../present.ts'
 import { primaryOf, rolloutOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { endOf, findFirstFailure, judgeStops, type RecentStops } from '../../rollout/diagnosis/failures.ts'
 import { hasSigns, RECENT_MS } from '../../rollout/diagnosis/texts.ts'
-import type { RolloutCourse, ServiceResult } from '../../rollout/outcome.ts'
+import type { RolloutCourse } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import { formatDuration } from '../../rollout/progress.ts'
 import { unrestOf } from '../../rollout/status.ts'
 import { definitionIn, type ServicePlan } from '../comparison/plan.ts'
 import { makeTextGuard } from '../plan/plaintext.ts'
 import { investigateFailure } from './advice.ts'
-import { lookAgain, type RolloutRun, waitLimit } from './run.ts'
+import { endedAs, lookAgain, type RolloutRun, type ServiceEnd, waitLimit } from './run.ts'
 
 /** A task may be in the process of being replaced; a new one starts well within this time on Fargate. */
 const TASK_PATIENCE_MS = 120_000
@@ -21,29 +21,23 @@ const FRESH_MS = 10_000
 /** Tasks read to judge what has happened in the last hour. */
 const TASKS_READ = 300
 
-/** The end of a service that was not deployed, with the task counts if it is bad. */
-type TasksEnd = RolloutCourse & {
-  readonly warning?: string
-  readonly result: Pick<ServiceResult, 'outcome' | 'reason' | 'isDeleted'>
-}
-
 /**
  * unchangedEnd is the end of a service that needs no deployment. Its last deployment may have completed long ago, and
  * its tasks may be gone, or fail again and again: then it has failed, because a green step means that the revision is
  * running. Throws no AwsError.
  */
-export async function unchangedEnd(planned: ServicePlan, run: RolloutRun): Promise<TasksEnd> {
+export async function unchangedEnd(planned: ServicePlan, run: RolloutRun): Promise<ServiceEnd> {
   const { clock } = run.ports
-  if (run.configuration.waitUntil === 'none') return asItIs(planned, planned.before)
+  if (run.configuration.waitUntil === 'none') return asItIs(planned, run, { state: planned.before })
   const isOld = clock.now() > run.plannedAt + FRESH_MS
   const before = (isOld && (await lookAgain(planned, run))) || planned.before
   const lead = 'The service is set to this definition'
   const patience = patienceOf(run)
-  if (!showsTrouble(before, clock.now())) return asItIs(planned, before)
+  if (!showsTrouble(before, clock.now())) return asItIs(planned, run, { state: before })
   const { bad, state, said } = await watchTasks({ ...planned, before }, run, { patience, lead })
-  if (bad === undefined) return asItIs(planned, state, said)
+  if (bad === undefined) return asItIs(planned, run, { state, said })
   const { samples, ...result } = bad
-  return { result, milestones: [], samples }
+  return { ...endedAs(planned, run, result), samples }
 }
 
 function patienceOf({ configuration }: RolloutRun): number {
@@ -55,22 +49,27 @@ function showsTrouble(state: ServiceState, now: number): boolean {
 }
 
 /** `said` is a clause about the tasks that stopped; '' for none. */
-function asItIs({ before, oldValue }: ServicePlan, state: ServiceState, said = ''): TasksEnd {
+function asItIs(
+  service: ServicePlan,
+  run: RolloutRun,
+  { state, said = '' }: { readonly state: ServiceState; readonly said?: string }
+): ServiceEnd {
+  const { before, oldValue } = service
   const { status, taskDefinition } = state
   if (status !== 'ACTIVE') {
     const reason = `The service is ${status}: it was deleted during the run.`
-    return { result: { outcome: 'failed', reason, isDeleted: true }, milestones: [] }
+    return endedAs(service, run, { outcome: 'failed', reason, isDeleted: true })
   }
   if (taskDefinition !== '' && taskDefinition !== before.taskDefinition) {
     const reason = `The service ran this definition when the run was planned; another deployment has set it to ${lastPartOf(taskDefinition)} since.`
-    return { result: { outcome: 'superseded', reason }, milestones: [] }
+    return endedAs(service, run, { outcome: 'superseded', reason })
   }
   const missing = whatIsMissing(state, said)
   const runs = `The service already runs this definition${missing}.`
   // of which the plan has warned
   const reason = oldValue === undefined ? runs : `${runs} But ${oldValue}.`
   const warning = missing === '' ? undefined : reason
-  return { result: { outcome: 'unchanged', reason }, milestones: [], ...present({ warning }) }
+  return { ...endedAs(service, run, { outcome: 'unchanged', reason }), ...present({ warning }) }
 }
 
 /**
@@ -243,5 +242,5 @@ async function investigateTasks(service: ServicePlan, run: RolloutRun): Promise<
   const watch = { ecs, startedAt: now, deadline: now, purpose: 'ours' as const }
   const start = rolloutOf(service, watchedDeployment(primary, before), watch)
   const old = before.events.filter(({ createdAt }) => createdAt <= now - RECENT_MS)
-  await investigateFailure({ ...start, seenEvents: old.map(({ id }) => id) }, run.investigation)
+  await investigateFailure({ ...start, seenEvents: old.map(({ id }) => id) }, run)
 }

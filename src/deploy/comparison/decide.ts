@@ -2,7 +2,7 @@ import { numberOfRevision } from '../../arn.ts'
 import type { JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
 import { keyOf as serviceKeyOf } from '../../rollout/outcome.ts'
-import type { LiveDefinition, ServiceState } from '../../rollout/ports.ts'
+import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import { changedMembers, startsDeployment } from '../services/settings.ts'
 import { type Comparison, compareDefinitions, type DefinitionModel } from './compare.ts'
 import type { DefinitionPlan, Plan, PlanSubject, Registration, ServiceAction, ServicePlan } from './plan.ts'
@@ -32,7 +32,9 @@ export function decidePlan(
   // Each definition's registration is final only now, because services can share one.
   const services = subjects.flatMap(subject => {
     const definition = definitions.get(keyOf(subject))
-    return definition && subject.service ? [decideService(subject, definition, requested)] : []
+    return definition && subject.state
+      ? [decideService(subject, subject.state, { definition, requested })]
+      : []
   })
   const tasks = subjects.flatMap(subject => {
     const definition = definitions.get(keyOf(subject))
@@ -60,21 +62,20 @@ function withRunTask(plan: Plan): Plan {
 }
 
 /** Equal definitions in one account are one definition; each account has its own revisions. */
-function keyOf({ account, definition }: PlanSubject): string {
-  return JSON.stringify([account.region, account.roleArn, definition])
+function keyOf({ site, definition }: PlanSubject): string {
+  return JSON.stringify([site.region, site.roleArn, definition])
 }
 
 function decideService(
-  subject: PlanSubject,
-  definition: DefinitionPlan,
-  requested: RequestedChanges
+  { site, file, key, settings, previousPlaintext, creation, following }: PlanSubject,
+  state: ServiceState,
+  { definition, requested }: { readonly definition: DefinitionPlan; readonly requested: RequestedChanges }
 ): ServicePlan {
-  const { state, site, settings, previousPlaintext, creation, following, key } =
-    subject.service as NonNullable<PlanSubject['service']>
   return {
     service: state.service,
-    site,
-    file: subject.file,
+    // the preparation has ensured that a service has a cluster
+    site: site as Site,
+    file,
     definitionId: definition.id,
     action: following
       ? { kind: 'follow', deploymentId: following }
@@ -82,13 +83,13 @@ function decideService(
     before: state,
     previousTaskDefinitionArn: state.taskDefinition,
     previousPlaintext,
-    ...present({ creation, key, settings })
+    ...present({ creation, settings, key: key === state.service ? undefined : key })
   }
 }
 
 function decideDefinition(subject: PlanSubject, model: DefinitionModel, id: string): DefinitionPlan {
-  const { service, latest, cluster } = subject
-  const current = service?.current
+  const { latest, current } = subject
+  const { region, roleArn, cluster } = subject.site
   const compare = ({ definition }: LiveDefinition) =>
     compareDefinitions(subject.definition, definition, model)
   const againstCurrent = current && compare(current)
@@ -96,11 +97,9 @@ function decideDefinition(subject: PlanSubject, model: DefinitionModel, id: stri
   const registration = decideRegistration(subject, againstCurrent, againstLatest)
   const base = againstCurrent ?? againstLatest
   const comparedWith = current?.arn ?? latest?.arn
-  const isReused = registration.kind === 'reuse' && registration.arn === latest?.arn
-  const reusedSince = isReused ? latest?.registeredAt : undefined
   return {
     id,
-    account: subject.account,
+    account: { region, ...present({ roleArn }) },
     family: subject.family,
     files: [subject.file],
     definition: subject.definition,
@@ -108,8 +107,7 @@ function decideDefinition(subject: PlanSubject, model: DefinitionModel, id: stri
     differences: base?.differences ?? [],
     notKept: base?.notKept ?? [],
     latestRevision: latest?.revision ?? 0,
-    ...present({ comparedWith, cluster, schedules: subject.schedules }),
-    ...present({ reusedSince })
+    ...present({ comparedWith, cluster, schedules: subject.schedules })
   }
 }
 
@@ -122,9 +120,8 @@ function decideRegistration(
   againstCurrent: Comparison | undefined,
   againstLatest: Comparison | undefined
 ): Registration {
-  if (subject.pinned !== undefined) return { kind: 'reuse', arn: subject.pinned }
-  const current = subject.service?.current
-  const { latest } = subject
+  const { existing, latest, current } = subject
+  if (existing !== undefined) return { kind: 'reuse', arn: existing.arn }
   const equalsCurrent = againstCurrent?.differences.length === 0 && current?.family === subject.family
   if (equalsCurrent && current?.status === 'ACTIVE') return { kind: 'reuse', arn: current.arn }
   if (latest && againstLatest?.differences.length === 0) return { kind: 'reuse', arn: latest.arn }

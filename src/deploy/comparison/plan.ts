@@ -36,8 +36,6 @@ export type DefinitionPlan = {
   readonly latestRevision: number
   /** Rules and schedules that run the family get the new revision. */
   readonly schedules?: true
-  /** When the revision that is reused was registered, in milliseconds since 1970. */
-  readonly reusedSince?: number
   /** The input `run-task` runs one task of it before any service is updated. */
   readonly runsTask?: true
   /** The commit to record in the new revision; absent if not requested, or unknown. */
@@ -167,34 +165,36 @@ export type Plan = {
   readonly tasks?: readonly TaskPlan[]
 }
 
-/** The planner's input: a definition with the services that will run it, and the state of both in ECS. */
-export type PlanSubject = {
+/** A definition to deploy; `state` is the state of the service that will run it. */
+export type Wanted = {
   readonly file: string
   readonly family: string
-  readonly account: Account
-  readonly cluster?: string
+  /** A definition that is only registered has no cluster. */
+  readonly site: Account & { readonly cluster?: string }
   readonly definition: JsonObject
-  readonly service?: {
-    readonly key?: string
-    readonly site: Site
-    readonly state: ServiceState
-    /** The settings that it is to have, in the form of UpdateService. */
-    readonly settings?: JsonObject
-    readonly previousPlaintext: readonly string[]
-    /** Members of CreateService, if the service is to be created. */
-    readonly creation?: JsonObject
-    /** A deployment, in progress or completed, that already does what is wanted, and is watched. */
-    readonly following?: string
-    /** The revision that the service runs; undefined if ECS no longer has it. */
-    readonly current?: LiveDefinition
-  }
+  readonly state?: ServiceState
+  /** The key of the service in this project. */
+  readonly key?: string
   readonly task?: WantedTask
   /** Rules and schedules run it and get the new revision. */
   readonly schedules?: true
-  /** A revision to deploy unchanged; nothing is registered then. */
-  readonly pinned?: string
+  /** The registered revision itself, if it is deployed unchanged; nothing is registered then. */
+  readonly existing?: LiveDefinition
+  /** A deployment of the service, in progress or completed, that already does what is wanted, and is watched. */
+  readonly following?: string
+  /** The settings that the service is to have, in the form of UpdateService. */
+  readonly settings?: JsonObject
+  /** The members of CreateService, if `state` represents a service that does not exist. */
+  readonly creation?: JsonObject
+}
+
+/** The planner's input: what is wanted, and what ECS has of it. */
+export type PlanSubject = Wanted & {
   /** The family's latest ACTIVE revision; undefined for a new family. */
   readonly latest?: LiveDefinition
+  /** The revision that the service runs; undefined if ECS no longer has it. */
+  readonly current?: LiveDefinition
+  readonly previousPlaintext: readonly string[]
   /** Reading revisions is denied (ecs:DescribeTaskDefinition), so neither is known. */
   readonly notCompared?: true
 }
@@ -223,10 +223,8 @@ export type CommitRecord = {
   readonly environment?: string
 }
 
-/** ECS limits for the number of tags on a resource, and for the length of a tag's value. */
+/** ECS's limit for the number of tags on a resource. */
 const MOST_TAGS = 50
-
-const MOST_CHARACTERS = 256
 
 /**
  * withCommitTag adds the tag to the definition, replacing an existing one; unchanged if there is no record, or no room
@@ -239,7 +237,7 @@ export function withCommitTag(definition: JsonObject, record: CommitRecord | und
   const { commit, fingerprint, environment } = record
   const scope = environment === undefined ? '' : ` environment=${environment}`
   const value = `commit=${commit} definition=${fingerprint}${scope}`
-  if (tags.length >= MOST_TAGS || value.length > MOST_CHARACTERS) return own
+  if (tags.length >= MOST_TAGS) return own
   return { ...own, tags: [...tags, { key: COMMIT_TAG, value }] }
 }
 

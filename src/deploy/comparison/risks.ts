@@ -1,6 +1,5 @@
-import { isBefore, lastPartOf, numberOfRevision } from '../../arn.ts'
+import { isBefore, lastPartOf } from '../../arn.ts'
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../../json.ts'
-import { minuteOf } from '../../rollout/progress.ts'
 import { isExpressDefinition } from '../services/express.ts'
 import type { DefinitionPlan, ServicePlan } from './plan.ts'
 
@@ -15,7 +14,6 @@ export type Risk = {
     | 'none-runs'
     | 'tasks-stop'
     | 'stops-first'
-    | 'failed-before'
   readonly message: string
 }
 
@@ -29,7 +27,6 @@ export function risksOf(service: ServicePlan, definition: DefinitionPlan): reado
   if (kind === 'follow') return failsSoFar(service)
   if (kind !== 'update' && kind !== 'create') return []
   return [
-    ...failedBefore(service, definition),
     ...plaintextRollback(service, definition),
     ...breakerRisk(service),
     ...healthRisk(service, definition),
@@ -65,40 +62,6 @@ function plaintextRollback(
   if (registration.kind === 'reuse' && isBefore(registration.arn, previousTaskDefinitionArn)) return []
   const message = `The rollback target is ${lastPartOf(previousTaskDefinitionArn)}, which holds plaintext credentials (${previousPlaintext.join(', ')}).`
   return [{ kind: 'plaintext-way-back', message }]
-}
-
-/**
- * The revision to deploy exists already and has failed: its deployment is still listed as FAILED, or ECS rolled back a
- * deployment of the service after the revision was registered, whose event has no revision. A rollback to a lower
- * revision is no such case.
- */
-function failedBefore(
-  { before, action }: ServicePlan,
-  { registration, reusedSince }: DefinitionPlan
-): readonly Risk[] {
-  const isForImage = action.kind === 'update' && action.because === 'image'
-  if (registration.kind !== 'reuse' || isForImage) return []
-  const { arn } = registration
-  const rest = 'it will fail again unless something besides the definition has changed'
-  if (before.deployments.some(one => one.taskDefinition === arn && one.rolloutState === 'FAILED'))
-    return [{ kind: 'failed-before', message: `The last deployment of ${lastPartOf(arn)} failed: ${rest}.` }]
-  if (arn === before.taskDefinition || numberOfRevision(arn) < numberOfRevision(before.taskDefinition))
-    return []
-  const failed = before.events.find(
-    ({ createdAt, message }) =>
-      createdAt > (reusedSince ?? Number.POSITIVE_INFINITY) && reportsFailure(message)
-  )
-  if (failed === undefined) return []
-  const message = `A deployment of this service failed at ${minuteOf(failed.createdAt)}, after ${lastPartOf(arn)} was registered: if it was this revision, ${rest}.`
-  return [{ kind: 'failed-before', message }]
-}
-
-/**
- * reportsFailure returns whether an event is about a deployment that failed or was rolled back; it has no revision.
- * Pure.
- */
-function reportsFailure(message: string): boolean {
-  return /deployment failed|rolling back to/.test(message)
 }
 
 /** CodeDeploy has its own rules for rollbacks. */

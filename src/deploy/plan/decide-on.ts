@@ -12,15 +12,16 @@ import { present } from '../../present.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { checkBalancer } from '../../rollout/codedeploy/appspec.ts'
 import { deploymentInProgress } from '../../rollout/deployments.ts'
-import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
+import type { LiveDefinition } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/conform.ts'
 import { decidePlan } from '../comparison/decide.ts'
-import { definitionIn, type Plan, type PlanSubject, type WantedTask } from '../comparison/plan.ts'
+import { definitionIn, type Plan, type PlanSubject, type Wanted } from '../comparison/plan.ts'
 import type { TargetSite } from '../prepare/inspect-services.ts'
 import { accountKey, type DeployingPorts } from '../target.ts'
 import { expressPlans, expressProblems, expressRemarks } from './express.ts'
 import { plaintextIn } from './plaintext.ts'
 import type { KnownPlaces } from './verify-plan.ts'
+import { containerNames } from './want-tasks.ts'
 
 /** A plan, or the report of what stops it. */
 export type Planned = {
@@ -32,28 +33,6 @@ export type Planned = {
 
 /** The maximum number of concurrent requests; the connection itself stays within the API's token bucket. */
 const LOOKUPS_AT_ONCE = 8
-
-/** A definition to deploy; `state` is the state of the service that will run it. */
-export type Wanted = {
-  readonly file: string
-  readonly family: string
-  readonly site: TargetSite
-  readonly definition: JsonObject
-  readonly state?: ServiceState
-  /** The key of the service in this project. */
-  readonly key?: string
-  readonly task?: WantedTask
-  /** Rules and schedules run it and get the new revision. */
-  readonly schedules?: true
-  /** The registered revision itself, if it is deployed unchanged. */
-  readonly existing?: LiveDefinition
-  /** A deployment of the service in progress that already does what is requested. */
-  readonly following?: string
-  /** The settings that the service is to have. */
-  readonly settings?: JsonObject
-  /** The members of CreateService, if `state` represents a service that does not exist. */
-  readonly creation?: JsonObject
-}
 
 /** The configuration of a run, with whether definition and service were named explicitly. */
 type NamingConfiguration = AwsConfiguration & { readonly mode?: Mode; readonly revision?: string }
@@ -109,7 +88,7 @@ async function describeSubjects(
   const plaintext = new Map<string, readonly string[]>()
   // No more at a time, since each that waits for its answers keeps a stack.
   return mapBounded(wanted, LOOKUPS_AT_ONCE, async one => {
-    const { file, family, site, definition, state, existing, key, task, schedules } = one
+    const { family, site, definition, state, existing } = one
     const described = await Promise.all([
       existing ?? describe(site, family),
       state && state.taskDefinition !== '' ? describe(site, state.taskDefinition) : undefined
@@ -119,26 +98,11 @@ async function describeSubjects(
     const current = running?.arn === latest?.arn ? latest : running
     const found = current && (plaintext.get(current.arn) ?? plaintextIn(current.definition, ports.mask))
     if (current && found) plaintext.set(current.arn, found)
-    const { region, roleArn, cluster } = site
-    const service = state && {
-      site: site as Site,
-      state,
-      previousPlaintext: found ?? [],
-      ...present({
-        current,
-        settings: one.settings,
-        creation: one.creation,
-        following: one.following,
-        key: key === state.service ? undefined : key
-      })
-    }
     return {
-      file,
-      family,
-      account: { region, ...present({ roleArn }) },
+      ...one,
       definition: withRunningImages(definition, current ?? latest),
-      ...present({ cluster, latest, pinned: existing?.arn, task, schedules, service }),
-      ...(described.includes('denied') ? { notCompared: true as const } : {})
+      previousPlaintext: found ?? [],
+      ...present({ latest, current, notCompared: described.includes('denied') || undefined })
     }
   })
 }
@@ -226,17 +190,16 @@ function otherFamilies(
 ): readonly Problem[] {
   const isNamed = mode === 'plan' || mode === 'deploy' || revision !== undefined
   if (allowFamilyChange || !isNamed) return []
-  return subjects.flatMap(({ file, family, definition, service }): readonly Problem[] => {
-    const running = familyOf(service?.state.taskDefinition ?? '')
-    if (service === undefined || running === '' || family === running) return []
-    const { state, current } = service
-    const runs = current === undefined ? '' : ` (${containersOf(current.definition).join(', ')})`
+  return subjects.flatMap(({ file, family, definition, state, current }): readonly Problem[] => {
+    const running = familyOf(state?.taskDefinition ?? '')
+    if (state === undefined || running === '' || family === running) return []
+    const runs = current === undefined ? '' : ` (${containerNames(current.definition).join(', ')})`
     return [
       {
         code: 'other-family',
         fault: 'user',
         service: state.service,
-        message: `Service "${state.service}" runs family ${running}${runs}, but ${file} is family ${family} (${containersOf(definition).join(', ')}).`,
+        message: `Service "${state.service}" runs family ${running}${runs}, but ${file} is family ${family} (${containerNames(definition).join(', ')}).`,
         hint: 'Check the file and the name of the service. If the change is intended, set allow-family-change: true.'
       }
     ]
@@ -246,35 +209,31 @@ function otherFamilies(
 const PLACEHOLDER = /(?:^|[:/])[<_]*placeholder[>_]*$/i
 
 /** A deploy never starts tasks of an image that is a placeholder, which a workflow was to replace. */
-function placeholderImages({ file, definition, service }: PlanSubject): readonly Problem[] {
+function placeholderImages({ file, definition, state }: PlanSubject): readonly Problem[] {
   const names = objectsIn(definition['containerDefinitions'])
     .filter(({ image }) => typeof image === 'string' && PLACEHOLDER.test(image))
     .map(({ name }) => String(name ?? ''))
   if (names.length === 0) return []
-  const subject = service === undefined ? file : `Service "${service.state.service}": ${file}`
+  const subject = state === undefined ? file : `Service "${state.service}": ${file}`
   return [
     {
       code: 'placeholder-image',
       fault: 'user',
       message: `${subject} has a placeholder as the image of ${names.join(', ')}, so it is not deployed.`,
       hint: 'Set the inputs container-name and image, write an expression into the file (${{ vars.IMAGE }}), or leave the service out.',
-      ...present({ service: service?.state.service })
+      ...present({ service: state?.service })
     }
   ]
 }
 
 /** A service that gets none of the containers that it runs, as after a placeholder definition of Terraform. */
-function renamed({ file, definition, service }: PlanSubject): readonly string[] {
-  const theirs = service?.current ? containersOf(service.current.definition) : []
-  const own = containersOf(definition)
-  if (service === undefined || theirs.length === 0 || theirs.some(name => own.includes(name))) return []
+function renamed({ file, definition, state, current }: PlanSubject): readonly string[] {
+  const theirs = current ? containerNames(current.definition) : []
+  const own = containerNames(definition)
+  if (state === undefined || theirs.length === 0 || theirs.some(name => own.includes(name))) return []
   return [
-    `Service "${service.state.service}" runs the containers ${theirs.join(', ')}, and ${file} has none of them, but ${own.join(', ')}.`
+    `Service "${state.service}" runs the containers ${theirs.join(', ')}, and ${file} has none of them, but ${own.join(', ')}.`
   ]
-}
-
-function containersOf({ containerDefinitions }: JsonObject): readonly string[] {
-  return objectsIn(containerDefinitions).map(({ name }) => String(name ?? ''))
 }
 
 /**

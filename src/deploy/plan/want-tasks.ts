@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors.ts'
 import { namedByKey, type Placement, siteOf } from '../../inputs/configuration/placement.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import { isObject, type JsonObject } from '../../json.ts'
+import { type JsonObject, objectsIn } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { ServiceState, Site } from '../../rollout/ports.ts'
 import { MISSING } from '../comparison/decide.ts'
@@ -44,7 +44,7 @@ export function wantTask(
   const { networkFrom = '', command } = task
   const state = states.get(networkFrom)
   const home = state === undefined || state.status === MISSING ? creationOf(networkFrom) : state.raw
-  const container = task.container ?? containersOf(definition)[0]
+  const container = task.container ?? containerNames(definition)[0]
   return {
     key,
     cluster: (site as Site).cluster,
@@ -61,7 +61,7 @@ export function unnamedContainers(
   return definitions.flatMap(({ item, definition }) => {
     const { entry } = item.target
     if (entry?.kind !== 'task' || entry.task.command === undefined || entry.task.run !== 'before') return []
-    const names = containersOf(definition)
+    const names = containerNames(definition)
     const place = entry.written
     if (entry.task.container !== undefined || names.length < 2) return []
     return [
@@ -76,7 +76,7 @@ export function unnamedContainers(
   })
 }
 
-function containersOf({ containerDefinitions }: JsonObject): readonly string[] {
-  const list = Array.isArray(containerDefinitions) ? containerDefinitions : []
-  return list.flatMap(one => (isObject(one) && typeof one['name'] === 'string' ? [one['name']] : []))
+/** containerNames lists the names of a definition's containers. */
+export function containerNames({ containerDefinitions }: JsonObject): readonly string[] {
+  return objectsIn(containerDefinitions).map(({ name }) => String(name ?? ''))
 }

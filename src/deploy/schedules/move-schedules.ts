@@ -5,17 +5,17 @@ import type { Clock } from '../../clock.ts'
 import type { Problem } from '../../errors.ts'
 import type { JsonObject } from '../../json.ts'
 import type { Log } from '../../log.ts'
-import type { SchedulerPorts } from './find-schedules.ts'
 import {
   definitionOf,
+  type FailedTarget,
   type FoundSchedule,
   objectOf,
   parseDefinition,
   type ScheduleRow,
+  type SchedulerPorts,
   scheduleName,
   withDefinition
 } from './find-schedules.ts'
-import type { FailedTarget } from './ports.ts'
 
 /** `signal`: a cancelled run moves no further schedules. */
 export type MovePorts = SchedulerPorts & {

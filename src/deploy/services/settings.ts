@@ -25,15 +25,6 @@ const NOT_DEPLOYING: readonly string[] = [
 ]
 
 /**
- * Members that apply only to tasks started after the update (API reference: "Only tasks launched after the update …").
- */
-const NEW_TASKS_ONLY: Readonly<Record<string, string>> = {
-  propagateTags: 'tags',
-  enableECSManagedTags: 'tags',
-  enableExecuteCommand: 'ECS Exec'
-}
-
-/**
  * settingsFor returns the settings that a service is to have: what its service definition has and UpdateService takes,
  * and those of the inputs, which win. ECS changes nothing that starts a deployment of a service of CodeDeploy, and a
  * definition for Express Mode only creates services.
@@ -85,25 +76,6 @@ export function changedMembers(settings: ServiceSettings, rawService: JsonObject
  */
 export function startsDeployment(members: readonly string[]): boolean {
   return members.some(name => !NOT_DEPLOYING.includes(name))
-}
-
-/**
- * settingsNotes returns what a user should know when these members change without starting a deployment, one sentence
- * each; empty if there is nothing to report.
- */
-export function settingsNotes(members: readonly string[]): readonly string[] {
-  const late = members.filter(name => Object.hasOwn(NEW_TASKS_ONLY, name))
-  const what = [...new Set(late.map(name => NEW_TASKS_ONLY[name]))].join(' and ')
-  return [
-    ...(late.length === 0
-      ? []
-      : [
-          `${late.join(', ')}: running tasks keep their current ${what}, only new tasks get the change; force-new-deployment: true replaces all tasks.`
-        ]),
-    ...(members.includes('deploymentConfiguration')
-      ? ['deploymentConfiguration applies from the next deployment; no task is restarted for it.']
-      : [])
-  ]
 }
 
 /**

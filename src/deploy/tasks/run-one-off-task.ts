@@ -13,8 +13,14 @@ import { explainStop } from '../../rollout/diagnosis/explain.ts'
 import { Attempts, readLog } from '../../rollout/diagnosis/logs.ts'
 import { generalizeReason } from '../../rollout/diagnosis/texts.ts'
 import { formatDuration } from '../../rollout/progress.ts'
-import type { PlacementFailure, TaskContainer, TaskState, TasksPort } from './ports.ts'
-import { makeRequest, type RequestSources } from './request.ts'
+import {
+  makeRequest,
+  type PlacementFailure,
+  type RequestSources,
+  type TaskContainer,
+  type TaskState,
+  type TasksPort
+} from './request.ts'
 
 /** Number of consecutive polls that may fail, or not find a task that was just started, before the watch gives up. */
 const FAILED_READS_ALLOWED = 10
