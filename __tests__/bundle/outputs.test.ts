@@ -39,7 +39,7 @@ describe('an output that cannot be written is exit code 3 with its reason', () =
   const places: readonly (readonly [string, () => string, RegExp])[] = [
     ['a folder', () => join(workspace.path, 'folder'), /EISDIR: it is a folder/],
     ['a path that is not there', () => join(workspace.path, 'nowhere/file'), /it does not exist/],
-    ...(hasFull ? [['a full disk', () => FULL, /ENOSPC: no space left on the device/] as const] : [])
+    ...(hasFull ? [['a full disk', () => FULL, /ENOSPC: no space left on device/] as const] : [])
   ]
   test.each(places)('GITHUB_OUTPUT: %s', async (_, place, reason) => {
     const run = await check({ GITHUB_OUTPUT: place() })

@@ -193,7 +193,7 @@ describe('readConfiguration', () => {
     ['order', ','],
     ['order', 'a\n,\nb']
   ])('%s of separators alone names nothing: %j', (name, text) => {
-    const mode = factOf(name).for === 'migrate' ? 'migrate' : 'deploy'
+    const mode = factOf(name).group === 'migrate' ? 'migrate' : 'deploy'
     const runsTask = name.startsWith('run-task') ? { 'run-task': 'true' } : {}
     expect(messagesOf({ ...GOOD, ...runsTask, mode, [name]: text })).toContainEqual(
       expect.stringMatching(`^Input "${name}" contains no [A-Za-z ]+: it holds only separators\\.$`)
@@ -204,7 +204,7 @@ describe('readConfiguration', () => {
     const problemOf = (text: string) => {
       const raw = {
         ...GOOD,
-        mode: factOf(input).for === 'migrate' ? 'migrate' : 'deploy',
+        mode: factOf(input).group === 'migrate' ? 'migrate' : 'deploy',
         'run-task': 'true'
       }
       const read = readConfiguration({ ...raw, [input]: text })

@@ -33,7 +33,7 @@ describe('advice for a workflow step, at a command line', () => {
   ])('keys, other words and quotations remain: %s', line => expect(asFlags(line)).toBe(line))
 
   test('every switch and word, in every value, becomes a flag that is understood', () => {
-    const advised = COMMAND_LINE_INPUTS.filter(name => factOf(name).for !== 'cli' && name !== 'mode').flatMap(
+    const advised = COMMAND_LINE_INPUTS.filter(name => !factOf(name).isFlag && name !== 'mode').flatMap(
       name => {
         const fact = factOf(name)
         const values = fact.kind === 'switch' ? ['true', 'false'] : fact.kind === 'word' ? fact.words : []

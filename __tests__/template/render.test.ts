@@ -56,8 +56,6 @@ describe('renderStrictly gives', () => {
     ['${{ github.event.pull_request.number }}', 7],
     ["${{ join(github.event.list, '-') }}", '1-2'],
     ["${{ case(github.ref_name == 'main', 'a', 'b') }}", 'a'],
-    ['${{ fromJSON(vars.MAP).constructor }}', 1],
-    ['${{ toJSON(fromJSON(vars.MAP)) }}', '{\n  "constructor": 1,\n  "__proto__": {\n    "x": 1\n  }\n}'],
     ['${{ toJSON(aws) }}', '{\n  "region": "us-west-2",\n  "partition": "aws"\n}'],
     ['${NAME} $NAME $${NAME} $ {{ x }}', '${NAME} $NAME $${NAME} $ {{ x }}'],
     ['${{ service.name }}.${{ service.cluster }}', 'dispatcher.ops']

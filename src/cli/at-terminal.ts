@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts'
-import { COMMAND_LINE_INPUTS, factOf, type InputName, inputsFor } from '../inputs/tables/specification.ts'
+import { COMMAND_LINE_INPUTS, factOf, type InputName } from '../inputs/tables/specification.ts'
 import { present } from '../present.ts'
 import type { Environment } from '../run/github-context.ts'
 
@@ -102,12 +102,10 @@ function credentialsHint({ AWS_PROFILE, AWS_ACCESS_KEY_ID }: Environment): strin
   return `Check the credentials with aws sts get-caller-identity${profile}, and renew them: aws sso login${profile}, or new values in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.${both}`
 }
 
-const CLI_ONLY: ReadonlySet<string> = new Set(inputsFor('cli'))
-
 /** The values of an input that can be recognized in a sentence: those of switches and of inputs with a few words. */
 function knownValues(name: InputName): readonly string[] {
   const fact = factOf(name)
-  if (CLI_ONLY.has(name) || name === 'mode') return []
+  if (fact.isFlag || name === 'mode') return []
   return fact.kind === 'switch' ? ['true', 'false'] : fact.kind === 'word' ? fact.words : []
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { isAbsence, type Problem } from '../errors.ts'
-import { readingReason } from '../files/read.ts'
+import { systemReason } from '../files/read.ts'
 import { describeText } from '../inputs/problems.ts'
 import { didYouMean } from '../nearest.ts'
 import type { Environment } from '../run/github-context.ts'
@@ -61,7 +61,7 @@ function linesOf(file: string, closed: string[]): readonly string[] {
     return readFileSync(file, 'utf8').split(/\r?\n/)
   } catch (error) {
     // most machines have only one of the files, and a runner has none
-    if (!isAbsence(error)) closed.push(`${file} cannot be read: ${readingReason(error)}`)
+    if (!isAbsence(error)) closed.push(`${file} cannot be read: ${systemReason(error)}`)
     return []
   }
 }

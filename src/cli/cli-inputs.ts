@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { type Problem, systemCodeOf } from '../errors.ts'
-import { decodeText, maxCheckedBytes, readingReason } from '../files/read.ts'
+import { decodeText, maxCheckedBytes, systemReason } from '../files/read.ts'
 import type { RawInputs } from '../inputs/tables/specification.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { StandardInput } from '../ports.ts'
@@ -147,7 +147,7 @@ function readPart(file: string, workspace: string): ReadPart {
     text = readFileSync(resolve(workspace, file), 'utf8')
   } catch (error) {
     const why =
-      systemCodeOf(error) === 'ENOENT' ? 'does not exist' : `cannot be read: ${readingReason(error)}`
+      systemCodeOf(error) === 'ENOENT' ? 'does not exist' : `cannot be read: ${systemReason(error)}`
     return {
       problem: bad(`the file ${file} ${why}.`, 'Write --variables @FILE, relative to the folder you are in.')
     }

@@ -9,8 +9,8 @@ import {
   statSync
 } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { getSystemErrorMap } from 'node:util'
 import { isAbsence, type Problem, systemCodeOf } from '../errors.ts'
-import { isObject } from '../json.ts'
 import { maxFileBytes } from './document/tree.ts'
 
 /** The text of a file (including its byte order mark, if any), or why there is none. */
@@ -71,7 +71,7 @@ function notRead(file: string, error: unknown): Problem {
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
     return problem('file-not-utf8', `${file} is not UTF-8 text.`, 'Save it as UTF-8.')
   if (code === 'EISDIR') return problem('not-a-file', `${file} is a folder.`)
-  const message = `${file} cannot be read: ${readingReason(error)}.`
+  const message = `${file} cannot be read: ${systemReason(error)}.`
   return problem('file-not-readable', message, readingAdvice(error))
 }
 
@@ -166,50 +166,22 @@ export function readBytes(folder: string, file: string): CheckedRead {
   }
 }
 
-/** What the codes of the system mean, where reading and writing do not differ. */
+/** What the codes of the system mean, where the words of the system are for programmers. */
 const MEANINGS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'the system does not permit it',
-  EBUSY: 'another process uses it',
+  ENOENT: 'it does not exist',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of its path is not a folder',
-  ENAMETOOLONG: 'its name or its path is too long',
-  EMFILE: 'this process has too many open files',
-  ENFILE: 'this machine has too many open files',
-  EIO: 'the disk or the network failed',
-  ESTALE: 'the network file system has lost it',
-  ENOMEM: 'there is not enough memory',
-  ENOSPC: 'no space left on the device',
-  EDQUOT: 'disk quota exceeded',
-  EROFS: 'the file system is read-only'
-}
-
-const READING: Readonly<Record<string, string>> = {
-  ENOENT: 'it does not exist',
-  ELOOP: 'its links lead in a circle'
-}
-
-/** A file is opened for writing without following a link, which is ELOOP too. */
-const WRITING: Readonly<Record<string, string>> = {
-  ENOENT: 'it does not exist',
-  ELOOP: 'it is a symbolic link',
   EEXIST: 'it exists already',
-  ENXIO: 'no process reads it',
-  EPIPE: 'no process reads it'
+  // a file is opened for writing without following a link
+  ELOOP: 'it is a symbolic link, or its links lead in a circle'
 }
 
-/** readingReason explains why a file or folder could not be read, as the end of a sentence. */
-export function readingReason(error: unknown): string {
-  const code = systemCodeOf(error) ?? ''
-  return READING[code] ?? MEANINGS[code] ?? (code === '' ? 'the reason is unknown' : code)
-}
-
-/** writingReason explains why a file could not be written, as the end of a sentence; undefined for an unknown code. */
-export function writingReason(error: unknown): string | undefined {
-  const code = systemCodeOf(error) ?? ''
-  // mkdir reports a file in place of a folder in this way
-  if (code === 'EEXIST' && isObject(error) && error['syscall'] === 'mkdir') return MEANINGS['ENOTDIR']
-  return WRITING[code] ?? MEANINGS[code]
+/** systemReason explains why a file or folder could not be read or written, as the end of a sentence. */
+export function systemReason(error: unknown): string {
+  const code = systemCodeOf(error)
+  if (code === undefined) return 'the reason is unknown'
+  const [, words] = [...getSystemErrorMap().values()].find(([name]) => name === code) ?? []
+  return MEANINGS[code] ?? words ?? code
 }
 
 /** A link whose target is absent: it is in the repository, so that its file is not simply absent. */
@@ -271,7 +243,6 @@ export function isSystemRefusal(error: unknown): error is object {
 export function systemRefusal(error: object): Problem {
   const { path, syscall } = error as { readonly path?: unknown; readonly syscall?: unknown }
   const isWrite = WRITES.has(String(syscall))
-  const why = isWrite ? (writingReason(error) ?? systemCodeOf(error)) : readingReason(error)
   // open is for reading or for writing, and the error does not show for which
   const what = isWrite ? 'written' : syscall === 'open' ? 'opened' : 'read'
   const advice = isWrite
@@ -280,7 +251,7 @@ export function systemRefusal(error: object): Problem {
   return {
     code: 'file-system',
     fault: OF_MACHINE.has(systemCodeOf(error) ?? '') ? 'machine' : 'user',
-    message: `${path === undefined ? 'A file' : String(path)} cannot be ${what}: ${why}.`,
+    message: `${path === undefined ? 'A file' : String(path)} cannot be ${what}: ${systemReason(error)}.`,
     hint: advice
   }
 }

@@ -4,7 +4,7 @@ import { present } from '../present.ts'
 import type { CommonConfiguration, ServiceSelection } from './configuration.ts'
 import { badInput, missingInput, noFiles } from './problems.ts'
 import { type InputReader, LIVE } from './reader.ts'
-import { inputsFor, type Mode, type RawInputs } from './tables/specification.ts'
+import { COMMAND_LINE_INPUTS, factOf, type Mode, type RawInputs } from './tables/specification.ts'
 
 /** Defaults from outside the inputs. `region` is AWS_REGION or AWS_DEFAULT_REGION of the environment. */
 export type InputDefaults = {
@@ -197,9 +197,9 @@ function readOverrides(reader: InputReader): RawInputs {
       "read as shell words, or as a JSON array; AWS's action cuts it at every blank, quotes and brackets included."
     )
   reader.get('environment-strategy')
-  const given = inputsFor('override').flatMap(name => {
-    const text = reader.given(name)
-    return text === undefined ? [] : [[name, text] as const]
+  const given = COMMAND_LINE_INPUTS.flatMap(name => {
+    const text = factOf(name).isRaw && reader.given(name)
+    return text ? [[name, text] as const] : []
   })
   return Object.fromEntries(given)
 }

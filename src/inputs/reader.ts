@@ -98,9 +98,9 @@ export class InputReader {
     const unused = COMMAND_LINE_INPUTS.filter(name => !modesOf(name).includes(mode) && !this.#isUsual(name))
     const idle: InputName[] = []
     for (const name of unused) {
-      const { elsewhere, refusedIn, for: owner } = factOf(name)
+      const { elsewhere, refusedIn, group } = factOf(name)
       const modes = modesOf(name)
-      const isRefused = refusedIn?.includes(mode) ?? (elsewhere !== undefined || WITH_OWN.has(owner))
+      const isRefused = refusedIn?.includes(mode) ?? (elsewhere !== undefined || WITH_OWN.has(group))
       if (!isRefused) {
         if (!this.#isUsed(name)) idle.push(name)
         continue

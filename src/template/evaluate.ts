@@ -1,4 +1,4 @@
-import { data, Evaluator, type Expr } from '@actions/expressions'
+import { data, Evaluator, type Expr, wellKnownFunctions } from '@actions/expressions'
 import {
   ContextAccess,
   type FunctionCall,
@@ -11,110 +11,31 @@ import {
 import { FilteredArray } from '@actions/expressions/filtered_array'
 import { type Token, TokenType } from '@actions/expressions/lexer'
 import { falsy, truthy } from '@actions/expressions/result'
-import { maxDepth } from '../files/document/tree.ts'
 import type { JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import { contextNames, isNeverGiven, type RenderContexts, type WithheldReason } from './expressions.ts'
 
 type ExpressionData = data.ExpressionData
+type FunctionDefinition = (typeof wellKnownFunctions)[string]
 
-/**
- * ExactDictionary replaces the library's dictionary, which keeps its keys on a plain object and so loses `constructor`
- * and `__proto__`. An exact spelling wins over another case; names are otherwise case-insensitive, as on GitHub.
- */
-export class ExactDictionary extends data.Dictionary {
-  private readonly entries = new Map<string, ExpressionData>()
-  private readonly folded = new Map<string, ExpressionData>()
-  /** Names in lower case that exist and are withheld. */
-  readonly withheld = new Map<string, WithheldReason>()
+/** The functions of the library, which always has these two. */
+const { fromjson, tojson } = wellKnownFunctions as Record<'fromjson' | 'tojson', FunctionDefinition>
 
-  override add(key: string, value: ExpressionData): void {
-    if (this.entries.has(key)) return
-    this.entries.set(key, value)
-    const folded = key.toLowerCase()
-    if (!this.folded.has(folded)) this.folded.set(folded, value)
-  }
-
-  override get(key: string): ExpressionData | undefined {
-    return this.entries.get(key) ?? this.folded.get(key.toLowerCase())
-  }
-
-  override values(): ExpressionData[] {
-    return [...this.entries.values()]
-  }
-
-  override pairs(): { key: string; value: ExpressionData }[] {
-    return [...this.entries].map(([key, value]) => ({ key, value }))
-  }
+function toData(value: object): ExpressionData {
+  return fromjson.call(new data.StringData(JSON.stringify(value)))
 }
 
-/** toData converts plain JSON to the library's data. Throws RangeError beyond 100 levels. */
-function toData(value: JsonValue, depth = 0): ExpressionData {
-  if (depth > maxDepth) throw new RangeError('nested too deep')
-  if (value === null) return new data.Null()
-  if (typeof value === 'string') return new data.StringData(value)
-  if (typeof value === 'number') return new data.NumberData(value)
-  if (typeof value === 'boolean') return new data.BooleanData(value)
-  if (Array.isArray(value)) {
-    const list = new data.Array()
-    for (const item of value as readonly JsonValue[]) list.add(toData(item, depth + 1))
-    return list
-  }
-  const dictionary = new ExactDictionary()
-  for (const [key, child] of Object.entries(value)) dictionary.add(key, toData(child, depth + 1))
-  return dictionary
-}
-
-/** toPlain converts the library's data to plain JSON; `__proto__` remains an ordinary key. */
+/** toPlain converts the library's data to plain JSON. */
 export function toPlain(value: ExpressionData): JsonValue {
-  switch (value.kind) {
-    case data.Kind.Null:
-      return null
-    case data.Kind.String:
-    case data.Kind.Number:
-    case data.Kind.Boolean:
-      return (value as data.StringData | data.NumberData | data.BooleanData).value
-    case data.Kind.Array:
-      return (value as data.Array).values().map(toPlain)
-    default: {
-      const plain: Record<string, JsonValue> = {}
-      for (const { key, value: child } of (value as data.Dictionary).pairs()) {
-        Object.defineProperty(plain, key, {
-          value: toPlain(child),
-          enumerable: true,
-          writable: true,
-          configurable: true
-        })
-      }
-      return plain
-    }
-  }
+  return JSON.parse(tojson.call(value).coerceString()) as JsonValue
 }
 
 /** contextData creates the dictionary in which an evaluator looks up contexts; undefined members are omitted. */
-export function contextData(contexts: RenderContexts): ExactDictionary {
-  const all = new ExactDictionary()
-  for (const name of contextNames) {
-    const members: Readonly<Record<string, JsonValue | undefined>> = contexts[name]
-    const context = new ExactDictionary()
-    for (const [key, value] of Object.entries(members)) {
-      const secret = name === 'github' && key.toLowerCase() === 'token'
-      if (value !== undefined && !secret) context.add(key, toData(value))
-    }
-    all.add(name, context)
-  }
-  for (const [path, reason] of contexts.withheld ?? []) withhold(all, path, reason)
-  return all
-}
-
-/** A name can contain dots; the paths to withheld names do not. */
-function withhold(all: ExactDictionary, path: string, reason: WithheldReason): void {
-  const way = /^(env|github\.event\.(?:inputs|client_payload))\.(.*)$/s.exec(path)
-  let container: ExpressionData | undefined = all
-  for (const step of way?.[1]?.split('.') ?? []) {
-    container = container instanceof ExactDictionary ? container.get(step) : undefined
-  }
-  if (container instanceof ExactDictionary) container.withheld.set(way?.[2] ?? '', reason)
+export function contextData(contexts: RenderContexts): data.Dictionary {
+  const { github, ...others } = contexts
+  const given = Object.entries(github).filter(([key]) => key.toLowerCase() !== 'token')
+  const all = { ...others, github: Object.fromEntries(given) }
+  return new data.Dictionary(...contextNames.map(name => ({ key: name, value: toData(all[name]) })))
 }
 
 /** A name that an expression uses and that no context has. */
@@ -145,9 +66,16 @@ export class FunctionFailure extends Error {
 /** The result of an expression, and the missing names on the evaluated path. */
 export type Evaluation = { readonly value: ExpressionData; readonly missing: readonly MissingName[] }
 
-/** evaluateExpression evaluates a parsed expression. Throws FunctionFailure. */
-export function evaluateExpression(expression: Expr, contexts: data.Dictionary): Evaluation {
-  const evaluator = new TrackingEvaluator(expression, contexts)
+/**
+ * evaluateExpression evaluates a parsed expression. `withheld` are the paths, in lower case, that have a value which no
+ * template gets. Throws FunctionFailure.
+ */
+export function evaluateExpression(
+  expression: Expr,
+  contexts: data.Dictionary,
+  withheld: RenderContexts['withheld']
+): Evaluation {
+  const evaluator = new TrackingEvaluator(expression, contexts, withheld)
   return { value: evaluator.evaluate(), missing: evaluator.missing }
 }
 
@@ -158,8 +86,11 @@ class TrackingEvaluator extends Evaluator {
   private readonly absent = new WeakSet<ExpressionData>()
   private handling = 0
 
-  constructor(expression: Expr, contexts: data.Dictionary) {
-    super(expression, contexts, safeFunctions)
+  private readonly withheld: RenderContexts['withheld']
+
+  constructor(expression: Expr, contexts: data.Dictionary, withheld: RenderContexts['withheld']) {
+    super(expression, contexts)
+    this.withheld = withheld
   }
 
   override visitLogical(logical: Logical): ExpressionData {
@@ -203,12 +134,9 @@ class TrackingEvaluator extends Evaluator {
   }
 
   private describe(access: IndexAccess, container: ExpressionData, index: ExpressionData): MissingName {
-    const listed =
-      container instanceof ExactDictionary
-        ? container.withheld.get(index.coerceString().toLowerCase())
-        : undefined
-    const withheld = isOfCredential(access) ? 'credential' : listed
     const path = pathOf(access)
+    const name = `${pathOf(access.expr)}.${index.coerceString()}`.toLowerCase()
+    const withheld = isOfCredential(access) ? 'credential' : this.withheld?.get(name)
     const written = access.index instanceof Literal ? access.index : undefined
     const last = written && String(toPlain(written.literal))
     return {
@@ -264,28 +192,3 @@ export function pathOf(expression: Expr): string | undefined {
   if (!(expression.index instanceof Literal)) return `${parent}[…]`
   return `${parent}.${String(toPlain(expression.index.literal))}`
 }
-
-/**
- * fromJSON and toJSON without the library's losses: keys like `constructor` and `__proto__`, and lists of 100,000
- * items.
- */
-const safeFunctions = new Map([
-  [
-    'fromjson',
-    {
-      name: 'fromJson',
-      minArgs: 1,
-      maxArgs: 1,
-      call: (input: ExpressionData) => toData(JSON.parse(input.coerceString()) as JsonValue)
-    }
-  ],
-  [
-    'tojson',
-    {
-      name: 'toJson',
-      minArgs: 1,
-      maxArgs: 1,
-      call: (input: ExpressionData) => new data.StringData(JSON.stringify(toPlain(input), undefined, 2))
-    }
-  ]
-])

@@ -101,7 +101,7 @@ export class TextRenderer {
     }
     let evaluation: Evaluation
     try {
-      evaluation = evaluateExpression(parsed.expression, this.contexts)
+      evaluation = evaluateExpression(parsed.expression, this.contexts, this.options.contexts.withheld)
     } catch (error) {
       const name = error instanceof FunctionFailure ? error.functionName : 'a function'
       if (this.options.mode === 'lenient') return 'unknown'

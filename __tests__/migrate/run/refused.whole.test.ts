@@ -402,7 +402,7 @@ describe('what goes wrong between two steps', () => {
         'position-manager',
         'position-manager-task-definition.json cannot be rewritten: no space left'
       ],
-      ['the journal', '.git', 'A file cannot be written: no space left on the device.']
+      ['the journal', '.git', 'A file cannot be written: no space left on device.']
     ])(
       'a disk that is full when %s is written ends with 3, what is done, and how to go on',
       async (_, name, text) => {

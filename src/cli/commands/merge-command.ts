@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { systemCodeOf } from '../../errors.ts'
-import { decodeText, readingAdvice, readingReason } from '../../files/read.ts'
+import { decodeText, readingAdvice, systemReason } from '../../files/read.ts'
 import { writeTextFile } from '../../files/write/writer.ts'
 import { type MergePorts, type MergeResult, runMerge } from '../../modes/merge.ts'
 import { present } from '../../present.ts'
@@ -87,7 +87,7 @@ function readOne(file: string): ReturnType<MergePorts['read']> {
   } catch (error) {
     if (systemCodeOf(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA')
       return { why: 'its file is not text in UTF-8 or UTF-16', hint: PLAIN_FILE }
-    return { why: `it cannot be read: ${readingReason(error)}`, hint: readingAdvice(error) }
+    return { why: `it cannot be read: ${systemReason(error)}`, hint: readingAdvice(error) }
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'nod
 import { join, relative, sep } from 'node:path'
 import { isAbsence, systemCodeOf } from '../../errors.ts'
 import { maxFileBytes } from '../document/tree.ts'
-import { encodingOf, maxCheckedBytes, readBytes, readingAdvice, readingReason } from '../read.ts'
+import { encodingOf, maxCheckedBytes, readBytes, readingAdvice, systemReason } from '../read.ts'
 import type { ClosedPath } from './find-problems.ts'
 
 /** A file or folder that could not be read, with the reason as a sentence, and what to do about it if that is known. */
@@ -234,7 +234,7 @@ function tooLarge(file: string, bytes: number): Unread {
 }
 
 function notLookedAt({ file, error }: ClosedPath): Unread {
-  const message = `${file} cannot be read: ${readingReason(error)}.`
+  const message = `${file} cannot be read: ${systemReason(error)}.`
   return { file, code: 'file-not-readable', message, hint: readingAdvice(error) }
 }
 

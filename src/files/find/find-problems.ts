@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { isAbsence, type Problem } from '../../errors.ts'
 import { didYouMean, nearestName } from '../../nearest.ts'
-import { isLink, LINK_TO_NOTHING, readingAdvice, readingReason } from '../read.ts'
+import { isLink, LINK_TO_NOTHING, readingAdvice, systemReason } from '../read.ts'
 
 const CHECKED_OUT = 'has the repository been checked out (actions/checkout)?'
 
@@ -21,7 +21,7 @@ export function closedFolder(pattern: string, { file, error }: ClosedPath): Prob
   return {
     code: 'file-not-readable',
     fault: 'user',
-    message: `Input "task-definition": "${pattern}" needs ${file}, which cannot be read: ${readingReason(error)}.`,
+    message: `Input "task-definition": "${pattern}" needs ${file}, which cannot be read: ${systemReason(error)}.`,
     hint: `What was not read is not clean. ${readingAdvice(error)} To leave it out, also name "!${file}".`
   }
 }
@@ -55,7 +55,7 @@ export function isFolder(label: Label, path: string): Problem {
 export function fileNotFound(label: Label, path: string, { named, error }: Unreached): Problem {
   const notReadable = { code: 'file-not-readable', fault: 'user' } as const
   if (!isAbsence(error)) {
-    const message = `${nameOf(label)}: "${path}" cannot be read: ${readingReason(error)}.`
+    const message = `${nameOf(label)}: "${path}" cannot be read: ${systemReason(error)}.`
     return { ...notReadable, message, hint: readingAdvice(error) }
   }
   if (isLink(named))

@@ -46,25 +46,12 @@ export async function expandPattern(root: string, pattern: string): Promise<Expa
 
 /** The pattern as a regular expression with the service in a group: every `{service}` must match the same name. */
 function serviceMatcher(pattern: string): RegExp {
-  let named = false
-  const source = pattern.replaceAll(
-    /\{service\}|\*\*\/|\*\*|\*|\?|\{[^}]*\}|\[[^\]]*\]|[\\^$.|+()]/g,
-    part => {
-      if (part === '{service}') {
-        const first = !named
-        named = true
-        return first ? '(?<service>[A-Za-z0-9_-]+)' : '\\k<service>'
-      }
-      if (part === '**/') return '(?:.*/)?'
-      if (part === '**') return '.*'
-      if (part === '*') return '[^/]*'
-      if (part === '?') return '[^/]'
-      // The glob has already matched alternatives and sets, so any characters are accepted.
-      return part.startsWith('{') || part.startsWith('[') ? '[^/]*' : `\\${part}`
-    }
-  )
-  return new RegExp(`^${source}$`)
+  const { source } = picomatch.makeRe(pattern.replaceAll('{service}', NAME), { dot: true })
+  return new RegExp(source.replace(NAME, '(?<service>[A-Za-z0-9_-]+)').replaceAll(NAME, '\\k<service>'))
 }
+
+/** A name that no pattern has. */
+const NAME = 'ecs-service-name'
 
 type Listed = (error: NodeJS.ErrnoException | null, entries?: Dirent[]) => void
 

@@ -3,7 +3,7 @@ import { posix, relative, resolve, sep } from 'node:path'
 import { isAbsence } from '../../errors.ts'
 import { distinctBy } from '../../list.ts'
 import { isTerraformFile, isVariableFile } from '../document/tree.ts'
-import { readingReason } from '../read.ts'
+import { systemReason } from '../read.ts'
 import type { Discovered, Unread } from './discover.ts'
 
 const CONTAINERS = /^[ \t]{0,256}container_definitions[ \t]{0,64}=(.*)/
@@ -190,7 +190,7 @@ function targetOf(workspace: string, { from, line, path }: Load): string | Unrea
       else if (statSync(full).isFile()) return inside
       else why = 'is not a regular file'
     } catch (error) {
-      if (!isAbsence(error)) why = `cannot be read: ${readingReason(error)}`
+      if (!isAbsence(error)) why = `cannot be read: ${systemReason(error)}`
     }
     if (isOwn || folder === '.') break
     folder = posix.dirname(folder)

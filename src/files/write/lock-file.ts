@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { linkSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { systemCodeOf } from '../../errors.ts'
-import { readingReason } from '../read.ts'
+import { systemReason } from '../read.ts'
 import type { WrittenFile } from './placing.ts'
 import { placeForLock } from './writer.ts'
 
@@ -47,7 +47,7 @@ function readLock(path: string): string | undefined | { readonly unreadable: str
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    return systemCodeOf(error) === 'ENOENT' ? undefined : { unreadable: readingReason(error) }
+    return systemCodeOf(error) === 'ENOENT' ? undefined : { unreadable: systemReason(error) }
   }
 }
 

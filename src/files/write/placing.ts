@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync, type Stats } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { systemCodeOf } from '../../errors.ts'
-import { writingReason } from '../read.ts'
+import { systemReason } from '../read.ts'
 
 /** Where a run may write. Paths are absolute. */
 export type WritingArea = {
@@ -151,6 +151,5 @@ export function writeErrorText(error: unknown): string {
   const code = systemCodeOf(error)
   if (error instanceof NotWritten) return `${error.code}: ${error.reason}`
   if (code === undefined) return 'it does not exist, or is not writable'
-  const meaning = writingReason(error)
-  return meaning === undefined ? code : `${code}: ${meaning}`
+  return `${code}: ${systemReason(error)}`
 }

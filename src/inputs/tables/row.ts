@@ -49,13 +49,22 @@ export const INPUT_GROUPS = {
   output: { title: 'Output', modes: MODES }
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly modes: readonly Mode[] }>>
 
-/** The facts of one input that its reader needs. */
-export type InputFact = {
-  /**
-   * Who reads it: `every` mode; `override` is a part of a rendered definition and stays raw; `check`, `migrate`,
-   * `audit`, `rollback`, `continue` only that mode; `aws` the modes that call AWS; `cli` only the command line.
-   */
-  readonly for: 'every' | 'override' | 'check' | 'aws' | 'migrate' | 'audit' | 'rollback' | 'continue' | 'cli'
+/**
+ * One input, all of it: the reader, the files action.yml, docs/inputs.md, the flags and the help of the command line
+ * are derived from its row.
+ */
+export type InputRow = {
+  readonly group: keyof typeof INPUT_GROUPS
+  /** The modes that use it, if not all of its group. */
+  readonly modes?: readonly Mode[]
+  /** Whether the root's action.yml declares it (45 at most); the action of a mode declares all inputs of that mode. */
+  readonly inRoot?: true
+  /** Only the command line has it. */
+  readonly isFlag?: true
+  /** It overrides a part of a rendered definition, and stays as it is written: src/template has its grammar. */
+  readonly isRaw?: true
+  /** The description: Markdown without line breaks. `--help` shows its first clause. */
+  readonly says: string
   /**
    * Used if the input is not given, and declared in action.yml. An input whose default depends on something else has
    * none, because the runner passes every default as if it were given (decision 33).
@@ -83,20 +92,6 @@ export type InputFact = {
   /** JSON of a structure of the ECS model, `[X` for a list. */
   | { readonly kind: 'json'; readonly structure: string }
 )
-
-/**
- * One input, all of it: the reader, the files action.yml, docs/inputs.md, the flags and the help of the command line
- * are derived from its row.
- */
-export type InputRow = InputFact & {
-  readonly group: keyof typeof INPUT_GROUPS
-  /** The modes that use it, if not all of its group. */
-  readonly modes?: readonly Mode[]
-  /** Whether the root's action.yml declares it (45 at most); the action of a mode declares all inputs of that mode. */
-  readonly inRoot?: true
-  /** The description: Markdown without line breaks. `--help` shows its first clause. */
-  readonly says: string
-}
 
 /** allBut returns the modes without some. */
 export function allBut(...left: readonly Mode[]): readonly Mode[] {

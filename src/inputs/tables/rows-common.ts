@@ -12,7 +12,6 @@ const CLUSTER_OR_ALL = new RegExp(`^\\*$|${CLUSTER.source}`)
 export const COMMON_INPUTS = {
   mode: {
     kind: 'word',
-    for: 'every',
     group: 'what',
     words: MODES,
     default: 'deploy',
@@ -22,7 +21,6 @@ export const COMMON_INPUTS = {
   },
   'task-definition': {
     kind: 'lines',
-    for: 'every',
     group: 'what',
     form: GLOB,
     wrong: COSTLY_GLOB,
@@ -32,7 +30,6 @@ export const COMMON_INPUTS = {
   },
   service: {
     kind: 'names',
-    for: 'every',
     group: 'what',
     inRoot: true,
     form: SERVICE,
@@ -42,7 +39,6 @@ export const COMMON_INPUTS = {
   },
   'changed-since': {
     kind: 'text',
-    for: 'check',
     group: 'what',
     modes: ['check'],
     inRoot: true,
@@ -53,7 +49,6 @@ export const COMMON_INPUTS = {
   },
   policy: {
     kind: 'word',
-    for: 'every',
     group: 'check',
     words: ['detect', 'references-only'],
     default: 'detect',
@@ -63,7 +58,6 @@ export const COMMON_INPUTS = {
   },
   'trust-exceptions': {
     kind: 'word',
-    for: 'every',
     group: 'check',
     words: ['base', 'head'],
     default: 'base',
@@ -73,7 +67,6 @@ export const COMMON_INPUTS = {
   },
   'fail-on': {
     kind: 'word',
-    for: 'check',
     group: 'check',
     words: ['error', 'warning', 'change'],
     default: 'error',
@@ -86,20 +79,19 @@ export const COMMON_INPUTS = {
   },
   'write-baseline': {
     kind: 'switch',
-    for: 'cli',
+    isFlag: true,
     group: 'check',
     default: 'false',
     says: 'write exceptions for all current findings'
   },
   'stdin-name': {
     kind: 'text',
-    for: 'cli',
+    isFlag: true,
     group: 'check',
     says: 'name for standard input ("-") in findings'
   },
   cluster: {
     kind: 'text',
-    for: 'every',
     group: 'where',
     modes: allBut('check'),
     inRoot: true,
@@ -110,7 +102,6 @@ export const COMMON_INPUTS = {
   },
   'aws-region': {
     kind: 'text',
-    for: 'every',
     group: 'where',
     modes: allBut('check'),
     inRoot: true,
@@ -122,14 +113,12 @@ export const COMMON_INPUTS = {
   },
   config: {
     kind: 'text',
-    for: 'every',
     group: 'where',
     inRoot: true,
     says: 'Configuration file. Default: `.github/ecs-sealed-deploy.yml` (or `.yaml`) if it exists'
   },
   environment: {
     kind: 'text',
-    for: 'every',
     group: 'where',
     inRoot: true,
     form: /^\P{Cc}{1,255}$/u,
@@ -139,14 +128,12 @@ export const COMMON_INPUTS = {
   },
   variables: {
     kind: 'block',
-    for: 'every',
     group: 'templates',
     inRoot: true,
     says: "Values for `vars.NAME` in the templates' expressions: lines `NAME=value`, or one JSON object"
   },
   env: {
     kind: 'names',
-    for: 'every',
     group: 'templates',
     inRoot: true,
     noun: 'variable',
@@ -157,7 +144,6 @@ export const COMMON_INPUTS = {
   },
   'allowed-roles': {
     kind: 'lines',
-    for: 'aws',
     group: 'aws',
     inRoot: true,
     form: ROLE_ARN,
@@ -167,14 +153,12 @@ export const COMMON_INPUTS = {
   },
   'github-token': {
     kind: 'text',
-    for: 'every',
     group: 'aws',
     inRoot: true,
     says: "Token for GitHub's API; used only for `environment` and pull requests (modes `check` and `plan` comment on them)"
   },
   'max-retries': {
     kind: 'number',
-    for: 'aws',
     group: 'aws',
     min: 0,
     max: 20,
@@ -183,14 +167,12 @@ export const COMMON_INPUTS = {
   },
   'report-file': {
     kind: 'text',
-    for: 'every',
     group: 'output',
     inRoot: true,
     says: 'Path of an HTML report to write: one page without scripts, to upload as an artifact'
   },
   'sarif-file': {
     kind: 'text',
-    for: 'check',
     group: 'output',
     modes: ['check'],
     inRoot: true,
@@ -198,16 +180,16 @@ export const COMMON_INPUTS = {
   },
   format: {
     kind: 'word',
-    for: 'cli',
+    isFlag: true,
     group: 'output',
     words: ['text', 'json', 'sarif', 'github'],
     default: 'text',
     says: 'text, json, sarif (check) or github'
   },
-  output: { kind: 'text', for: 'cli', group: 'output', says: 'write the result to this file' },
+  output: { kind: 'text', isFlag: true, group: 'output', says: 'write the result to this file' },
   quiet: {
     kind: 'switch',
-    for: 'cli',
+    isFlag: true,
     group: 'output',
     default: 'false',
     says: 'no progress, only the result'

@@ -5,7 +5,6 @@ import { type InputRow, NUMBERED } from './row.ts'
 export const DEFINITION_INPUTS = {
   'task-definition-arn': {
     kind: 'text',
-    for: 'aws',
     group: 'base',
     inRoot: true,
     form: NUMBERED,
@@ -15,7 +14,6 @@ export const DEFINITION_INPUTS = {
   },
   'task-definition-family': {
     kind: 'text',
-    for: 'aws',
     group: 'base',
     form: ECS_NAME,
     wrong: 'is not the name of a family',
@@ -24,7 +22,6 @@ export const DEFINITION_INPUTS = {
   },
   'task-definition-revision': {
     kind: 'text',
-    for: 'aws',
     group: 'base',
     form: /^[1-9]\d{0,8}$/,
     wrong: 'is not a revision number',
@@ -33,7 +30,6 @@ export const DEFINITION_INPUTS = {
   },
   compatibility: {
     kind: 'word',
-    for: 'every',
     group: 'overrides',
     words: ['none', 'aws-actions'],
     default: 'none',
@@ -41,35 +37,35 @@ export const DEFINITION_INPUTS = {
   },
   'container-name': {
     kind: 'text',
-    for: 'override',
+    isRaw: true,
     group: 'overrides',
     inRoot: true,
     says: 'Containers that the overrides below apply to, separated by commas or newlines; not needed if a definition has only one'
   },
   image: {
     kind: 'block',
-    for: 'override',
+    isRaw: true,
     group: 'overrides',
     inRoot: true,
     says: 'Image of the selected containers, or lines `container=image`, or `SERVICE/container=image` for one of several services'
   },
   'environment-variables': {
     kind: 'block',
-    for: 'override',
+    isRaw: true,
     group: 'overrides',
     inRoot: true,
     says: 'Environment variables to set, lines `NAME=value`. They are checked like those in the file: no credentials'
   },
   secrets: {
     kind: 'block',
-    for: 'override',
+    isRaw: true,
     group: 'overrides',
     inRoot: true,
     says: 'Secrets to set, lines `NAME=reference`; a plaintext environment entry of the same name is removed'
   },
   'environment-strategy': {
     kind: 'word',
-    for: 'override',
+    isRaw: true,
     group: 'overrides',
     words: ['merge', 'replace'],
     inRoot: true,
@@ -77,49 +73,48 @@ export const DEFINITION_INPUTS = {
   },
   'docker-labels': {
     kind: 'block',
-    for: 'override',
+    isRaw: true,
     group: 'overrides',
     says: 'Docker labels to set, lines `KEY=value`'
   },
   command: {
     kind: 'text',
-    for: 'override',
+    isRaw: true,
     group: 'overrides',
     says: 'Command of the selected container, as shell-quoted words'
   },
   'log-configuration-log-driver': {
     kind: 'text',
-    for: 'override',
+    isRaw: true,
     group: 'overrides',
     says: 'Log driver of the selected containers, for example `awslogs`'
   },
   'log-configuration-options': {
     kind: 'block',
-    for: 'override',
+    isRaw: true,
     group: 'overrides',
     says: 'Options of the log driver, lines `KEY=value`'
   },
   'task-role-arn': {
     kind: 'text',
-    for: 'override',
+    isRaw: true,
     group: 'overrides',
     says: 'ARN of the task role, which the application uses'
   },
   'execution-role-arn': {
     kind: 'text',
-    for: 'override',
+    isRaw: true,
     group: 'overrides',
     says: 'ARN of the execution role, which pulls the image and reads the secrets when a task starts'
   },
   'env-files': {
     kind: 'block',
-    for: 'override',
+    isRaw: true,
     group: 'overrides',
     says: 'S3 ARNs of environment files, one per line. Their content is not checked'
   },
   'keep-null-value-keys': {
     kind: 'names',
-    for: 'aws',
     group: 'overrides',
     modes: ['render', 'plan', 'deploy', 'migrate'],
     noun: 'key',

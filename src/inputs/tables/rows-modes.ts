@@ -4,14 +4,12 @@ import type { InputRow } from './row.ts'
 export const MIGRATION_AND_AUDIT_INPUTS = {
   apply: {
     kind: 'switch',
-    for: 'migrate',
     group: 'migrate',
     default: 'false',
     says: '`true` stores the secrets, grants access to them, rewrites the files and deploys; otherwise only the plan is shown'
   },
   source: {
     kind: 'word',
-    for: 'migrate',
     group: 'migrate',
     words: ['files', 'live', 'both'],
     default: 'files',
@@ -19,19 +17,16 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
   },
   naming: {
     kind: 'text',
-    for: 'migrate',
     group: 'migrate',
     says: 'Template for the names of secrets, with {project}, {environment}, {group}, {name}, {service} and {variable}. Default: `{project}/{group}/{name}`'
   },
   'secret-names': {
     kind: 'lines',
-    for: 'migrate',
     group: 'migrate',
     says: 'Names for single secrets, lines `VARIABLE=secret name`, `SERVICE/VARIABLE=name`, or `VARIABLE=name:key` for a key of a JSON secret'
   },
   store: {
     kind: 'word',
-    for: 'migrate',
     group: 'migrate',
     words: ['secretsmanager', 'ssm'],
     default: 'secretsmanager',
@@ -39,14 +34,12 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
   },
   references: {
     kind: 'word',
-    for: 'migrate',
     group: 'migrate',
     words: ['arn', 'name', 'resource'],
     says: 'What files refer to a secret by: `arn`, its full ARN, which every deployer can register, or `name` (`secretsmanager:NAME`), which only this action resolves; in Terraform `resource`, a resource with its import block. Default: `arn` for a file that something else in the repository registers, too, and in Terraform a data source'
   },
   'kms-key-id': {
     kind: 'text',
-    for: 'migrate',
     group: 'migrate',
     form: /^alias\/aws\/(?:secretsmanager|ssm)$|^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$|^(?:mrk-)?[0-9a-f-]{32,40}$/,
     wrong: 'is not the ARN or id of a key',
@@ -55,20 +48,17 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
   },
   tags: {
     kind: 'lines',
-    for: 'migrate',
     group: 'migrate',
     says: 'Tags of new secrets, lines `KEY=value`'
   },
   overwrite: {
     kind: 'switch',
-    for: 'migrate',
     group: 'migrate',
     default: 'false',
     says: '`true` adds a new version to a secret that exists with another value; otherwise the migration stops'
   },
   'on-difference': {
     kind: 'word',
-    for: 'migrate',
     group: 'migrate',
     words: ['ask', 'file'],
     default: 'ask',
@@ -76,7 +66,6 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
   },
   'policy-output': {
     kind: 'word',
-    for: 'migrate',
     group: 'migrate',
     words: ['attach', 'json'],
     default: 'attach',
@@ -84,53 +73,45 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
   },
   'open-pull-request': {
     kind: 'switch',
-    for: 'migrate',
     group: 'migrate',
     default: 'false',
     says: '`true` opens a pull request with the files instead of changing them. Needs `github-token`, `contents: write`, `pull-requests: write`'
   },
   include: {
     kind: 'names',
-    for: 'migrate',
     group: 'migrate',
     noun: 'variable',
     says: 'Variables to move in addition to those that are found (separated by commas or newlines; `*` and `?`; `SERVICE/NAME` for one service)'
   },
   exclude: {
     kind: 'names',
-    for: 'migrate',
     group: 'migrate',
     noun: 'variable',
     says: 'Variables not to move, in the format of `include`'
   },
   project: {
     kind: 'text',
-    for: 'migrate',
     group: 'migrate',
     says: 'First part of secret names. Default: cluster name without `-cluster`'
   },
   'plan-file': {
     kind: 'text',
-    for: 'migrate',
     group: 'migrate',
     says: 'Path of a JSON file for the plan, which contains no value and no hash of a value'
   },
   journal: {
     kind: 'text',
-    for: 'migrate',
     group: 'migrate',
     says: 'File that keeps what moves, so that an interrupted run can be resumed. Default: in the git directory, otherwise in RUNNER_TEMP'
   },
   purge: {
     kind: 'switch',
-    for: 'audit',
     group: 'audit',
     default: 'false',
     says: '`true` deregisters and deletes unused revisions with plaintext'
   },
   families: {
     kind: 'word',
-    for: 'audit',
     group: 'audit',
     words: ['used', 'all'],
     default: 'used',
@@ -138,21 +119,18 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
   },
   history: {
     kind: 'switch',
-    for: 'audit',
     group: 'audit',
     default: 'false',
     says: '`true` also searches git history for the credentials (needs `fetch-depth: 0`); it rewrites nothing'
   },
   'compare-values': {
     kind: 'switch',
-    for: 'audit',
     group: 'audit',
     default: 'false',
     says: '`true` reads the values of the secrets, and searches for them as plaintext under any name'
   },
   'max-secret-age-days': {
     kind: 'number',
-    for: 'audit',
     group: 'audit',
     min: 1,
     max: 3650,

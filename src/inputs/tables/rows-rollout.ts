@@ -7,7 +7,6 @@ const WAITS = ['deployed', 'stable', 'paused', 'none', ...LIFECYCLE_STAGES] as c
 export const ROLLOUT_INPUTS = {
   'wait-until': {
     kind: 'word',
-    for: 'aws',
     group: 'rollout',
     words: WAITS,
     inRoot: true,
@@ -15,13 +14,11 @@ export const ROLLOUT_INPUTS = {
   },
   'wait-for-service-stability': {
     kind: 'switch',
-    for: 'aws',
     group: 'rollout',
     says: '`false` is another way to write `wait-until: none`, as in the AWS action'
   },
   'wait-for-minutes': {
     kind: 'number',
-    for: 'aws',
     group: 'rollout',
     min: 1,
     max: 43200,
@@ -31,7 +28,6 @@ export const ROLLOUT_INPUTS = {
   },
   'wait-max-delay-seconds': {
     kind: 'number',
-    for: 'aws',
     group: 'rollout',
     min: 1,
     max: 3600,
@@ -39,7 +35,6 @@ export const ROLLOUT_INPUTS = {
   },
   'fail-fast': {
     kind: 'switch',
-    for: 'aws',
     group: 'rollout',
     default: 'true',
     inRoot: true,
@@ -47,7 +42,6 @@ export const ROLLOUT_INPUTS = {
   },
   'on-failure': {
     kind: 'word',
-    for: 'aws',
     group: 'rollout',
     words: ['leave', 'rollback'],
     inRoot: true,
@@ -55,7 +49,6 @@ export const ROLLOUT_INPUTS = {
   },
   'on-cancel': {
     kind: 'word',
-    for: 'aws',
     group: 'rollout',
     words: ['leave', 'rollback'],
     default: 'leave',
@@ -64,7 +57,6 @@ export const ROLLOUT_INPUTS = {
   },
   'if-deploying': {
     kind: 'word',
-    for: 'aws',
     group: 'rollout',
     words: ['replace', 'wait', 'fail'],
     inRoot: true,
@@ -72,14 +64,12 @@ export const ROLLOUT_INPUTS = {
   },
   order: {
     kind: 'lines',
-    for: 'aws',
     group: 'rollout',
     inRoot: true,
     says: 'Waves of services, one per line, names separated by commas; services that are not named come last. Usually set in the configuration file'
   },
   'max-parallel': {
     kind: 'number',
-    for: 'aws',
     group: 'rollout',
     min: 1,
     max: 5000,
@@ -87,7 +77,6 @@ export const ROLLOUT_INPUTS = {
   },
   'on-error': {
     kind: 'word',
-    for: 'aws',
     group: 'rollout',
     words: ['stop', 'continue'],
     default: 'stop',
@@ -96,7 +85,6 @@ export const ROLLOUT_INPUTS = {
   },
   atomic: {
     kind: 'switch',
-    for: 'aws',
     group: 'rollout',
     default: 'false',
     inRoot: true,
@@ -104,7 +92,6 @@ export const ROLLOUT_INPUTS = {
   },
   'allow-family-change': {
     kind: 'switch',
-    for: 'aws',
     group: 'rollout',
     default: 'false',
     modes: ['plan', 'deploy'],
@@ -113,7 +100,6 @@ export const ROLLOUT_INPUTS = {
   },
   'verify-permissions': {
     kind: 'word',
-    for: 'aws',
     group: 'rollout',
     words: ['auto', 'required', 'off'],
     default: 'auto',
@@ -123,7 +109,6 @@ export const ROLLOUT_INPUTS = {
   },
   'dry-run': {
     kind: 'switch',
-    for: 'aws',
     group: 'rollout',
     default: 'false',
     modes: ['rollback', 'rotate-restart'],
@@ -132,7 +117,6 @@ export const ROLLOUT_INPUTS = {
   },
   revision: {
     kind: 'text',
-    for: 'rollback',
     group: 'rollback',
     form: new RegExp(`${NUMBERED.source}|^\\d{1,9}$`),
     wrong: 'is not a revision of a task definition',
@@ -141,7 +125,6 @@ export const ROLLOUT_INPUTS = {
   },
   'pause-action': {
     kind: 'word',
-    for: 'continue',
     group: 'continue',
     words: ['continue', 'rollback'],
     default: 'continue',
@@ -149,7 +132,6 @@ export const ROLLOUT_INPUTS = {
   },
   'service-deployment': {
     kind: 'lines',
-    for: 'continue',
     group: 'continue',
     form: SERVICE_DEPLOYMENT,
     wrong: 'is not the ARN of a service deployment',
@@ -158,7 +140,6 @@ export const ROLLOUT_INPUTS = {
   },
   'update-schedules': {
     kind: 'switch',
-    for: 'aws',
     group: 'after',
     default: 'false',
     inRoot: true,

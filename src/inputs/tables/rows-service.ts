@@ -11,7 +11,6 @@ const CODEDEPLOY_NAME = {
 export const SERVICE_INPUTS = {
   'desired-count': {
     kind: 'number',
-    for: 'aws',
     group: 'service',
     min: 0,
     max: 5000,
@@ -20,7 +19,6 @@ export const SERVICE_INPUTS = {
   },
   'force-new-deployment': {
     kind: 'switch',
-    for: 'aws',
     group: 'service',
     default: 'false',
     inRoot: true,
@@ -28,40 +26,34 @@ export const SERVICE_INPUTS = {
   },
   'propagate-tags': {
     kind: 'word',
-    for: 'aws',
     group: 'service',
     words: ['SERVICE', 'TASK_DEFINITION', 'NONE'],
     says: "Tags for the service's tasks from `SERVICE` or `TASK_DEFINITION`, or `NONE`"
   },
   'enable-ecs-managed-tags': {
     kind: 'switch',
-    for: 'aws',
     group: 'service',
     says: "`true` or `false`: Amazon ECS managed tags on the service's tasks"
   },
   'enable-execute-command': {
     kind: 'switch',
-    for: 'aws',
     group: 'service',
     inRoot: true,
     says: "`true` or `false`: ECS Exec for the service's tasks"
   },
   'service-managed-ebs-volume-name': {
     kind: 'text',
-    for: 'aws',
     group: 'service',
     says: 'Name of the volume in the task definition that the service manages'
   },
   'service-managed-ebs-volume': {
     kind: 'json',
-    for: 'aws',
     group: 'service',
     structure: 'ServiceManagedEBSVolumeConfiguration',
     says: "JSON of that volume's configuration (`managedEBSVolume`)"
   },
   'capacity-provider-strategy': {
     kind: 'json',
-    for: 'aws',
     group: 'service',
     inRoot: true,
     structure: '[CapacityProviderStrategyItem',
@@ -69,7 +61,6 @@ export const SERVICE_INPUTS = {
   },
   'deployment-configuration': {
     kind: 'json',
-    for: 'aws',
     group: 'service',
     inRoot: true,
     structure: 'DeploymentConfiguration',
@@ -77,48 +68,41 @@ export const SERVICE_INPUTS = {
   },
   'service-definition': {
     kind: 'lines',
-    for: 'aws',
     group: 'service',
     inRoot: true,
     says: 'Service definition files (path or `{service}` pattern), from which services are created, and changed where UpdateService takes the field'
   },
   'codedeploy-appspec': {
     kind: 'text',
-    for: 'aws',
     group: 'codedeploy',
     inRoot: true,
     says: 'AppSpec file (YAML or JSON) of services that CodeDeploy deploys. Default: `appspec.yaml` if it exists and one service is deployed, otherwise generated from the service'
   },
   'codedeploy-application': {
     kind: 'text',
-    for: 'aws',
     group: 'codedeploy',
     ...CODEDEPLOY_NAME,
     says: 'CodeDeploy application. Default: `AppECS-{cluster}-{service}`'
   },
   'codedeploy-deployment-group': {
     kind: 'text',
-    for: 'aws',
     group: 'codedeploy',
     ...CODEDEPLOY_NAME,
     says: 'CodeDeploy deployment group. Default: `DgpECS-{cluster}-{service}`'
   },
   'codedeploy-deployment-description': {
     kind: 'text',
-    for: 'aws',
     group: 'codedeploy',
     says: 'Description of the CodeDeploy deployment'
   },
   'codedeploy-deployment-config': {
     kind: 'text',
-    for: 'aws',
     group: 'codedeploy',
     ...CODEDEPLOY_NAME,
     says: 'CodeDeploy deployment configuration. Default: that of the deployment group'
   },
   'run-task': {
     kind: 'switch',
-    for: 'aws',
     group: 'task',
     default: 'false',
     inRoot: true,
@@ -126,7 +110,6 @@ export const SERVICE_INPUTS = {
   },
   'run-task-container-overrides': {
     kind: 'json',
-    for: 'aws',
     group: 'task',
     inRoot: true,
     structure: '[ContainerOverride',
@@ -134,7 +117,6 @@ export const SERVICE_INPUTS = {
   },
   'run-task-security-groups': {
     kind: 'names',
-    for: 'aws',
     group: 'task',
     noun: 'security group',
     form: /^sg-[0-9a-zA-Z]{1,40}$/,
@@ -144,7 +126,6 @@ export const SERVICE_INPUTS = {
   },
   'run-task-subnets': {
     kind: 'names',
-    for: 'aws',
     group: 'task',
     noun: 'subnet',
     form: /^subnet-[0-9a-zA-Z]{1,40}$/,
@@ -154,28 +135,24 @@ export const SERVICE_INPUTS = {
   },
   'run-task-assign-public-ip': {
     kind: 'word',
-    for: 'aws',
     group: 'task',
     words: ['ENABLED', 'DISABLED'],
     says: '`ENABLED` or `DISABLED`. Default: that of the service'
   },
   'run-task-capacity-provider-strategy': {
     kind: 'json',
-    for: 'aws',
     group: 'task',
     structure: '[CapacityProviderStrategyItem',
     says: "JSON array of the task's capacity provider strategy"
   },
   'run-task-launch-type': {
     kind: 'word',
-    for: 'aws',
     group: 'task',
     words: ['FARGATE', 'EC2', 'EXTERNAL'],
     says: '`FARGATE`, `EC2` or `EXTERNAL`. Default: that of the service'
   },
   'run-task-started-by': {
     kind: 'text',
-    for: 'aws',
     group: 'task',
     default: 'GitHub-Actions',
     form: /^[A-Za-z0-9_/-]{1,128}$/,
@@ -185,27 +162,23 @@ export const SERVICE_INPUTS = {
   },
   'run-task-tags': {
     kind: 'json',
-    for: 'aws',
     group: 'task',
     structure: '[Tag',
     says: "JSON array of the task's tags"
   },
   'run-task-managed-ebs-volume-name': {
     kind: 'text',
-    for: 'aws',
     group: 'task',
     says: 'Name of the managed volume in the task definition'
   },
   'run-task-managed-ebs-volume': {
     kind: 'json',
-    for: 'aws',
     group: 'task',
     structure: 'TaskManagedEBSVolumeConfiguration',
     says: "JSON of that volume's configuration"
   },
   'wait-for-task-stopped': {
     kind: 'switch',
-    for: 'aws',
     group: 'task',
     default: 'true',
     says: '`true` waits until the one-off task has stopped; a failed task stops the deploy before any service is changed'

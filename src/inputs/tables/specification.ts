@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../json.ts'
-import { INPUT_GROUPS, type InputFact, type InputRow, MODES, type Mode } from './row.ts'
+import { INPUT_GROUPS, type InputRow, MODES, type Mode } from './row.ts'
 import { COMMON_INPUTS } from './rows-common.ts'
 import { DEFINITION_INPUTS } from './rows-definition.ts'
 import { MIGRATION_AND_AUDIT_INPUTS } from './rows-modes.ts'
 import { ROLLOUT_INPUTS } from './rows-rollout.ts'
 import { SERVICE_INPUTS } from './rows-service.ts'
 
-export { INPUT_GROUPS, type InputFact, type InputRow, MODES, type Mode }
+export { INPUT_GROUPS, type InputRow, MODES, type Mode }
 
 /**
  * Words that a command line may begin with besides the modes; they help to adopt a repository, and the action does not
@@ -87,13 +87,8 @@ export type ValueOf<Name extends InputName> = Facts[Name] extends { readonly kin
 
 const ALL_INPUTS = Object.keys(INPUTS) as InputName[]
 
-/** inputsFor lists the inputs of one reader, in the order of action.yml. */
-export function inputsFor(who: InputFact['for']): readonly InputName[] {
-  return ALL_INPUTS.filter(name => INPUTS[name].for === who)
-}
-
 /** The inputs of the action, including the flags of the command line. */
-export const ACTION_INPUTS: readonly InputName[] = ALL_INPUTS.filter(name => INPUTS[name].for !== 'cli')
+export const ACTION_INPUTS: readonly InputName[] = ALL_INPUTS.filter(name => !factOf(name).isFlag)
 export const COMMAND_LINE_INPUTS: readonly InputName[] = ALL_INPUTS
 
 /** Inputs that name an output file. The mode does not matter here: a file that is named twice is always a mistake. */

@@ -1,9 +1,9 @@
 import { type BaselineEntry, withoutBaseline } from '../../check/baseline.ts'
-import { type Problem, systemCodeOf } from '../../errors.ts'
+import type { Problem } from '../../errors.ts'
 import type { GitState } from '../../files/git/commits.ts'
 import { gitFailure } from '../../files/git/git.ts'
 import type { GitError } from '../../files/git/run-git.ts'
-import { isSystemRefusal, readTextFile, systemRefusal, writingReason } from '../../files/read.ts'
+import { isSystemRefusal, readTextFile, systemReason, systemRefusal } from '../../files/read.ts'
 import { fileExists, writingProblem } from '../../files/write/writer.ts'
 import { present } from '../../present.ts'
 import type { MigrationReport } from '../../report/migration/migration.ts'
@@ -198,7 +198,7 @@ function notWritten(file: string, error: object): Problem {
   return {
     code: 'migration-file',
     fault: systemRefusal(error).fault,
-    message: `${file} cannot be rewritten: ${writingReason(error) ?? systemCodeOf(error)}.`,
+    message: `${file} cannot be rewritten: ${systemReason(error)}.`,
     hint: 'Its old content is intact. Free disk space, or make the file writable, and run again: the migration continues from here.'
   }
 }
