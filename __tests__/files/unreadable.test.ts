@@ -211,7 +211,7 @@ describe('a folder too deep for the system', () => {
     const found = discoverDefinitions(deep, filesBelow(deep, '.'))
     expect(found).toMatchObject({
       files: ['a.json'],
-      unread: [{ message: expect.stringMatching(/path is too long\.$/) }]
+      unread: [{ message: expect.stringMatching(/name too long\.$/) }]
     })
     const { problems, unread } = await findTaskDefinitions(deep, ['**/*.json'])
     expect([problems.length, unread.length]).toEqual([1, 1])
