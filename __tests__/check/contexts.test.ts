@@ -5,7 +5,7 @@ import { chosenRules, look } from '../../src/detector/detect.ts'
 import { loadDocument } from '../../src/files/document/load.ts'
 import { fromJson, type ObjectNode, toJson } from '../../src/files/document/tree.ts'
 import { readConfiguration } from '../../src/inputs/read.ts'
-import { parseOverrides } from '../../src/template/overrides.ts'
+import { NO_OVERRIDES } from '../../src/template/overrides.ts'
 import { prepareDefinition, prepareLeniently } from '../../src/template/prepare.ts'
 
 const VALUE = ['Orange', 'Tractor', '77'].join('-')
@@ -42,7 +42,7 @@ async function rendered(
   if (document === undefined) throw new Error('not read')
   const { root, problems } = await prepare(document, {
     contexts: contexts(listed),
-    overrides: parseOverrides({}).overrides
+    overrides: NO_OVERRIDES
   })
   const definition =
     root === undefined

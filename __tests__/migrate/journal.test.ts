@@ -48,7 +48,9 @@ test('a journal that cannot be read is no empty one', () => {
     return readUnfinished({ journal: file } as Given[0], ports).refused?.message
   }
   expect(read('none')).toBeUndefined()
-  expect(read('circle')).toMatch(/^The journal shows .*circle cannot be read: it is a symbolic link, or its links lead in a circle\.$/)
+  expect(read('circle')).toMatch(
+    /^The journal shows .*circle cannot be read: it is a symbolic link, or its links lead in a circle\.$/
+  )
   expect(read('latin1')).toMatch(/is not UTF-8 text\.$/)
   expect(read('other')).toMatch(/is not a journal that this version can read\.$/)
   rmSync(workspace, { recursive: true })

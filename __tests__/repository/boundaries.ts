@@ -68,7 +68,7 @@ export const modules: Readonly<Record<string, Module>> = {
   'detector/formats': { values: ['files/document', 'errors.ts', 'detector/values/templates.ts'] },
   template: {
     values: ['files/document', 'errors.ts', 'nearest.ts'],
-    packages: ['@actions/expressions', 'string-argv']
+    packages: ['@actions/expressions']
   },
   detector: {
     values: ['files/document', 'errors.ts', 'secrets/reference.ts'],
@@ -173,7 +173,7 @@ export const modules: Readonly<Record<string, Module>> = {
     values: ['files/document', 'check/exceptions/exception.ts', 'errors.ts', 'nearest.ts'],
     types: ['report/gate/shown.ts', 'check/exceptions/exception.ts'],
     packages: ['picomatch', 'tinyglobby'],
-    node: ['node:fs', 'node:fs/promises', 'node:path', 'node:child_process', 'node:stream', 'node:v8']
+    node: ['node:fs', 'node:path', 'node:child_process', 'node:util']
   },
   'rollout/outcome.ts': { values: [] },
   inputs: {
@@ -187,7 +187,8 @@ export const modules: Readonly<Record<string, Module>> = {
       'rollout/outcome.ts',
       'migrate/names.ts'
     ],
-    types: ['template', 'migrate']
+    types: ['template', 'migrate'],
+    packages: ['string-argv']
   },
   'rollout/codedeploy': {
     values: ['files/document', 'rollout', ...floor, ...refusals],

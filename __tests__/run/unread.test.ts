@@ -39,14 +39,19 @@ describe('a definition that cannot be read beside a clean one', () => {
         environment: { AWS_EC2_METADATA_DISABLED: 'true' }
       })
       expect({ pattern, code: run.code }).toEqual({ pattern, code: 2 })
-      expect(run.out + run.err).toContain('"deploy/web.json" cannot be read: it is a symbolic link, or its links lead in a circle.')
+      expect(run.out + run.err).toContain(
+        '"deploy/web.json" cannot be read: it is a symbolic link, or its links lead in a circle.'
+      )
     }
   })
 
   test.each<[string, readonly (string | RegExp)[]]>([
     [
       'text',
-      ['deploy/web.json cannot be read: it is a symbolic link, or its links lead in a circle.', 'Not read completely: deploy/web.json']
+      [
+        'deploy/web.json cannot be read: it is a symbolic link, or its links lead in a circle.',
+        'Not read completely: deploy/web.json'
+      ]
     ],
     ['json', [/"unscanned":\s*\[\s*\{\s*"file":\s*"deploy\/web\.json"/]],
     ['sarif', [/"executionSuccessful":\s*false/, 'deploy/web.json cannot be read']],
@@ -91,7 +96,9 @@ describe('a definition that cannot be read beside a clean one', () => {
     for (const command of ['init', 'adopt']) {
       const run = await cli(scene, [command])
       expect({ command, code: run.code }).toEqual({ command, code: 2 })
-      expect(run.err).toContain('deploy/web.json cannot be read: it is a symbolic link, or its links lead in a circle.')
+      expect(run.err).toContain(
+        'deploy/web.json cannot be read: it is a symbolic link, or its links lead in a circle.'
+      )
     }
   })
 })

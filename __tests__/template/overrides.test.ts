@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { childOf, containersOf, itemsOf, type ObjectNode } from '../../src/files/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
-import { parseOverrides } from '../../src/template/overrides.ts'
-import { codesOf, definition, jsonOf, prepared } from './support.ts'
+import { codesOf, definition, jsonOf, overridesOf, prepared } from './support.ts'
 
 const two = {
   family: 'app',
@@ -202,7 +201,7 @@ describe('overrides', () => {
     expect(remarks.map(({ message }) => message)).toEqual([
       'environment-strategy: replace removes "OLD", "OLDER" from "environment" of container "web": the input "environment-variables" does not have them.'
     ])
-    expect(parseOverrides(replace).problems.map(({ message }) => message)).toEqual([
+    expect(overridesOf(replace).problems.map(({ message }) => message)).toEqual([
       'Input "environment-strategy": replace has no effect without "environment-variables" or "secrets".'
     ])
   })
@@ -234,9 +233,9 @@ describe('overrides', () => {
   })
 })
 
-describe('parseOverrides', () => {
+describe('the inputs', () => {
   test('reports every bad line of every input together', () => {
-    const { problems } = parseOverrides({
+    const { problems } = overridesOf({
       'environment-variables': 'A=1\nhunter2hunter2\n=hunter2hunter2\nA=hunter2hunter2',
       secrets: 'hunter2hunter2',
       image: 'web=a\nhunter2hunter2',
@@ -247,14 +246,14 @@ describe('parseOverrides', () => {
     const messages = problems.map(({ message }) => message)
     expect(messages).toEqual(
       expect.arrayContaining([
-        'Input "environment-variables": line 2 has no "=".',
-        'Input "environment-variables": line 3 has no name before "=".',
-        'Input "environment-variables": line 4: "A" is given twice.',
-        'Input "secrets": line 1 has no "=".',
-        'Input "image": line 2 has no "=".',
+        'Input "environment-variables": line 2 is not NAME=value.',
+        'Input "environment-variables": line 3 is not NAME=value.',
+        'Input "environment-variables": line 4 repeats a name.',
+        'Input "secrets": line 1 is not NAME=value.',
+        'Input "image": line 2 is not NAME=value.',
         'Input "command": has an opening quote without a closing one.',
-        'Input "env-files": line 1 is not the ARN of an object in Amazon S3.',
-        'Input "task-role-arn": contains whitespace; expected one word.'
+        'Input "env-files": a value of 22 characters is not the ARN of an object in Amazon S3.',
+        'Input "task-role-arn": a value of 15 characters contains whitespace.'
       ])
     )
     expect(messages).toHaveLength(8)
@@ -266,7 +265,7 @@ describe('parseOverrides', () => {
     ...['app:', 'https://a.example/b:1', ':1', 'a b', 'app@', 'a$b', 'app=a:1\nside=b=c']
   ]
   test.each(IMAGES)('refuses the image %j', image => {
-    const { problems, overrides } = parseOverrides({ image })
+    const { problems, overrides } = overridesOf({ image })
     expect(problems.map(({ code }) => code)).toEqual(['bad-input'])
     expect([overrides.image, overrides.images.map(({ value }) => value)]).toEqual([
       undefined,
@@ -278,21 +277,21 @@ describe('parseOverrides', () => {
     ...['app', 'app:1.2_3-x', 'localhost:5000/a/b:1', `a.example.com/b@sha256:${'0'.repeat(64)}`, 'a/b#c'],
     'A.example/b:V1'
   ])('takes the image %j', image => {
-    expect(parseOverrides({ image })).toMatchObject({ problems: [], overrides: { image } })
-    const lines = parseOverrides({ image: `web/app=${image}` })
+    expect(overridesOf({ image })).toMatchObject({ problems: [], overrides: { image } })
+    const lines = overridesOf({ image: `web/app=${image}` })
     expect(lines).toMatchObject({ problems: [], overrides: { images: [{ name: 'web/app', value: image }] } })
   })
 
   test('container-name has nothing to choose beside lines of image alone', () => {
     const both = { 'container-name': 'app', image: 'app=a:1' }
-    expect(parseOverrides(both).problems.map(({ message }) => message)).toEqual([
+    expect(overridesOf(both).problems.map(({ message }) => message)).toEqual([
       'Input "container-name": has no effect, because the lines of "image" name their containers.'
     ])
-    expect(parseOverrides({ ...both, command: 'x' }).problems).toEqual([])
-    expect(parseOverrides({ ...both, image: 'a:1' }).problems).toEqual([])
+    expect(overridesOf({ ...both, command: 'x' }).problems).toEqual([])
+    expect(overridesOf({ ...both, image: 'a:1' }).problems).toEqual([])
   })
 
   test.each(['[1]', '["a"', '[{}]'])('refuses the command %s', command => {
-    expect(parseOverrides({ command }).problems.map(({ code }) => code)).toEqual(['bad-input'])
+    expect(overridesOf({ command }).problems.map(({ code }) => code)).toEqual(['bad-input'])
   })
 })

@@ -1,8 +1,9 @@
 import { loadDocument } from '../../src/files/document/load.ts'
 import { type SourceDocument, toJson } from '../../src/files/document/tree.ts'
+import { readOverrides } from '../../src/inputs/read-overrides.ts'
+import { InputReader } from '../../src/inputs/reader.ts'
 import type { JsonObject, JsonValue } from '../../src/json.ts'
 import type { RenderContexts } from '../../src/template/expressions.ts'
-import { parseOverrides } from '../../src/template/overrides.ts'
 import { type Prepared, prepareDefinition, prepareLeniently } from '../../src/template/prepare.ts'
 
 /** Contexts with a sample of everything. */
@@ -45,13 +46,19 @@ type Options = {
   readonly lenient?: boolean
 }
 
+/** overridesOf reads the inputs that override a definition. */
+export function overridesOf(inputs: Record<string, string>) {
+  const reader = new InputReader(inputs)
+  return { overrides: readOverrides(reader), problems: reader.problems }
+}
+
 /** prepared runs the whole pipeline on a definition given as JSON or text. */
 export async function prepared(source: JsonValue | SourceDocument, options: Options = {}): Promise<Prepared> {
   const isDocument = typeof source === 'object' && source !== null && 'format' in source
   const document = isDocument
     ? (source as SourceDocument)
     : await loaded(JSON.stringify(source, undefined, 1))
-  const { overrides, problems } = parseOverrides(options.inputs ?? {})
+  const { overrides, problems } = overridesOf(options.inputs ?? {})
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join())
   const prepare = options.lenient ? prepareLeniently : prepareDefinition
   return prepare(document, { contexts: options.contexts ?? contexts, overrides })

@@ -7,8 +7,8 @@ import type { JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import type { RenderContexts } from '../template/expressions.ts'
 import type { Overrides } from '../template/overrides.ts'
+import { type ImageTarget, type SplitImages, splitImages } from '../template/overrides.ts'
 import { type renderLeniently, renderStrictly } from '../template/render.ts'
-import { type ImageTarget, type SplitImages, splitImages } from '../template/split-images.ts'
 
 /** The names that a template can use, with the variables of its entry. */
 export type EntryContexts = { readonly contexts: RenderContexts; readonly problems: readonly Problem[] }

@@ -2,9 +2,9 @@ import type { ServiceSettings } from '../deploy/services/settings.ts'
 import type { Remark } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import type { LifecycleStage } from '../rollout/outcome.ts'
+import type { Overrides } from '../template/overrides.ts'
 import type { CodeDeployInputs, RunTaskInputs } from './read-deploy.ts'
 import type { MigrationInputs } from './read-modes.ts'
-import type { RawInputs } from './tables/specification.ts'
 
 /**
  * The services of a run: all that the `{service}` patterns find, those of them that have changed since their
@@ -22,7 +22,7 @@ export type Policy = 'detect' | 'references-only'
 /** The project's configuration file. If an input names it, it must exist; the default one is optional. */
 export type ConfigFile = { readonly file: string; readonly named: boolean }
 
-/** What every mode needs. Override inputs are not parsed here, because src/template owns their grammar. */
+/** What every mode needs. */
 export type CommonConfiguration = {
   /** Paths, globs, `{service}` patterns. Empty only in `check`: find the task definitions of the repository. */
   readonly taskDefinition: readonly string[]
@@ -42,7 +42,7 @@ export type CommonConfiguration = {
   readonly variables: JsonObject
   /** Environment variables, and inputs of the workflow (`inputs.NAME`), that templates may use. */
   readonly env: readonly string[]
-  readonly overrides: RawInputs
+  readonly overrides: Overrides
   /** Inputs that AWS's actions also have are read as they are there. */
   readonly compatibility?: 'aws-actions'
   /** A step in the place of one of AWS's actions, which has its own task definitions. */

@@ -1,10 +1,10 @@
 import { lastPartOf } from '../arn.ts'
-import type { JsonObject, JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import type { CommonConfiguration, ServiceSelection } from './configuration.ts'
-import { badInput, missingInput, noFiles } from './problems.ts'
+import { missingInput, noFiles } from './problems.ts'
+import { readOverrides, readVariables } from './read-overrides.ts'
 import { type InputReader, LIVE } from './reader.ts'
-import { COMMAND_LINE_INPUTS, factOf, type Mode, type RawInputs } from './tables/specification.ts'
+import type { Mode } from './tables/specification.ts'
 
 /** Defaults from outside the inputs. `region` is AWS_REGION or AWS_DEFAULT_REGION of the environment. */
 export type InputDefaults = {
@@ -152,54 +152,4 @@ function refuseChanged(reader: InputReader, mode: Mode): void {
       'Input "service" is "changed", but an input selects a registered task definition.',
       'Write task-definition: live into the entries of the configuration file, or name the services.'
     )
-}
-
-const VARIABLE = /^[A-Za-z_][A-Za-z0-9_-]*$/
-
-/**
- * NAME=value lines (split at the first `=`; the value may be empty and is kept unchanged), or one JSON object, so that
- * `variables: ${{ toJSON(vars) }}` works. Messages contain variable names and line numbers, never values.
- */
-function readVariables(reader: InputReader): JsonObject {
-  const text = reader.get('variables') ?? ''
-  const bad = (message: string, hint: string) => reader.reportBad('variables', message, hint)
-  if (text.trimStart().startsWith('{')) {
-    try {
-      const variables = JSON.parse(text) as JsonObject
-      if (!Object.keys(variables).every(name => VARIABLE.test(name)))
-        bad('has a name that is not letters, digits, "_" or "-".', 'Rename that variable.')
-      return variables
-    } catch {
-      const hint = 'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.'
-      const problem = badInput('variables', 'starts with "{" but is not valid JSON.', hint)
-      reader.problems.push({ ...problem, about: { input: 'variables' } })
-      return {}
-    }
-  }
-  const variables: Record<string, JsonValue> = Object.create(null) as Record<string, JsonValue>
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '') continue
-    const cut = line.indexOf('=')
-    const name = line.slice(0, Math.max(0, cut)).trim()
-    if (!VARIABLE.test(name))
-      bad(`line ${index + 1} is not NAME=value.`, 'Write one NAME=value a line, or one JSON object.')
-    else if (name in variables) bad(`${name} is given twice.`, `Keep one line for ${name}.`)
-    else variables[name] = line.slice(cut + 1)
-  }
-  return variables
-}
-
-/** The overrides as written: src/template has their grammar, and the table the words of the strategy. */
-function readOverrides(reader: InputReader): RawInputs {
-  if (reader.isLenient && /["']|\s\s|[\r\n\t]|^\[/.test(reader.get('command') ?? ''))
-    reader.note(
-      'command',
-      "read as shell words, or as a JSON array; AWS's action cuts it at every blank, quotes and brackets included."
-    )
-  reader.get('environment-strategy')
-  const given = COMMAND_LINE_INPUTS.flatMap(name => {
-    const text = factOf(name).isRaw && reader.given(name)
-    return text ? [[name, text] as const] : []
-  })
-  return Object.fromEntries(given)
 }

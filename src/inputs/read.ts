@@ -103,7 +103,7 @@ function readAws(
     base?.kind === 'revision' &&
     base.input === 'task-definition-arn' &&
     mode !== 'render' &&
-    Object.keys(overrides).length === 0
+    Object.values(overrides).flat().length === 0
   const roles = reader.get('allowed-roles')
   return {
     ...present({

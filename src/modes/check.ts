@@ -12,7 +12,6 @@ import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { emptyReport, type Report } from '../report/report.ts'
-import { parseOverrides } from '../template/overrides.ts'
 
 /**
  * runCheck loads and leniently renders the definitions, and finds plaintext credentials and invalid
@@ -21,8 +20,7 @@ import { parseOverrides } from '../template/overrides.ts'
 export async function runCheck(configuration: CheckConfiguration, ports: ModePorts): Promise<Report> {
   const project = await readProjectRules(configuration, ports)
   const files = await loadForCheck(configuration, ports)
-  const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
-  const images = imagesByService(overrides, files.targets, project.layout)
+  const images = imagesByService(configuration.overrides, files.targets, project.layout)
   const layout = await checkLayout({
     configuration,
     layout: project.layout,
@@ -47,7 +45,6 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     // Where services run does not matter to a check, but which there are does.
     ...project.placementProblems.filter(({ code }) => code === 'unknown-service'),
     ...loaded.problems,
-    ...badOverrides,
     ...images.problems,
     ...layout.problems.filter(isStopping),
     ...own.problems

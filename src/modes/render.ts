@@ -11,7 +11,6 @@ import { writeApart } from '../files/write/writer.ts'
 import type { RenderConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { emptyReport, hasErrors, type Report } from '../report/report.ts'
-import { parseOverrides } from '../template/overrides.ts'
 
 /**
  * runRender loads and renders the definitions, applies overrides, refuses plaintext credentials and writes
@@ -25,7 +24,7 @@ export async function runRender(configuration: RenderConfiguration, ports: ModeP
   if (project.isUndecided) return { ...emptyReport('render'), problems: [...badFile, ...badPlacement] }
   const aws = connectAccounts(ports, configuration.maxRetries)
   const loaded = await loadDefinitions(placed, project, { ports, aws })
-  const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
+  const { overrides } = configuration
   const done = await renderAll(loaded.targets, placed, {
     ports,
     project,
@@ -48,7 +47,6 @@ export async function runRender(configuration: RenderConfiguration, ports: ModeP
       // a file does not depend on where the service runs
       ...badPlacement.filter(({ code }) => code !== 'missing-input'),
       ...loaded.problems,
-      ...badOverrides,
       ...done.problems.filter(problem => !refused.has(problem))
     ],
     remarks: [...done.remarks, ...remarksOf(done.refusals), ...livePlaintext(judged.findings)]

@@ -24,6 +24,7 @@ import { emptyReport, type Remark, type Report } from '../../report/report.ts'
 import { type SelectedService, selectionToText } from '../../report/run-sections.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
 import type { ServiceState, Site } from '../../rollout/ports.ts'
+import { givesImage } from '../../template/overrides.ts'
 import { type CommitRecord, commitRecordOf } from '../comparison/plan.ts'
 import { looksLikeVersion } from '../comparison/risks.ts'
 import { inspectServices, type TargetSite } from '../prepare/inspect-services.ts'
@@ -267,7 +268,7 @@ function whatChanged(
 
 /** An image from an input, an expression or a moving tag can be another one than when it was deployed. */
 function imageIsOpen({ file }: Candidate, { configuration, ports }: Comparing): boolean {
-  if (configuration.overrides['image'] !== undefined || file === undefined) return true
+  if (givesImage(configuration.overrides) || file === undefined) return true
   const read = readTextFile(ports.workspace, file)
   const written = 'text' in read ? [...read.text.matchAll(/\bimage["']?\s*:\s*["']?([^"'\s,}]+)/g)] : []
   return (

@@ -8,6 +8,7 @@ import { PERMISSIONS_TITLE, permissionsToText } from '../../report/permissions.t
 import { problemsOfVerification } from '../../secrets/problems.ts'
 import type { PermissionRow } from '../../secrets/verification.ts'
 import { verifyPermissions } from '../../secrets/verify.ts'
+import { givesImage } from '../../template/overrides.ts'
 import type { DefinitionPlan, Plan } from '../comparison/plan.ts'
 import type { DeployingPorts } from '../target.ts'
 import type { ResolvedGroup } from './make-plan.ts'
@@ -46,7 +47,7 @@ export async function verifyPlan(
       const verification = await verifyPermissions(subjects, known, await run.aws(account))
       const told = (rows: readonly PermissionRow[]) =>
         problemsOfVerification({ ...verification, rows }, verifyMode)
-      const isOpen = mode === 'plan' && run.configuration.overrides.image === undefined
+      const isOpen = mode === 'plan' && !givesImage(run.configuration.overrides)
       const old = verification.rows.filter(
         row => isOpen && told([row]).problems.some(one => isOldTag(one, touched))
       )

@@ -13,7 +13,6 @@ import { noClusterForTask } from '../../inputs/problems.ts'
 import { didYouMean } from '../../nearest.ts'
 import type { ModePorts } from '../../ports.ts'
 import { emptyReport, hasErrors, type Report } from '../../report/report.ts'
-import { parseOverrides } from '../../template/overrides.ts'
 import type { PrepareOptions } from '../../template/prepare.ts'
 import { type AwsConnections, accountKey, askAccounts } from '../target.ts'
 import { noCluster, type TargetSite } from './inspect-services.ts'
@@ -48,12 +47,11 @@ export async function prepareDefinitions(
     return { report, prepared: [], placement, services: [] }
   }
   const loaded = await loadDefinitions(configuration, project, { ports, aws })
-  const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
+  const { overrides } = configuration
   const early: Problem[] = [
     ...project.problems,
     ...project.placementProblems,
     ...loaded.problems,
-    ...badOverrides,
     ...withoutCluster(loaded.targets, placement, configuration),
     ...strangersInOrder(loaded.targets, placement, configuration)
   ]

@@ -10,8 +10,8 @@ import type { Mode } from '../../inputs/tables/specification.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
+import { givesImage, splitImages } from '../../template/overrides.ts'
 import { type PrepareOptions, prepareDefinition } from '../../template/prepare.ts'
-import { splitImages } from '../../template/split-images.ts'
 import type { TargetSite } from './inspect-services.ts'
 
 /**
@@ -52,7 +52,7 @@ export async function renderAll(
   const refusals: Problem[] = []
   const remarks: Remark[] = []
   const prepared: PreparedDefinition[] = []
-  const isOpen = configuration.mode === 'plan' && configuration.overrides.image === undefined
+  const isOpen = configuration.mode === 'plan' && !givesImage(configuration.overrides)
   const split = run.overrides.images.length > 0 ? splitImages(run.overrides, targets) : undefined
   if (split) problems.push(...split.problems)
   for (const target of targets.filter(({ partial }) => !partial)) {

@@ -61,8 +61,6 @@ export type InputRow = {
   readonly inRoot?: true
   /** Only the command line has it. */
   readonly isFlag?: true
-  /** It overrides a part of a rendered definition, and stays as it is written: src/template has its grammar. */
-  readonly isRaw?: true
   /** The description: Markdown without line breaks. `--help` shows its first clause. */
   readonly says: string
   /**

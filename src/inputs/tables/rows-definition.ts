@@ -1,6 +1,8 @@
 import { ECS_NAME } from '../../arn.ts'
 import { type InputRow, NUMBERED } from './row.ts'
 
+const ONE_WORD = { form: /^\S+$/, wrong: 'contains whitespace', hint: 'Remove the white space' } as const
+
 /** The definition that ECS has instead of a file, and overrides of the rendered definition. */
 export const DEFINITION_INPUTS = {
   'task-definition-arn': {
@@ -37,35 +39,30 @@ export const DEFINITION_INPUTS = {
   },
   'container-name': {
     kind: 'text',
-    isRaw: true,
     group: 'overrides',
     inRoot: true,
     says: 'Containers that the overrides below apply to, separated by commas or newlines; not needed if a definition has only one'
   },
   image: {
     kind: 'block',
-    isRaw: true,
     group: 'overrides',
     inRoot: true,
     says: 'Image of the selected containers, or lines `container=image`, or `SERVICE/container=image` for one of several services'
   },
   'environment-variables': {
     kind: 'block',
-    isRaw: true,
     group: 'overrides',
     inRoot: true,
     says: 'Environment variables to set, lines `NAME=value`. They are checked like those in the file: no credentials'
   },
   secrets: {
     kind: 'block',
-    isRaw: true,
     group: 'overrides',
     inRoot: true,
     says: 'Secrets to set, lines `NAME=reference`; a plaintext environment entry of the same name is removed'
   },
   'environment-strategy': {
     kind: 'word',
-    isRaw: true,
     group: 'overrides',
     words: ['merge', 'replace'],
     inRoot: true,
@@ -73,44 +70,43 @@ export const DEFINITION_INPUTS = {
   },
   'docker-labels': {
     kind: 'block',
-    isRaw: true,
     group: 'overrides',
     says: 'Docker labels to set, lines `KEY=value`'
   },
   command: {
     kind: 'text',
-    isRaw: true,
     group: 'overrides',
     says: 'Command of the selected container, as shell-quoted words'
   },
   'log-configuration-log-driver': {
     kind: 'text',
-    isRaw: true,
     group: 'overrides',
+    ...ONE_WORD,
     says: 'Log driver of the selected containers, for example `awslogs`'
   },
   'log-configuration-options': {
     kind: 'block',
-    isRaw: true,
     group: 'overrides',
     says: 'Options of the log driver, lines `KEY=value`'
   },
   'task-role-arn': {
     kind: 'text',
-    isRaw: true,
     group: 'overrides',
+    ...ONE_WORD,
     says: 'ARN of the task role, which the application uses'
   },
   'execution-role-arn': {
     kind: 'text',
-    isRaw: true,
     group: 'overrides',
+    ...ONE_WORD,
     says: 'ARN of the execution role, which pulls the image and reads the secrets when a task starts'
   },
   'env-files': {
-    kind: 'block',
-    isRaw: true,
+    kind: 'lines',
     group: 'overrides',
+    form: /^arn:[\w-]+:s3:::[^/\s]+\/\S+$/,
+    wrong: 'is not the ARN of an object in Amazon S3',
+    hint: 'Write arn:aws:s3:::bucket/path/name.env, one per line',
     says: 'S3 ARNs of environment files, one per line. Their content is not checked'
   },
   'keep-null-value-keys': {

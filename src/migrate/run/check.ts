@@ -15,7 +15,6 @@ import { problemsOfVerification } from '../../secrets/problems.ts'
 import { type ResolvedReference, resolveReferences } from '../../secrets/resolve.ts'
 import type { VerifySubject } from '../../secrets/verification.ts'
 import { verifyPermissions } from '../../secrets/verify.ts'
-import { parseOverrides } from '../../template/overrides.ts'
 import type { JournalMove } from '../journal.ts'
 import type { MigrationPlan } from '../plan.ts'
 import { deploySteps } from './deploy.ts'
@@ -143,7 +142,7 @@ export async function render(
   const targets = sources
     .filter(({ isTemplate }) => !isTemplate)
     .flatMap(source => targetsOf(source, { context, missing }))
-  const { overrides } = parseOverrides(configuration.overrides)
+  const { overrides } = configuration
   return renderAll(targets, configuration, { ports, project: rules, overrides, accountOf: () => account })
 }
 
