@@ -103,7 +103,10 @@ export const modules: Readonly<Record<string, Module>> = {
     types: ['rollout/ports.ts'],
     node: ['node:crypto']
   },
-  'rollout/diagnosis': { values: ['files/document', 'errors.ts', ...refusals], types: ['rollout/ports.ts'] },
+  'rollout/diagnosis': {
+    values: ['files/document', 'errors.ts', 'secrets/collect.ts', ...refusals],
+    types: ['rollout/ports.ts']
+  },
   rollout: {
     values: ['files/document', 'deploy/services', 'rollout/diagnosis', ...floor, ...refusals],
     types: ['deploy/comparison']

@@ -1,86 +1,79 @@
+import { lastPartOf } from '../arn.ts'
 import { groupBy } from '../list.ts'
-import { isFailure, isGood, placeKeyOf, type ServiceResult } from '../rollout/outcome.ts'
+import {
+  isFailure,
+  isGood,
+  type KeyedService,
+  labelOf,
+  placeKeyOf,
+  type ServiceResult
+} from '../rollout/outcome.ts'
+import { goodRevisionOf } from '../rollout/rollback-targets.ts'
+import { isCodeDeploy } from './links.ts'
 import type { Report } from './report.ts'
 import { type DownReport, whatIsDown } from './rollouts/down.ts'
 import { hasNoOutcome } from './rollouts/service-facts.ts'
 import { failedRollouts, storiesOf } from './rollouts/stories.ts'
 import { sectionToText } from './section.ts'
 import {
-  type Asked,
   afterAudit,
   afterFindings,
   afterMigration,
   afterStatus,
   chosenWords,
   type NextStep,
-  namesOf,
   perPause,
   perSite,
-  rollback,
-  rollbackAgain,
+  type StepsRun,
   word
 } from './step-commands.ts'
 import { count, plain } from './text.ts'
 import { hasFinished, judgeReport, stoppedHalfWay } from './verdict.ts'
 
-/** A run whose next steps are to be shown, and how commands call the program. */
-type StepsRun = {
-  readonly report: Report
-  readonly results: readonly ServiceResult[]
-  readonly by: Asked
-}
-
-const ANYWHERE: Asked = { program: 'npx ecs-sealed-deploy' }
+const ANYWHERE = 'npx ecs-sealed-deploy'
 /** At a terminal, an installed program is called by its name. */
-export const AT_TERMINAL: Asked = { program: 'ecs-sealed-deploy' }
+export const AT_TERMINAL = 'ecs-sealed-deploy'
 
 /**
  * askedBy returns how the commands for a reader at a terminal call the program: as it was called itself. npx, and a
  * script or a package that has the program as a dependency, put no command on the path of the shell. Pure.
  */
-export function askedBy({ env, argv }: Pick<NodeJS.Process, 'env' | 'argv'>): Asked {
+export function askedBy({ env, argv }: Pick<NodeJS.Process, 'env' | 'argv'>): string {
   const isLent = env['npm_command'] !== undefined || /[\\/](?:_npx|\.bin)[\\/]/.test(argv[1] ?? '')
   return isLent ? ANYWHERE : AT_TERMINAL
 }
 
-/** The maximum number of steps; a longer list would be a manual. */
-const STEPS = 8
-/** Causes named one by one. */
+/** Causes named one by one; a longer list would be a manual. */
 const CAUSES = 5
 
-/** nextSteps returns what to do after this run, most likely step first. */
+/** nextSteps returns what to do after this run, most likely step first. `program` is how commands call it. */
 export function nextSteps(
   report: Report,
   results: readonly ServiceResult[],
-  by: Asked = ANYWHERE
+  program = ANYWHERE
 ): readonly NextStep[] {
-  const run = { report, results, by: { ...by, chosen: chosenWords(report) } }
+  const run = { report, results, program, chosen: chosenWords(report) }
   switch (report.mode) {
     case 'check':
-      return report.findings.length === 0 ? [] : afterFindings(report, run.by)
+      return report.findings.length === 0 ? [] : afterFindings(run)
     case 'audit':
-      return afterAudit(report, run.by)
+      return afterAudit(run)
     case 'status':
-      return afterStatus(report, run.by)
+      return afterStatus(run)
     case 'deploy':
     case 'continue':
     case 'rollback':
     case 'rotate-restart':
-      return (results.every(({ outcome }) => isGood(outcome)) ? afterSuccess : afterFailure)(run)
+      return results.every(({ outcome }) => isGood(outcome))
+        ? perPause(leftBy(run, 'paused'), run)
+        : afterFailure(run)
     case 'migrate':
-      if (hasFinished(report)) return afterMigration(report, run.by)
+      if (hasFinished(report)) return afterMigration(run)
       return [...(results.some(isFailure) ? afterFailure(run) : causes(run)), ...goOnMigrating(run)]
     case 'plan':
     case 'render':
       return []
   }
-}
-
-/** stepsToText returns a numbered list for a terminal or log, each command on its own line. Empty without steps. */
-export function stepsToText(steps: readonly NextStep[]): readonly string[] {
-  return steps.length === 0
-    ? []
-    : ['What to do next', ...sectionToText({ blocks: [{ kind: 'steps', steps }] })]
 }
 
 /** What a run states above all if not all rollouts succeeded: whether any service is down, and the next steps. */
@@ -90,11 +83,11 @@ export type Ending = { readonly down?: DownReport | undefined; readonly steps: r
  * endingOf returns the ending of a run with the results of its judgment, if a service needs somebody; otherwise there
  * is nothing to show, or the problems contain what to do.
  */
-export function endingOf(report: Report, results: readonly ServiceResult[], by?: Asked): Ending {
+export function endingOf(report: Report, results: readonly ServiceResult[], program?: string): Ending {
   const isOpen =
     results.some(one => isFailure(one) || hasNoOutcome(one) || one.isCancelled || one.isDeleted) ||
     stoppedHalfWay(report)
-  const steps = isOpen && report.mode !== 'audit' ? nextSteps(report, results, by) : []
+  const steps = isOpen && report.mode !== 'audit' ? nextSteps(report, results, program) : []
   return steps.length === 0 ? { steps } : { steps, down: whatIsDown(storiesOf({ ...report, results })) }
 }
 
@@ -103,6 +96,13 @@ export function endingToText(report: Report): readonly string[] {
   const { results, sentence } = judgeReport(report)
   const { steps, down } = endingOf(report, results, report.run === undefined ? askedBy(process) : undefined)
   return [...(down === undefined ? [] : [plain(down.sentence)]), sentence, ...stepsToText(steps)]
+}
+
+/** stepsToText returns a numbered list for a terminal or log, each command on its own line. Empty without steps. */
+export function stepsToText(steps: readonly NextStep[]): readonly string[] {
+  return steps.length === 0
+    ? []
+    : ['What to do next', ...sectionToText({ blocks: [{ kind: 'steps', steps }] })]
 }
 
 /** How a run has left a service; `open`: whether or how its deployment ends is not known. */
@@ -121,51 +121,44 @@ function leftAs(result: ServiceResult): LeftAs {
   return isGood(outcome) ? 'good' : 'failed'
 }
 
-const RUNS = 'See what runs now:'
-
-function afterSuccess({ report, results, by }: StepsRun): readonly NextStep[] {
-  const touched = results.filter(one => leftAs(one) !== 'untouched')
-  const paused = touched.filter(one => leftAs(one) === 'paused')
-  return [
-    ...perPause(paused, by),
-    ...perSite(RUNS, 'status', { of: touched, by }),
-    ...rollback('Roll back:', touched.filter(hasSucceeded), { report, by })
-  ]
+function leftBy({ results }: StepsRun, ...ways: readonly LeftAs[]): readonly ServiceResult[] {
+  return results.filter(one => ways.includes(leftAs(one)))
 }
 
-function hasSucceeded({ outcome }: ServiceResult): boolean {
-  return outcome === 'succeeded' || outcome === 'requested'
+/** namesOf lists services, or counts them if there are many. */
+function namesOf(services: readonly KeyedService[]): string {
+  return services.length > NAMED ? `${services.length} services` : services.map(labelOf).join(', ')
+}
+
+const NAMED = 20
+
+function step(text: string, ...commands: readonly string[]): readonly NextStep[] {
+  return [{ text, commands }]
 }
 
 function afterFailure(run: StepsRun): readonly NextStep[] {
-  const { report, results, by } = run
-  const left = (...ways: readonly LeftAs[]) => results.filter(one => ways.includes(leftAs(one)))
-  const open = sited(report, left('open', 'going-back', 'replaced'))
-  const isOnlyPaused = results.filter(isFailure).every(({ paused }) => paused !== undefined)
+  const { report, results } = run
+  const open = sited(report, leftBy(run, 'open', 'going-back', 'replaced'))
+  const deleted = leftBy(run, 'deleted')
+  const isOnlyPaused = results.some(isFailure) && results.filter(isFailure).every(({ paused }) => paused)
   // what was rolled back runs what it ran
-  const bad = left('failed').filter(({ outcome }) => outcome !== 'rolled-back')
-  const ended = left('failed', 'good', 'paused')
+  const bad = leftBy(run, 'failed', 'open').filter(
+    one => !isGood(one.outcome) && one.outcome !== 'rolled-back'
+  )
+  const runs = 'See what runs now:'
   return [
-    ...perPause(left('paused'), by),
-    ...perSite(`Not known to have ended: ${namesOf(open)}. ${RUNS}`, 'status', { of: open, by }),
-    ...rollback(
-      'Roll back the services that did not succeed:',
-      [...bad, ...left('open').filter(({ outcome }) => !isGood(outcome))],
-      run
-    ),
-    ...left('deleted').map(one => ({
-      text: `Find out who or what deleted ${namesOf([one])}. A deploy creates a missing service only if a service definition is specified.`,
-      commands: []
-    })),
+    ...perPause(leftBy(run, 'paused'), run),
+    ...perSite(`Not known to have ended: ${namesOf(open)}. ${runs}`, 'status', { of: open, run }),
+    ...rollback(bad, run),
+    ...(deleted.length === 0
+      ? []
+      : step(
+          `Find out who or what deleted ${namesOf(deleted)}. A deploy creates a missing service only if a service definition is specified.`
+        )),
     ...causes(run),
-    ...(isOnlyPaused && results.some(isFailure) ? [] : repeat(run)),
-    ...(open.length > 0 ? [] : perSite(RUNS, 'status', { of: ended, by })),
-    ...rollback(
-      'To undo the whole run, also roll back the services that succeeded:',
-      left('good', 'open').filter(hasSucceeded),
-      run
-    )
-  ].slice(0, STEPS)
+    ...(isOnlyPaused ? [] : repeat(run)),
+    ...perSite(runs, 'status', { of: open.length > 0 ? [] : leftBy(run, 'failed', 'good', 'paused'), run })
+  ]
 }
 
 /** A service without an outcome has no place; that of the run is known if it has only one. */
@@ -177,6 +170,54 @@ function sited({ target = [] }: Report, services: readonly ServiceResult[]): rea
   })
 }
 
+/**
+ * The commands that roll services back. Each contains the revision that ran well before this run, if the plan shows it:
+ * ECS keeps the record of a deployment for 90 days, and mode rollback, if it chooses the revision itself, goes further
+ * back once ECS has rolled the service back.
+ */
+function rollback(services: readonly ServiceResult[], run: StepsRun): readonly NextStep[] {
+  const { mode, plan } = run.report
+  if (mode === 'rollback' || mode === 'migrate') return []
+  const back = services.filter(one => canRollBack(one, plan))
+  const commands = groupBy(back, one =>
+    JSON.stringify([one.cluster, one.region, ranBefore(one, plan)])
+  ).flatMap(of => {
+    const arn = of[0] && ranBefore(of[0], plan)
+    const flags = arn === undefined ? '' : ` --revision ${word(lastPartOf(arn))}`
+    return perSite('', 'rollback', { of, run, flags }).flatMap(one => one.commands)
+  })
+  return commands.length === 0 ? [] : step('Roll back the services that did not succeed:', ...commands)
+}
+
+function plannedOf({ service, cluster, region }: ServiceResult, plan: Report['plan']) {
+  return plan?.services.find(
+    one => one.service === service && one.site.cluster === cluster && one.site.region === region
+  )
+}
+
+/** What is known to have run well when the run was planned; undefined if that is not known. */
+function ranBefore(result: ServiceResult, plan: Report['plan']): string | undefined {
+  const { deploymentId, previousTaskDefinitionArn, taskDefinitionArn } = result
+  if (isCodeDeploy(deploymentId ?? '')) return previousTaskDefinitionArn
+  const planned = deploymentId === undefined ? undefined : plannedOf(result, plan)
+  const good = planned && goodRevisionOf(planned.before)
+  return good === taskDefinitionArn ? undefined : good
+}
+
+/**
+ * One whose rollback was started must not be rolled back: mode rollback would leave the revision that the rollback
+ * returns to. A service that was unchanged and whose tasks fail was deployed by an earlier run: ECS's records show what
+ * ran before.
+ */
+function canRollBack(result: ServiceResult, plan: Report['plan']): boolean {
+  const { deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before, outcome } = result
+  if (result.rollback !== undefined) return false
+  if (deploymentId !== undefined) return before !== undefined && before !== wanted
+  const planned = plannedOf(result, plan)
+  if (outcome !== 'failed' || planned?.action.kind !== 'unchanged') return false
+  return planned.before.deploymentController === 'ECS' && before !== undefined && !before.endsWith(':1')
+}
+
 /** What to fix, once for all services that failed alike. An interruption or a pause has no cause. */
 function causes({ report }: StepsRun): readonly NextStep[] {
   const { diagnoses, problems } = report
@@ -185,31 +226,24 @@ function causes({ report }: StepsRun): readonly NextStep[] {
     one => one.paused === undefined && !one.isDeleted && one.outcome !== 'superseded' && !isInterrupted(one)
   )
   const failed = failedRollouts(open, diagnoses, [])
-  const known = groupBy(
-    failed.filter(({ remedy }) => remedy !== undefined),
-    ({ remedy = '', telling = '' }) => `${remedy} ${telling}`
-  )
-  const texts = known.map(alike => {
+  const explained = failed.filter(({ remedy }) => remedy !== undefined)
+  const texts = groupBy(explained, ({ remedy, telling }) => `${remedy} ${telling}`).map(alike => {
     const { telling, remedy = '' } = alike[0] ?? {}
     const line = telling === undefined ? '' : ` (${telling})`
     return `Fix the cause of the failure of ${namesOf(alike)}${line}. ${remedy}`
   })
-  const others = texts.length - CAUSES
+  const more = texts.length - CAUSES
   const unexplained = failed.filter(({ remedy, cause }) => remedy === undefined && cause !== undefined)
   return [
     ...texts.slice(0, CAUSES),
-    ...(others > 0
-      ? [
-          `Fix ${count(others, 'more cause')}; ${others === 1 ? 'it is' : 'they are'} listed with each service.`
-        ]
-      : []),
+    ...(more > 0 ? [`Fix ${count(more, 'more cause')}, listed with each service.`] : []),
     ...(unexplained.length === 0
       ? []
       : [`Find out why ${namesOf(unexplained)} failed; what ECS reported is listed with the failure.`]),
     ...(problems.some(({ fault }) => fault !== 'cancelled')
       ? ['Fix what is reported above as a problem.']
       : [])
-  ].map(text => ({ text, commands: [] }))
+  ].flatMap(text => step(text))
 }
 
 /** A run can be cancelled while ECS rolls back what has failed: that has a cause, and is no interruption. */
@@ -220,54 +254,47 @@ function interruptionsIn({ timelines }: Pick<Report, 'timelines'>): (one: Servic
 }
 
 /** How to repeat a run: a workflow run is rerun with its commit; at a terminal, the command is in the history. */
-function repeat({ report, results, by }: StepsRun): readonly NextStep[] {
-  const { run, mode, problems } = report
+function repeat(run: StepsRun): readonly NextStep[] {
+  const { report, results } = run
+  const { mode, problems } = report
   if (mode === 'migrate') return []
   const bad = results.filter(one => isFailure(one) || one.isDeleted || one.isCancelled)
   const isAll = (which: (one: ServiceResult) => boolean | undefined) => bad.length > 0 && bad.every(which)
-  const say = (text: string, ...commands: readonly string[]) => [{ text, commands }]
   // repeating a run unchanged is no advice if its inputs or files were wrong
   const isWrongInput = results.every(one => one.isBlocked) && problems.some(({ fault }) => fault === 'user')
   if (isWrongInput || isAll(one => one.isDeleted)) return []
   if (isAll(one => leftAs(one) === 'replaced'))
-    return say('Run this again only if its revision should replace the one that runs now.')
+    return step('Run this again only if its revision should replace the one that runs now.')
   if (mode === 'continue' && isAll(one => one.outcome === 'rolled-back' || one.rollback !== undefined))
-    return say('To roll out the revision, deploy it again: after a rollback there is nothing to continue.')
-  const open = results.filter(one => ['open', 'going-back'].includes(leftAs(one)) && one.cluster !== '')
-  if (mode === 'rollback' && open.length > 0) return rollbackAgain(open, by)
+    return step('To roll out the revision, deploy it again: after a rollback there is nothing to continue.')
+  const open = leftBy(run, 'open', 'going-back').filter(({ cluster }) => cluster !== '')
+  if (mode === 'rollback' && open.length > 0)
+    return step(
+      `Run the rollback of ${namesOf(open)} again only while the status shows it in progress: once it has ended, another run would roll back further.`
+    )
   const isInterrupted = isAll(interruptionsIn(report))
-  const isGoingBack = results.some(one => leftAs(one) === 'going-back')
-  const skipped =
-    mode === 'rotate-restart'
-      ? 'services whose tasks have the current values are skipped'
-      : `services that already run the requested revision are skipped${mode === 'deploy' ? ' (unless their image tags may have moved)' : ''}`
-  const other = mode === 'rollback' && !isInterrupted ? ' Or set "revision" to another revision.' : ''
   const conditions = [
     ...(isInterrupted ? [] : ['the cause is fixed']),
-    ...(isGoingBack ? ['the rollback has ended'] : [])
+    ...(leftBy(run, 'going-back').length > 0 ? ['the rollback has ended'] : [])
   ]
   const when = conditions.length === 0 ? '' : ` once ${conditions.join(' and ')}`
-  return run?.runId === undefined
-    ? say(`Run the same command again${when}: ${skipped}.${other}`)
-    : say(
-        `${isInterrupted ? '' : 'If the fix is a commit, push it. Otherwise, '}run the failed jobs again${when}: ${skipped}.${other}`.replace(
-          /^r/,
-          'R'
-        ),
-        rerun(run)
-      )
+  const other = mode === 'rollback' && !isInterrupted ? ' Or set "revision" to another revision.' : ''
+  const moved = mode === 'deploy' ? ' (unless their image tags may have moved)' : ''
+  const rest = `${when}: services that are as requested are skipped${moved}.${other}`
+  return again(report, rest, isInterrupted ? '' : 'Push a fix that is a commit. Otherwise, r')
 }
 
 /** How to continue a migration that stopped half-way. */
 function goOnMigrating({ report }: StepsRun): readonly NextStep[] {
   if (!stoppedHalfWay(report)) return []
-  const { run } = report
-  const rest = 'What is done is not repeated; the tables say what is left.'
-  return run?.runId === undefined
-    ? [{ text: `Continue the migration with the same command. ${rest}`, commands: [] }]
-    : [{ text: `Continue the migration: run the failed jobs again. ${rest}`, commands: [rerun(run)] }]
+  return again(
+    report,
+    ' to continue the migration: what is done is not repeated; the tables say what is left.'
+  )
 }
 
-function rerun({ repository, runId }: NonNullable<Report['run']>): string {
-  return `gh run rerun ${runId} --failed --repo ${word(repository)}`
+function again({ run }: Report, rest: string, lead = ''): readonly NextStep[] {
+  if (run?.runId === undefined) return step(`Run the same command again${rest}`)
+  const rerun = `gh run rerun ${run.runId} --failed --repo ${word(run.repository)}`
+  return step(`${lead === '' ? 'R' : lead}un the failed jobs again${rest}`, rerun)
 }

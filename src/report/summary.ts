@@ -53,14 +53,11 @@ export function reportSections(
   ]
 }
 
-/** A run that needs nobody can still be the one that has to be undone: its commands are there, folded. */
 function nextSection(report: Report, { results }: Judgment): ReportSection {
-  const isOpen = endingOf(report, results).steps.length > 0
   // a check states with its findings what to do
   const steps = report.mode === 'check' ? [] : nextSteps(report, results)
-  const isFolded = !isOpen && results.length > 0 && report.migration === undefined
   const blocks = steps.length === 0 ? [] : [{ kind: 'steps' as const, steps }]
-  return { id: 'next', heading: 'What to do next', share: 0.03, blocks, isFolded }
+  return { id: 'next', heading: 'What to do next', share: 0.03, blocks }
 }
 
 const SIGNS: Readonly<Record<DownReport['state'], string>> = {

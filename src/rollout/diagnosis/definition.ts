@@ -1,7 +1,9 @@
 import { grantedSecret } from '../../arn.ts'
+import { fromJson } from '../../files/document/tree.ts'
 import { isObject, type JsonObject, objectsIn } from '../../json.ts'
 import { escapePattern } from '../../pattern.ts'
 import { present } from '../../present.ts'
+import { collectReferences, type ReferenceField } from '../../secrets/collect.ts'
 import type { StoppedTask } from '../ports.ts'
 import type { CauseKind } from './causes.ts'
 import type { Facts } from './diagnosis.ts'
@@ -39,7 +41,7 @@ export function numberOf(holder: JsonObject, key: string): number | undefined {
 
 /** A place in a definition that ECS fills from a secret or parameter before the task starts. */
 export type SecretUse = {
-  readonly container: string
+  readonly container?: string
   /** Name of the variable or log option; `credentialsParameter` if it has no name. */
   readonly variable: string
   readonly reference: string
@@ -48,29 +50,22 @@ export type SecretUse = {
   readonly words: string
 }
 
-/** usesOf lists all references: secrets, log options, registry credentials. */
+/** usesOf lists all references: secrets, log options, registry credentials, volumes. */
 function usesOf(definition: JsonObject): readonly SecretUse[] {
-  return definedContainers(definition).flatMap(({ name, fields, pointer }) => {
-    const list = (holder: JsonObject, path: string, label: string) =>
-      objectsIn(holder[path.split('/').at(-1) ?? '']).flatMap((item, index) => {
-        const reference = textOf(item, 'valueFrom')
-        const variable = textOf(item, 'name') ?? ''
-        const words = `${label}${variable} of container ${name}`
-        const place = `${pointer}/${path}/${index}/valueFrom`
-        return reference === undefined
-          ? []
-          : [{ container: name, variable, reference, pointer: place, words }]
-      })
-    const variable = 'credentialsParameter'
-    const reference = textOf(memberObject(fields, 'repositoryCredentials'), variable)
-    const place = `${pointer}/repositoryCredentials/${variable}`
-    const words = `registry credentials of container ${name}`
-    return [
-      ...list(fields, 'secrets', ''),
-      ...list(memberObject(fields, 'logConfiguration'), 'logConfiguration/secretOptions', 'log option '),
-      ...(reference === undefined ? [] : [{ container: name, variable, reference, pointer: place, words }])
-    ]
-  })
+  const root = fromJson(definition, { kind: 'input', input: 'task-definition' })
+  if (root.kind !== 'object') return []
+  return collectReferences(root).map(({ field, container, name: variable, node, pointer }) => ({
+    ...present({ container }),
+    ...{ variable, reference: node.value, pointer },
+    words: `${WORDS_OF_FIELD[field](variable)}${container === undefined ? '' : ` of container ${container}`}`
+  }))
+}
+
+const WORDS_OF_FIELD: Readonly<Record<ReferenceField, (name: string) => string>> = {
+  secrets: name => name,
+  secretOptions: name => `log option ${name}`,
+  repositoryCredentials: () => 'registry credentials',
+  fsxWindowsFileServerVolumeConfiguration: name => `volume ${name}`
 }
 
 /** logOptionsOf returns the options of a container's awslogs driver; undefined for another driver or none. */
@@ -133,8 +128,8 @@ export function secretFacts(kind: CauseKind, text: string, definition: JsonObjec
         : undefined
   return {
     cause: {
-      ...(first && { container: first.container, variable: first.variable, pointer: first.pointer }),
-      ...present({ reference: first?.reference ?? arn, statement })
+      ...(first && { variable: first.variable, pointer: first.pointer }),
+      ...present({ container: first?.container, reference: first?.reference ?? arn, statement })
     },
     words: {
       arn: arn ?? 'the secret',

@@ -107,23 +107,33 @@ function factsOf(one: Case): Facts {
   }
 }
 
-/** The image and its container; for one in ECR, the permissions that the execution role needs on its repository. */
-function imageFacts({ kind, text, task, definition, containers }: Case): Facts {
-  const failed = task.containers.filter(({ reason }) => reason !== undefined).map(({ name }) => name)
-  const imageOf = ({ fields }: Container) => textOf(fields, 'image') ?? ''
-  const isQuoted = (one: Container) => imageOf(one) !== '' && text.includes(imageOf(one))
-  // the container that failed; otherwise the one whose image the text contains; otherwise the only one
-  const container = [
-    containers.filter(({ name }) => failed.includes(name)),
-    containers.filter(isQuoted),
-    containers
+/**
+ * The container that a cause is about: one that the text quotes, one that failed, is unhealthy or ended the task, or the
+ * only one. `candidates` are those that it can be about.
+ */
+function containerOf(
+  { text, task, definition }: Case,
+  candidates: readonly Container[]
+): Container | undefined {
+  const named = (ended: StoppedTask['containers']) =>
+    candidates.filter(({ name }) => ended.some(one => one.name === name))
+  const isQuoted = (words: string | undefined) => words !== undefined && words !== '' && text.includes(words)
+  const lists = [
+    named(task.containers.filter(({ reason }) => reason !== undefined)),
+    candidates.filter(one => isQuoted(textOf(one.fields, 'image')) || isQuoted(logGroupOf(one))),
+    named(task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY')),
+    named(culpritsOf(task, definition).slice(0, 1)),
+    candidates
   ]
-    .find(list => list.length === 1)
-    ?.at(0)
-  const [, account, region = '', repository] =
-    /^(\d{12})\.dkr\.ecr(?:-fips)?\.([\w-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/.exec(
-      container ? imageOf(container) : ''
-    ) ?? []
+  return lists.find(list => list.length === 1)?.at(0)
+}
+
+/** The image and its container; for one in ECR, the permissions that the execution role needs on its repository. */
+function imageFacts(one: Case): Facts {
+  const { kind, definition, containers } = one
+  const container = containerOf(one, containers)
+  const image = textOf(container?.fields ?? {}, 'image') ?? ''
+  const [, account, region = '', repository] = ECR_IMAGE.exec(image) ?? []
   const actions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer']
   const statement =
     kind === 'image-denied' && repository !== undefined
@@ -132,12 +142,9 @@ function imageFacts({ kind, text, task, definition, containers }: Case): Facts {
   const platform = memberObject(definition, 'runtimePlatform')
   const system = (textOf(platform, 'operatingSystemFamily') ?? 'LINUX').split('_')[0]?.toLowerCase()
   return {
-    cause: {
-      ...(container && { container: container.name, pointer: `${container.pointer}/image` }),
-      ...present({ statement })
-    },
+    cause: { ...placeIn(container, 'image'), ...present({ statement }) },
     words: {
-      image: container ? ` ${imageOf(container)} of container ${container.name}` : '',
+      image: container ? ` ${image} of container ${container.name}` : '',
       platform: `${system}/${textOf(platform, 'cpuArchitecture') === 'ARM64' ? 'arm64' : 'amd64'}`,
       remedy:
         statement === undefined
@@ -147,36 +154,42 @@ function imageFacts({ kind, text, task, definition, containers }: Case): Facts {
   }
 }
 
-function logFacts({ kind, text, containers }: Case): Facts {
-  const logging = containers.flatMap(container => {
-    const group = textOf(logOptionsOf(container) ?? {}, 'awslogs-group')
-    return group === undefined ? [] : [{ container, group }]
-  })
-  const quoted = logging.filter(({ group }) => text.includes(group))
-  const [found] = quoted.length === 1 ? quoted : logging
+const ECR_IMAGE = /^(\d{12})\.dkr\.ecr(?:-fips)?\.([\w-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/
+
+/** The container as a cause names it, and the member that is to be changed. */
+function placeIn(container: Container | undefined, member: string): NonNullable<Facts['cause']> {
+  return container ? { container: container.name, pointer: `${container.pointer}/${member}` } : {}
+}
+
+function logGroupOf(container: Container): string | undefined {
+  return textOf(logOptionsOf(container) ?? {}, 'awslogs-group')
+}
+
+function logFacts(one: Case): Facts {
+  const { kind, text } = one
+  const logging = one.containers.filter(container => logGroupOf(container) !== undefined)
+  const found = containerOf(one, logging) ?? logging[0]
   const group = /arn:[\w-]+:logs:[\w-]+:\d+:log-group:[^:\s]+/.exec(text)?.[0]
   const create = /CreateLogGroup/.test(text) ? ['logs:CreateLogGroup'] : []
   const actions = [...create, 'logs:CreateLogStream', 'logs:PutLogEvents']
   const statement = kind === 'log-denied' ? statementOf(actions, group?.concat(':*') ?? '*') : undefined
-  const pointer = found && `${found.container.pointer}/logConfiguration/options/awslogs-group`
   return {
-    cause: present({ container: found?.container.name, pointer, statement }),
-    words: { group: found ? ` ${found.group} of container ${found.container.name}` : '' }
+    cause: { ...placeIn(found, 'logConfiguration/options/awslogs-group'), ...present({ statement }) },
+    words: { group: found ? ` ${logGroupOf(found)} of container ${found.name}` : '' }
   }
 }
 
 /** The container that ran out of memory, and the limit that it reached. */
-function memoryFacts({ task, definition, containers }: Case): Facts {
-  const [culprit] = culpritsOf(task, definition)
-  const container = containers.find(({ name }) => name === culprit?.name)
+function memoryFacts(one: Case): Facts {
+  const { definition } = one
+  const container = containerOf(one, one.containers)
   const own = container && numberOf(container.fields, 'memory')
   const limit = own ?? numberOf(definition, 'memory')
   const until = `${own === undefined ? 'the whole task has' : 'its limit is'} ${limit} MiB`
-  const pointer = container && (own === undefined ? '/memory' : `${container.pointer}/memory`)
   return {
-    cause: present({ container: culprit?.name, pointer }),
+    cause: { ...placeIn(container, 'memory'), ...(own === undefined ? { pointer: '/memory' } : {}) },
     words: {
-      culprit: culprit === undefined ? 'A container' : `Container ${culprit.name}`,
+      culprit: container === undefined ? 'A container' : `Container ${container.name}`,
       limit: limit === undefined ? '' : ` (${until})`
     }
   }
@@ -209,43 +222,33 @@ function exitFacts({ task, definition, containers }: Case): Facts {
  * The container whose health check failed, and the timing of the check (ECS's defaults: 3 retries, every 30 s, no start
  * period); never its command, which could be a value.
  */
-function healthFacts({ task, containers }: Case): Facts {
-  const sick = task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY')
-  const checked = containers.filter(({ fields }) => isObject(fields['healthCheck']))
-  const container = checked.find(({ name }) => sick.some(one => one.name === name)) ?? checked[0]
-  if (container === undefined)
-    return {
-      words: { name: sick[0]?.name ?? 'of the task', rhythm: '', checks: 'its log and the check itself.' }
-    }
-  const { name, pointer, fields } = container
-  const check = memberObject(fields, 'healthCheck')
-  const { retries, interval, start } = {
-    retries: numberOf(check, 'retries') ?? 3,
-    interval: numberOf(check, 'interval') ?? 30,
-    start: numberOf(check, 'startPeriod') ?? 0
-  }
-  const grace = start === 0 ? 'no start period' : `a start period of ${start} s`
-  const image = 'whether the image has the command of the health check'
+function healthFacts(one: Case): Facts {
+  const checked = one.containers.filter(({ fields }) => isObject(fields['healthCheck']))
+  const container = containerOf(one, checked)
+  if (container === undefined) return { words: { name: 'of the task', rhythm: '', checks: CHECK_LOG } }
+  const check = memberObject(container.fields, 'healthCheck')
+  const [retries, interval, start] = ['retries', 'interval', 'startPeriod'].map(key => numberOf(check, key))
+  const grace = start ? `a start period of ${start} s` : 'no start period'
+  const isLogged = isObject(container.fields['logConfiguration'])
+  const checks = 'whether the image has the command of the health check'
   return {
-    cause: { container: name, pointer: `${pointer}/healthCheck` },
+    cause: placeIn(container, 'healthCheck'),
     words: {
-      name,
-      rhythm: ` ${retries} times in a row, every ${interval} s, with ${grace}`,
-      checks: isObject(fields['logConfiguration']) ? `its log, and ${image}.` : `${image}${NO_LOG}`
+      name: container.name,
+      rhythm: ` ${retries ?? 3} times in a row, every ${interval ?? 30} s, with ${grace}`,
+      checks: isLogged ? `its log, and ${checks}.` : `${checks}${NO_LOG}`
     }
   }
 }
 
+const CHECK_LOG = 'its log and the check itself.'
+
 /** The container whose command does not exist in the image or is not executable. */
-function commandFacts({ task, containers }: Case): Facts {
-  const failed = task.containers.find(({ reason }) => reason !== undefined)
-  const only = containers.length === 1 ? containers[0] : undefined
-  const container = containers.find(({ name }) => name === failed?.name) ?? only
-  if (container === undefined) return { words: { container: '' } }
-  const member = ['entryPoint', 'command'].find(key => container.fields[key] !== undefined)
-  const pointer = member && `${container.pointer}/${member}`
+function commandFacts(one: Case): Facts {
+  const container = containerOf(one, one.containers)
+  const member = ['entryPoint', 'command'].find(key => container?.fields[key] !== undefined)
   return {
-    cause: { container: container.name, ...present({ pointer }) },
-    words: { container: ` of container ${container.name}` }
+    cause: { ...present({ container: container?.name }), ...(member ? placeIn(container, member) : {}) },
+    words: { container: container ? ` of container ${container.name}` : '' }
   }
 }
