@@ -74,7 +74,6 @@ describe('the story of a service', () => {
       `| ❌\u00a0[<code>web</code>](${SERVICE_PAGE}) | rolled back | <code>web&#58;7</code>, requested: <code>web&#58;8</code> | 2\u00a0min\u00a05\u00a0s | ECS rolled it back. |`,
       '<details open><summary>Why web was rolled back</summary>',
       `[deployments](${SERVICE_PAGE}) · [web:8](https://us-west-2.console.aws.amazon.com/ecs/v2/task-definitions/web/8/containers?region=us-west-2) · [logs /ecs/web](https://us-west-2.console.aws.amazon.com/cloudwatch/home?region=us-west-2#logsV2:log-groups/log-group/$252Fecs$252Fweb)`,
-      '- **The container ends at once.**',
       '- 3 tasks stopped: Essential container in task exited (app exited with 1)',
       '<details open><summary>Last 3 lines of container app, task abc</summary>',
       '<pre>&lt;b&gt;no&lt;/b&gt;',
@@ -154,12 +153,12 @@ describe('the story of a service', () => {
     expect(rows(milestones).at(-1)).toBe('| 01:39:00 | +1 h 39 min | 99 % |')
     const at = Date.parse('2026-11-24T23:59:30Z')
     const late = [
-      { at, what: 'updated', text: '' },
-      { at: at + 60_000, what: 'ended', text: '' }
+      { at, what: 'updated', text: 'service updated' },
+      { at: at + 60_000, what: 'ended', text: 'timed-out' }
     ] as const
     expect(rows(late)).toEqual([
       '| 23:59:30 |  | service updated |',
-      '| 2026-11-25 00:00:30 | +1 min | done |'
+      '| 2026-11-25 00:00:30 | +1 min | timed out |'
     ])
     expect(rows([{ at: Number.NaN, what: 'failing', text: 'x' }])).toEqual(['|  |  | x |'])
   })

@@ -37,8 +37,8 @@ export function aTimeline(given: Partial<Timeline> = {}): Timeline {
     region: 'us-west-2',
     milestones: [
       { at: START, what: 'registered', text: 'registered web:8' },
-      { at: START + 1000, what: 'updated', text: '' },
-      { at: START + 13_000, what: 'first-task', text: '' },
+      { at: START + 1000, what: 'updated', text: 'service updated' },
+      { at: START + 13_000, what: 'first-task', text: 'first task running' },
       { at: START + 65_000, what: 'traffic', text: '10 % of production traffic' },
       { at: START + 125_000, what: 'ended', text: 'succeeded' }
     ],

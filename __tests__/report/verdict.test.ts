@@ -37,7 +37,6 @@ function wrongWith(report: Report): readonly string[] {
     ...(asked.length > 0 ? ['a service without an outcome'] : []),
     ...(schedules.some(({ state }) => state === 'failed') ? ['a schedule'] : []),
     ...(permissions.some(({ verdict }) => verdict === 'denied') ? ['a denial'] : []),
-    ...(isRequiredAndOpen(report) ? ['something that had to be verified'] : []),
     ...wrongInAudit(report),
     ...(lacksResult(mode, report) ? ['no result'] : [])
   ]
@@ -64,11 +63,6 @@ function askedOf({ mode, services, plan, migration, problems }: Report): readonl
   const deploys = mode === 'migrate' && migration?.applied && migration.pullRequest === undefined
   if (!deploys || problems.length > 0) return []
   return migration.services.filter(({ action }) => action !== 'register').map(({ service }) => service)
-}
-
-function isRequiredAndOpen({ verifyPermissions, permissions }: Report): boolean {
-  if (verifyPermissions !== 'required') return false
-  return permissions.some(row => row.verdict === 'not-verified' && row.unknown.kind !== 'out-of-reach')
 }
 
 function wrongInAudit({ audit, failOn }: Report): readonly string[] {

@@ -148,7 +148,7 @@ export const modules: Readonly<Record<string, Module>> = {
       'errors.ts',
       'rollout/outcome.ts',
       'rollout/progress.ts',
-
+      'rollout/diagnosis/definition.ts',
       'rollout/status-words.ts',
       'rollout/rollback-targets.ts',
       'deploy/comparison/risks.ts',

@@ -64,7 +64,7 @@ export function failureReasonsOf(report: Report, missing: readonly string[]): re
     ...plannedChanges(report)
   ]
   const untouched = known.length === 0 ? notStarted(report) : []
-  const open = [...unverified(report), ...failedSchedules(report), ...withoutOutcome(missing)]
+  const open = [...denied(report), ...failedSchedules(report), ...withoutOutcome(missing)]
   const all = [...known, ...untouched, ...unscannedFiles(report), ...open]
   return all.length === 0 ? [...leftByMigration(report), ...emptyHanded(report)] : all
 }
@@ -172,17 +172,10 @@ function unscannedFiles({ unscanned }: Report): readonly FailureReason[] {
 }
 
 /** The verification steps report these rows as problems; a row without a problem counts as well. */
-function unverified({ permissions, problems, verifyPermissions }: Report): readonly FailureReason[] {
-  if (problems.length > 0) return []
-  const open = permissions.filter(
-    row =>
-      row.verdict === 'denied' ||
-      (verifyPermissions === 'required' &&
-        row.verdict === 'not-verified' &&
-        row.unknown.kind !== 'out-of-reach')
-  )
+function denied({ permissions, problems }: Report): readonly FailureReason[] {
+  const open = problems.length > 0 ? [] : permissions.filter(({ verdict }) => verdict === 'denied')
   if (open.length === 0) return []
-  return [{ kind: 'not-verified', words: `${count(open.length, 'permission')} denied or not verified` }]
+  return [{ kind: 'not-verified', words: `${count(open.length, 'permission')} denied` }]
 }
 
 function failedSchedules({ schedules, problems }: Report): readonly FailureReason[] {

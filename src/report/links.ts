@@ -1,6 +1,8 @@
 import { lastPartOf, partitionOf, REGION } from '../arn.ts'
 import type { Place } from '../errors.ts'
-import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import type { JsonObject } from '../json.ts'
+import { distinctBy } from '../list.ts'
+import { definedContainers, logOptionsOf, textOf } from '../rollout/diagnosis/definition.ts'
 import { isFailure, type ServiceResult } from '../rollout/outcome.ts'
 import { plain } from './text.ts'
 
@@ -77,7 +79,7 @@ export function consoleLinks(result: ServiceResult, definition?: JsonObject): re
       `CodeDeploy ${deploymentId}`,
       isCodeDeploy(deploymentId) ? codeDeployUrl(region, deploymentId) : undefined
     ],
-    ...logGroups(definition, region).map(
+    ...logGroups(definition ?? {}, region).map(
       ({ group, at }) => [`logs ${group}`, logGroupUrl(at, group)] as const
     )
   ]
@@ -100,23 +102,13 @@ export function linksToText(results: readonly ServiceResult[]): readonly string[
 /** The characters that CloudWatch allows in a log group name; other names are not shown. */
 const LOG_GROUP = /^[\w./#-]{1,512}$/
 
-function logGroups(definition: JsonObject | undefined, region: string) {
-  const found = new Map<string, { readonly group: string; readonly at: string }>()
-  const containers = definition?.['containerDefinitions']
-  for (const container of Array.isArray(containers) ? containers : []) {
-    const log = objectAt(container, 'logConfiguration')
-    const options = objectAt(log, 'options')
-    const group = options?.['awslogs-group']
-    if (log?.['logDriver'] !== 'awslogs' || typeof group !== 'string' || !LOG_GROUP.test(group)) continue
-    const own = options?.['awslogs-region']
-    found.set(group, { group, at: typeof own === 'string' && own !== '' ? own : region })
-  }
-  return [...found.values()]
-}
-
-function objectAt(value: JsonValue | undefined, key: string): JsonObject | undefined {
-  const member = isObject(value) ? value[key] : undefined
-  return isObject(member) ? member : undefined
+function logGroups(definition: JsonObject, region: string) {
+  const found = definedContainers(definition).flatMap(container => {
+    const options = logOptionsOf(container) ?? {}
+    const [group = '', at = ''] = ['awslogs-group', 'awslogs-region'].map(name => textOf(options, name))
+    return LOG_GROUP.test(group) ? [{ group, at: at === '' ? region : at }] : []
+  })
+  return distinctBy(found, ({ group }) => group)
 }
 
 function page(region: string, path: string, arn?: string): string | undefined {

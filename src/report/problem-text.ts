@@ -1,5 +1,6 @@
 import type { Finding } from '../detector/rule.ts'
 import type { Problem } from '../errors.ts'
+import { isCopilotManifest } from '../files/document/tree.ts'
 import { groupBy } from '../list.ts'
 import { pageUrl } from '../nearest.ts'
 import { escapePattern } from '../pattern.ts'
@@ -73,8 +74,8 @@ export function movableFiles(findings: readonly Finding[]): readonly string[] {
 }
 
 function isMigrated({ level, category, input, file, pointer }: Finding): boolean {
-  const isOfFile = input === undefined && !LEFT_ALONE.test(file) && !NOT_MOVED.test(pointer)
-  return level === 'error' && category === 'credential' && isOfFile
+  const isLeft = LEFT_ALONE.test(file) || isCopilotManifest(file) || NOT_MOVED.test(pointer)
+  return level === 'error' && category === 'credential' && input === undefined && !isLeft
 }
 
 /**
@@ -84,9 +85,9 @@ function isMigrated({ level, category, input, file, pointer }: Finding): boolean
 const NOT_MOVED =
   /^\/(?:lines|resource\/(?!aws_ecs_)\w+)\/|\/(?:command|entry_?point|health_?check|(?:docker_?)?labels|(?:driver_?)?opt(?:ion)?s|tags)(?:\/|$)/i
 
-/** What a migration does not rewrite: workflows, code, templates with statements, scripts, manifests of Copilot. */
+/** What a migration does not rewrite: workflows, code, templates with statements, scripts. */
 const LEFT_ALONE =
-  /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$|\.(?:hcl|(?:tf|tofu)(?:\.json|(?=\.))|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$|(?:^|\/)copilot\/(?:[^/]+\/)*manifest\.ya?ml$/i
+  /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$|\.(?:hcl|(?:tf|tofu)(?:\.json|(?=\.))|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$/i
 
 const MIGRATE = 'To move these variables to Secrets Manager, run mode migrate: it shows a plan first.'
 

@@ -3,7 +3,7 @@ import type { Plan } from '../deploy/comparison/plan.ts'
 import type { ScheduleRow } from '../deploy/schedules/find-schedules.ts'
 import type { Finding } from '../detector/rule.ts'
 import type { Problem, Remark } from '../errors.ts'
-import type { Configuration, PermissionCheck } from '../inputs/configuration.ts'
+import type { Configuration } from '../inputs/configuration.ts'
 import type { Mode } from '../inputs/tables/specification.ts'
 import type { ActingPlace } from '../log.ts'
 import type { Diagnosis } from '../rollout/diagnosis/diagnosis.ts'
@@ -93,8 +93,6 @@ export type Report = {
   readonly selection?: readonly SelectedService[]
   /** The inputs as read, for what a section shows of them; absent if they were refused. */
   readonly configuration?: Configuration
-  /** The input `verify-permissions`: how completely `permissions` had to be verified. */
-  readonly verifyPermissions?: PermissionCheck
   /** An exception ended the run: the report does not contain what was done before it. */
   readonly cutShort?: true
 }
@@ -133,26 +131,21 @@ export function isUnsealed({ findings, failOn }: Pick<Report, 'findings' | 'fail
   return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'))
 }
 
-/** What becomes of a member of two reports in one: `all`; that of the `first`, or of `either` if it has none. */
-const JOINED: Readonly<Record<keyof Report, 'all' | 'first' | 'either'>> = {
-  ...{ mode: 'first', services: 'first', files: 'first', excepted: 'first', failOn: 'first', plan: 'first' },
-  ...{ migration: 'first', sarifFile: 'first', audit: 'first', status: 'first', verifyPermissions: 'first' },
-  ...{ run: 'either', configuration: 'either', target: 'either', reportFile: 'either', cutShort: 'either' },
-  ...{ unscanned: 'all', findings: 'all', problems: 'all', remarks: 'all', results: 'all', diagnoses: 'all' },
-  ...{ timelines: 'all', schedules: 'all', permissions: 'all', codeDeployIds: 'all', taskArns: 'all' },
-  ...{ taskDefinitionArns: 'all', renderedFiles: 'all', selection: 'all' }
-}
+/** What two reports in one have of the first one only. */
+const OF_FIRST: ReadonlySet<string> = new Set(
+  'mode services files excepted failOn plan migration sarifFile audit status'.split(' ')
+)
 
 /**
  * joinReports appends the findings, problems, results and actions of `second` to those of `first`. The description of
- * the run (mode, files, plan, migration, audit) is that of `first`. A member of Report that is forgotten above is a
- * type error.
+ * the run (mode, files, plan, migration, audit) is that of `first`, and so is where it acts.
  */
 export function joinReports(first: Report, second: Report): Report {
   const added = (Object.entries(second) as [keyof Report, unknown][]).flatMap(([name, value]) => {
     const own = first[name]
-    if (JOINED[name] === 'all') return [[name, [own ?? [], value].flat()]]
-    return JOINED[name] === 'either' && own === undefined ? [[name, value]] : []
+    if (own === undefined) return OF_FIRST.has(name) ? [] : [[name, value]]
+    const isAdded = Array.isArray(own) && !OF_FIRST.has(name) && name !== 'target'
+    return isAdded ? [[name, [own, value].flat()]] : []
   })
   return { ...first, ...Object.fromEntries(added) }
 }

@@ -27,7 +27,7 @@ import {
   type StepsRun,
   word
 } from './step-commands.ts'
-import { count, plain } from './text.ts'
+import { plain } from './text.ts'
 import { hasFinished, judgeReport, stoppedHalfWay } from './verdict.ts'
 
 const ANYWHERE = 'npx ecs-sealed-deploy'
@@ -42,9 +42,6 @@ export function askedBy({ env, argv }: Pick<NodeJS.Process, 'env' | 'argv'>): st
   const isLent = env['npm_command'] !== undefined || /[\\/](?:_npx|\.bin)[\\/]/.test(argv[1] ?? '')
   return isLent ? ANYWHERE : AT_TERMINAL
 }
-
-/** Causes named one by one; a longer list would be a manual. */
-const CAUSES = 5
 
 /** nextSteps returns what to do after this run, most likely step first. `program` is how commands call it. */
 export function nextSteps(
@@ -232,11 +229,9 @@ function causes({ report }: StepsRun): readonly NextStep[] {
     const line = telling === undefined ? '' : ` (${telling})`
     return `Fix the cause of the failure of ${namesOf(alike)}${line}. ${remedy}`
   })
-  const more = texts.length - CAUSES
   const unexplained = failed.filter(({ remedy, cause }) => remedy === undefined && cause !== undefined)
   return [
-    ...texts.slice(0, CAUSES),
-    ...(more > 0 ? [`Fix ${count(more, 'more cause')}, listed with each service.`] : []),
+    ...texts,
     ...(unexplained.length === 0
       ? []
       : [`Find out why ${namesOf(unexplained)} failed; what ECS reported is listed with the failure.`]),

@@ -63,10 +63,9 @@ export async function planRun(configuration: Configuration, planning: DeployingP
     ...leftAlone(plan, configuration),
     ...(configuration.mode === 'plan' ? notRunning(plan) : [])
   ]
-  const { verifyPermissions } = configuration
   const report = {
     ...planned.report,
-    ...{ plan, problems, remarks, schedules: schedules.rows, verifyPermissions }
+    ...{ plan, problems, remarks, schedules: schedules.rows }
   }
   const { plan: _, ...rest } = planned
   return { ...rest, report, schedules, plannedAt, ...(problems.length > 0 ? {} : { plan }) }

@@ -1,12 +1,5 @@
 import type { Diagnosis, LogExcerpt } from '../../rollout/diagnosis/diagnosis.ts'
-import {
-  detailsBlock,
-  listBlock,
-  type SectionBlock,
-  type SectionText,
-  sectionToText,
-  strongPiece
-} from '../section.ts'
+import { detailsBlock, listBlock, type SectionBlock, sectionToText } from '../section.ts'
 import { count } from '../text.ts'
 
 const EVENTS = 40
@@ -19,17 +12,19 @@ export function diagnosisToText(diagnosis: Diagnosis): readonly string[] {
 }
 
 /**
- * diagnosisBlocks shows first what is wrong, of which the next steps have what to do about it, then what stopped, the
- * logs, that of the first container open, and the last events without those that repeat why tasks stopped.
+ * diagnosisBlocks shows what stopped, the logs, that of the first container open, and the last events without those
+ * that repeat why tasks stopped. The verdict and the next steps have the cause, and what to do about it.
  */
 export function diagnosisBlocks(diagnosis: Diagnosis): readonly SectionBlock[] {
-  const { stops, eventCauses, logs, events } = diagnosis
-  const causes = new Set([...stops, ...eventCauses].flatMap(one => whatIsWrong(one.explanation) ?? []))
+  const { stops, targets, notVerified, logs, events } = diagnosis
+  const isNothing = stops.length === 0 && notVerified.length === 0
   const others = events.filter(event => !stops.some(({ reason }) => event.includes(reason)))
   return [
     ...listBlock([
-      ...[...causes].map((text): SectionText => [strongPiece(text)]),
-      ...evidenceLines(diagnosis).map(line => line.trim())
+      ...stopsInWords(stops),
+      ...(isNothing ? ['ECS lists no stopped task of this deployment.'] : []),
+      ...targetsInWords(targets).map(line => line.trim()),
+      ...notVerified
     ]),
     ...logs.slice(0, LOGS).flatMap((excerpt, index) => {
       const lines = excerpt.lines.slice(-LOG_LINES)
@@ -48,17 +43,6 @@ export function whatIsWrong(explanation: string | undefined): string | undefined
 function logTitle({ container, task, lines }: LogExcerpt): string {
   const last = lines.length === 1 ? 'Last line' : `Last ${lines.length} lines`
   return `${last} of container ${container}, task ${task}`
-}
-
-/** What stopped, the state of the targets, and what could not be read. */
-function evidenceLines({ stops, targets, notVerified }: Diagnosis): readonly string[] {
-  const isNothing = stops.length === 0 && notVerified.length === 0
-  return [
-    ...stopsInWords(stops),
-    ...(isNothing ? ['ECS lists no stopped task of this deployment.'] : []),
-    ...targetsInWords(targets),
-    ...notVerified
-  ]
 }
 
 /** stopsInWords returns e.g. `3 tasks stopped: Essential container in task exited (app exited with 1)`. */

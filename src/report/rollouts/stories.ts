@@ -59,20 +59,6 @@ function rankOf({ result: { outcome } }: ServiceStory): number {
   return outcome === 'not-started' ? 1 : 0
 }
 
-/** The text of a milestone that has none of its own. */
-const NAMES: Readonly<Record<Milestone['what'], string>> = {
-  registered: 'registered',
-  updated: 'service updated',
-  'first-task': 'first task running',
-  stage: 'next stage',
-  traffic: 'traffic moved',
-  paused: 'waiting for manual approval',
-  continued: 'continued after a pause',
-  failing: 'failing',
-  'rolling-back': 'rolling back',
-  ended: 'done'
-}
-
 /**
  * momentsOf returns the milestones to show. A failure that becomes known only when the run ends adds nothing to the
  * outcome.
@@ -80,12 +66,6 @@ const NAMES: Readonly<Record<Milestone['what'], string>> = {
 function momentsOf({ milestones }: Pick<Timeline, 'milestones'>): readonly Milestone[] {
   const end = milestones.find(({ what }) => what === 'ended')?.at
   return milestones.filter(({ what, at }) => what !== 'failing' || at !== end)
-}
-
-/** momentInWords describes a milestone; the last one is the outcome. */
-function momentInWords({ what, text }: Milestone): string {
-  if (text.trim() === '') return NAMES[what]
-  return what === 'ended' ? outcomeInWords(text) : text
 }
 
 /** The rows shown at the start and at the end of a long timeline; an eight-hour canary has a step every few minutes. */
@@ -96,10 +76,9 @@ const TEXT_LENGTH = 300
 export function timelineBlock(timeline: Pick<Timeline, 'milestones'>): readonly SectionBlock[] {
   const milestones = momentsOf(timeline)
   const start = milestones[0]?.at ?? 0
-  const rows = milestones.map((milestone): TextRow => {
-    const { at } = milestone
+  const rows = milestones.map(({ at, what, text }): TextRow => {
     const since = at > start ? `+${formatDuration(at - start)}` : ''
-    return [clockTime(at, start), since, clipped(momentInWords(milestone), TEXT_LENGTH)]
+    return [clockTime(at, start), since, clipped(what === 'ended' ? outcomeInWords(text) : text, TEXT_LENGTH)]
   })
   const hidden = rows.length - 2 * ROWS_AT_EACH_END
   const middle: TextRow = ['', '', `… ${hidden} more`]

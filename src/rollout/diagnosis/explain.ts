@@ -108,8 +108,8 @@ function factsOf(one: Case): Facts {
 }
 
 /**
- * The container that a cause is about: one that the text quotes, one that failed, is unhealthy or ended the task, or the
- * only one. `candidates` are those that it can be about.
+ * The container that a cause is about: one that failed, that the text quotes, that is unhealthy or ended the task, or
+ * the only one. `candidates` are those that it can be about.
  */
 function containerOf(
   { text, task, definition }: Case,
