@@ -11,3 +11,11 @@ export function isObject(value: unknown): value is JsonObject {
 export function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? (value as readonly JsonValue[]).filter(isObject) : []
 }
+
+/** memberIn returns what an object has at a path of names; undefined where something else stands on the way. */
+export function memberIn(value: JsonValue | undefined, ...path: readonly string[]): JsonValue | undefined {
+  return path.reduce<JsonValue | undefined>(
+    (inner, name) => (isObject(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined),
+    value
+  )
+}

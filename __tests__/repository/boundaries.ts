@@ -13,7 +13,7 @@ export type Module = {
 
 const floor = ['errors.ts', 'clock.ts', 'log.ts', 'pace.ts']
 /** Single files without imports that every module may use. */
-const beneath = ['json.ts', 'present.ts', 'arn.ts', 'list.ts', 'pattern.ts', 'bounded.ts']
+const beneath = ['json.ts', 'present.ts', 'arn.ts', 'list.ts', 'pattern.ts']
 /** Explanations of AWS's refusals: single files of src/aws that do not use the SDK and that every module may import. */
 const refusals = ['aws/error.ts', 'aws/explain.ts']
 const pure = [

@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { toJson } from '../../src/files/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
 import { asksForAccount } from '../../src/template/expressions.ts'
-import { renderLeniently, renderStrictly } from '../../src/template/render.ts'
+import { renderTree } from '../../src/template/render.ts'
 import { contexts, loaded } from './support.ts'
 
 async function strictly(value: string, withContexts = contexts) {
   const document = await loaded(JSON.stringify({ v: value }))
-  const { root, problems } = await renderStrictly({ root: document.root, document }, withContexts)
+  const { root, problems } = await renderTree({ root: document.root, document }, withContexts, 'strict')
   const places = problems.map(
     ({ place }) => place && document.text.slice(place.column - 1, place.endColumn - 1)
   )
@@ -22,11 +22,11 @@ async function strictly(value: string, withContexts = contexts) {
 
 async function leniently(value: string) {
   const document = await loaded(JSON.stringify({ v: value }))
-  const { root, problems } = await renderLeniently({ root: document.root, document }, contexts)
+  const { root, problems } = await renderTree({ root: document.root, document }, contexts, 'lenient')
   return { value: (toJson(root) as JsonObject)['v'], codes: problems.map(({ code }) => code) }
 }
 
-describe('renderStrictly gives', () => {
+describe('a strict rendering gives', () => {
   test.each([
     ['plain text', 'plain text'],
     ['${{ vars.IMAGE_TAG }}', 'v1'],
@@ -66,7 +66,7 @@ describe('renderStrictly gives', () => {
   })
 })
 
-describe('renderStrictly refuses', () => {
+describe('a strict rendering refuses', () => {
   test.each([
     ['${{ vars.NOPE }}', 'missing-name', 'NOPE'],
     ['é\n"x" ${{ vars.IMAGE_TAGS }} y', 'missing-name', 'IMAGE_TAGS'],
@@ -117,7 +117,7 @@ describe('renderStrictly refuses', () => {
 
   test('an expression in the name of a member', async () => {
     const document = await loaded('{"${{ vars.A }}": 1}')
-    const { problems } = await renderStrictly({ root: document.root, document }, contexts)
+    const { problems } = await renderTree({ root: document.root, document }, contexts, 'strict')
     expect(problems.map(({ code }) => code)).toEqual(['expression-in-name'])
   })
 
@@ -139,7 +139,7 @@ describe('renderStrictly refuses', () => {
     const document = await loaded(
       '{"environment": [{"name": "DB_PASS", "value": "${{ secrets.DATABASE }}"}]}'
     )
-    const { problems } = await renderStrictly({ root: document.root, document }, contexts)
+    const { problems } = await renderTree({ root: document.root, document }, contexts, 'strict')
     expect(problems[0]?.message).toContain('"DATABASE"')
     expect(problems[0]?.hint).toContain('{"name": "DB_PASS", "valueFrom": "secretsmanager:')
   })
@@ -147,7 +147,7 @@ describe('renderStrictly refuses', () => {
 
 test('escapes in JSON count as they are written', async () => {
   const document = await loaded('{"v": "\\u00e9\\"\\n\\/ ${{ vars.NOPE }}"}')
-  const { problems } = await renderStrictly({ root: document.root, document }, contexts)
+  const { problems } = await renderTree({ root: document.root, document }, contexts, 'strict')
   const place = problems[0]?.place
   expect(document.text.slice((place?.column ?? 0) - 1, place && place.endColumn - 1)).toBe('NOPE')
 })
@@ -160,18 +160,18 @@ describe('places in YAML', () => {
     ['a: 1\nv: >-\n  some\n  text ${{ vars.NOPE }}\n', 4, 17]
   ])('%j', async (text, line, column) => {
     const document = await loaded(text, 'td.yml')
-    const { problems } = await renderStrictly({ root: document.root, document }, contexts)
+    const { problems } = await renderTree({ root: document.root, document }, contexts, 'strict')
     expect(problems).toMatchObject([{ place: { line, column, endColumn: column + 4 } }])
   })
 
   test('a name that stands twice in a folded text: the place of the whole text', async () => {
     const document = await loaded('v: >-\n  ${{ vars.A }}\n  ${{ vars.A }}\n', 'td.yml')
-    const { problems } = await renderStrictly({ root: document.root, document }, contexts)
+    const { problems } = await renderTree({ root: document.root, document }, contexts, 'strict')
     expect(problems.map(({ place }) => place?.line)).toEqual([1, 1])
   })
 })
 
-describe('renderLeniently', () => {
+describe('a lenient rendering', () => {
   test.each([
     ['${{ vars.IMAGE_TAG }}', 'v1'],
     ['${{ vars.NOPE }}', '${{ vars.NOPE }}'],
@@ -251,7 +251,7 @@ describe('properties', () => {
         const text = JSON.stringify(value)
         fc.pre(!text.includes('${{'))
         const document = await loaded(text)
-        const { root, problems } = await renderStrictly({ root: document.root, document }, contexts)
+        const { root, problems } = await renderTree({ root: document.root, document }, contexts, 'strict')
         expect(root).toBe(document.root)
         expect(problems).toEqual([])
       })

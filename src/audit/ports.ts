@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts'
+import type { SecretMetadata } from '../secrets/ports.ts'
 
 /** A task that runs, or is starting. Times are milliseconds since 1970. */
 export type RunningTask = {
@@ -45,17 +46,11 @@ export interface PurgePort {
 }
 
 /** The metadata of a secret. Times are milliseconds since 1970. */
-export type SecretFacts = {
-  readonly arn: string
-  readonly name: string
+export type SecretFacts = SecretMetadata & {
   readonly createdAt?: number
-  /** The last change of any kind, including of a tag. */
-  readonly changedAt?: number
   readonly rotatedAt?: number
   /** The day on which the value was last read. */
   readonly accessedAt?: number
-  /** Set if it is scheduled for deletion. */
-  readonly deletedAt?: number
   /** The service that owns it, such as `rds`. Such a secret is not judged. */
   readonly owner?: string
 }

@@ -1,5 +1,4 @@
-import { mapBounded } from '../bounded.ts'
-import { slicesOf } from '../list.ts'
+import { mapBounded, slicesOf } from '../list.ts'
 import { present } from '../present.ts'
 import type { AuditedSecret, LiveReference } from './audit.ts'
 import { readOrGap } from './gap.ts'

@@ -1,7 +1,6 @@
 import type { EnvironmentFiles, SecretValues } from '../audit/ports.ts'
 import type { MigrationCloud } from '../migrate/ports.ts'
 import { awsContextOf, type Connection } from './connect.ts'
-import { createCensus } from './ecs-inventory.ts'
 import { createEnvironmentFiles } from './environment-files.ts'
 import { createRolePolicies } from './iam.ts'
 import { createParameterStore, createSecretStore } from './secret-stores.ts'
@@ -16,8 +15,7 @@ export function connectMigration(connection: Connection): MigrationCloud {
   return {
     stores: { secretsmanager: createSecretStore(context), ssm: createParameterStore(context) },
     values: { secretsmanager: createSecretValues(context), ssm: createParameterValues(context) },
-    policies: createRolePolicies(context),
-    census: createCensus(context)
+    policies: createRolePolicies(context)
   }
 }
 

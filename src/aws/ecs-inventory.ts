@@ -1,7 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import type { InventoryPort, PurgePort } from '../audit/ports.ts'
 import type { JsonObject } from '../json.ts'
-import type { ServiceCensus } from '../migrate/ports.ts'
 import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
 import type { RunningImage, RunningImages } from '../secrets/ports.ts'
@@ -104,14 +103,6 @@ export async function nearestCluster<Result>(link: Link<EcsSdk>, call: Promise<R
     const { missing } = thrown
     const names = (await listClusterArns(link).catch(() => [])).map(lastPartOf)
     throw thrown.with({ missing: { ...missing, meant: didYouMean(lastPartOf(missing.cluster), names) } })
-  }
-}
-
-/** createCensus implements ServiceCensus on ECS. Every method throws AwsError. */
-export function createCensus(context: AwsContext): ServiceCensus {
-  const link = openLink(ECS, context)
-  return {
-    listServices: async cluster => (await listServiceArns(link, cluster)).map(lastPartOf)
   }
 }
 

@@ -1,8 +1,8 @@
 import type { CurrentVersion, SecretFacts, SecretInventory } from '../audit/ports.ts'
 import { present } from '../present.ts'
-import type { ParameterMetadata, SecretDirectory, SecretMetadata } from '../secrets/ports.ts'
+import type { ParameterMetadata, SecretDirectory } from '../secrets/ports.ts'
 import { memoize } from './retry.ts'
-import { type Channel, channelsIn, exchange, inBatches, listAll, orMissing, send, unusable } from './send.ts'
+import { type Channel, channelsIn, exchange, inBatches, listAll, orMissing, unusable } from './send.ts'
 import { type AwsContext, SECRETS_MANAGER, type SecretsManagerSdk, SSM, type SsmSdk } from './services.ts'
 import { callerIdentity } from './sts.ts'
 
@@ -33,23 +33,22 @@ export function createSecretInventory(context: AwsContext): SecretInventory {
   const secretsIn = channelsIn(SECRETS_MANAGER, context)
   const parametersIn = channelsIn(SSM, context)
   return {
-    describeSecret: (region, id) => orMissing(describeSecret(secretsIn(region), id)),
+    describeSecret: (region, id) => orMissing(lookUpSecret(secretsIn(region), id)),
     currentVersion: (region, id) => orMissing(currentVersion(secretsIn(region), id)),
     listSecrets: (region, prefixes) => listSecrets(secretsIn(region), prefixes),
     describeParameters: (region, names) => describeParameters(parametersIn(region), names)
   }
 }
 
-function lookUpSecret(channel: Channel<SecretsManagerSdk>, secretId: string): Promise<SecretMetadata> {
+function lookUpSecret(channel: Channel<SecretsManagerSdk>, secretId: string): Promise<SecretFacts> {
   const operation = 'secretsmanager:DescribeSecret'
   return exchange(channel, operation, {
     command: sdk => new sdk.DescribeSecretCommand({ SecretId: secretId }),
-    read: ({ ARN, Name, DeletedDate, KmsKeyId, LastChangedDate, VersionIdsToStages: versions = {} }) => ({
+    read: ({ ARN, Name = secretId, KmsKeyId, VersionIdsToStages: versions = {}, ...found }) => ({
+      ...toFacts({ ...found, Name }),
       arn: ARN !== undefined && isOf(ARN, secretId) ? ARN : unusable(operation, 'ARN of this secret'),
-      name: Name ?? secretId,
       versions,
-      ...present({ deletedAt: DeletedDate?.getTime(), kmsKeyId: KmsKeyId }),
-      ...present({ changedAt: LastChangedDate?.getTime() })
+      ...present({ kmsKeyId: KmsKeyId })
     })
   })
 }
@@ -111,11 +110,6 @@ function toFacts(one: Described): SecretFacts {
       owner: one.OwningService === '' ? undefined : one.OwningService
     })
   }
-}
-
-async function describeSecret(channel: Channel<SecretsManagerSdk>, id: string): Promise<SecretFacts> {
-  const command = (sdk: SecretsManagerSdk) => new sdk.DescribeSecretCommand({ SecretId: id })
-  return toFacts(await send(channel, 'secretsmanager:DescribeSecret', command))
 }
 
 async function currentVersion(

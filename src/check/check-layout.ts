@@ -10,7 +10,6 @@ import { present } from '../present.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
 import type { ImageTarget, Overrides } from '../template/overrides.ts'
 import { prepareLeniently } from '../template/prepare.ts'
-import { renderLeniently } from '../template/render.ts'
 import { contextsFor } from './contexts.ts'
 import { contextsForEntry, type FamilySubject, familyProblems } from './entries.ts'
 import { configurationValues } from './examine.ts'
@@ -182,7 +181,7 @@ async function renderEntry(
   const { region, cluster } = entry.site
   const site = region === undefined ? undefined : { region, ...present({ cluster }) }
   const contexts = contextsFor(chosen, { ...target, ...present({ site }) }, ports)
-  const own = await contextsForEntry(entry, layout, { contexts, render: renderLeniently })
+  const own = await contextsForEntry(entry, layout, { contexts, mode: 'lenient' })
   const prepared = await prepareLeniently(target.document, {
     overrides: overridesOf({ ...target, entry }),
     ...own

@@ -8,7 +8,7 @@ import { present } from '../present.ts'
 import type { RenderContexts } from '../template/expressions.ts'
 import type { Overrides } from '../template/overrides.ts'
 import { type ImageTarget, type SplitImages, splitImages } from '../template/overrides.ts'
-import { type renderLeniently, renderStrictly } from '../template/render.ts'
+import { type RenderMode, renderTree } from '../template/render.ts'
 
 /** The names that a template can use, with the variables of its entry. */
 export type EntryContexts = { readonly contexts: RenderContexts; readonly problems: readonly Problem[] }
@@ -22,9 +22,9 @@ const NOWHERE: Origin = { kind: 'input', input: 'config' }
 export async function contextsForEntry(
   entry: ResolvedEntry,
   layout: Layout,
-  run: { readonly contexts: RenderContexts; readonly render?: typeof renderLeniently }
+  run: { readonly contexts: RenderContexts; readonly mode?: RenderMode }
 ): Promise<EntryContexts> {
-  const { contexts, render = renderStrictly } = run
+  const { contexts, mode = 'strict' } = run
   if (entry.variables.size === 0) return { contexts, problems: [] }
   const members = [...entry.variables].map(([key, node]) => ({
     key,
@@ -32,7 +32,7 @@ export async function contextsForEntry(
     value: node
   }))
   const tree: ObjectNode = { kind: 'object', members, origin: NOWHERE }
-  const { root, problems } = await render({ root: tree, document: layout.document }, contexts)
+  const { root, problems } = await renderTree({ root: tree, document: layout.document }, contexts, mode)
   const own: Record<string, JsonValue> = {}
   if (root.kind === 'object') for (const { key, value } of root.members) own[key] = toJson(value)
   return { contexts: { ...contexts, vars: { ...own, ...contexts.vars } }, problems }

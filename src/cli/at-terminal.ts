@@ -68,9 +68,11 @@ const AS_KEY = new RegExp(
 )
 
 /**
- * atTerminal adapts problems to the command line: with flags instead of inputs, and without what only a workflow has.
+ * atTerminal adapts problems to the command line: with flags instead of inputs, and without what only a workflow has. A
+ * command in a step of a workflow keeps them.
  */
 export function atTerminal(problems: readonly Problem[], environment: Environment): readonly Problem[] {
+  if (environment['GITHUB_ACTIONS'] === 'true') return problems
   return problems.map(problem => ({
     ...problem,
     message: problem.message.replace(INPUTS, found =>

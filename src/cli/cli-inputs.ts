@@ -113,8 +113,8 @@ function notRead(what: string, hint: string): Problem {
 }
 
 /**
- * Replaces each line `@FILE` of the input `variables` with its content: lines NAME=value, or one JSON object that stands
- * alone.
+ * Replaces each line `@FILE` of the input `variables` with its content: lines NAME=value, or one JSON object, which
+ * stands alone.
  */
 function readVariableFiles(
   variables: string,

@@ -76,7 +76,8 @@ async function runCommand(
     ...{ environment, workspace, signal, clock }
   }).finally(said.close)
   const kept = { raw, area, gate, sources, clock }
-  const report = keepPage(keepSarif(forPerson(ran, environment), kept), kept)
+  const worded = { ...ran, problems: atTerminal(ran.problems, environment) }
+  const report = keepPage(keepSarif(worded, kept), kept)
   return printReport(report, { ...kept, format, look: said, streams, progress })
 }
 
@@ -108,11 +109,4 @@ function printReport(report: Report, printing: Printing): number {
   const lines = [...gate.write(open, remarksToText), ...gate.write(problems, problemsToText)]
   for (const line of lines) streams.err(gate.write(line, clean => `${clean}\n`))
   return judgeReport(withProblem(report, failed)).exitCode
-}
-
-/** Replaces hints for workflow steps, which do not apply at a terminal. A command in a workflow step keeps them. */
-function forPerson(report: Report, environment: RunRequest['environment']): Report {
-  return environment['GITHUB_ACTIONS'] === 'true'
-    ? report
-    : { ...report, problems: atTerminal(report.problems, environment) }
 }

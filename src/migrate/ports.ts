@@ -65,16 +65,9 @@ export interface RolePolicies {
   put(roleName: string, policyName: string, document: PolicyDocument): Promise<void>
 }
 
-/** ServiceCensus lists what a cluster runs. It only reads. Throws AwsError. */
-export interface ServiceCensus {
-  /** Returns the names of all services of a cluster. */
-  listServices(cluster: string): Promise<readonly string[]>
-}
-
 /** The AWS access that a migration needs in addition to that of a deployment. */
 export type MigrationCloud = {
   readonly stores: Readonly<Record<'secretsmanager' | 'ssm', SecretStore>>
   readonly values: Readonly<Record<'secretsmanager' | 'ssm', ValueReader>>
   readonly policies: RolePolicies
-  readonly census: ServiceCensus
 }

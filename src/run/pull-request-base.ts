@@ -4,7 +4,7 @@ import type { BaseDoubt, BaseFile, PullRequestBase } from '../check/exceptions/e
 import type { Clock } from '../clock.ts'
 import { type BaseCommits, readBaseFile } from '../files/git/commits.ts'
 import type { RawInputs } from '../inputs/tables/specification.ts'
-import type { JsonObject, JsonValue } from '../json.ts'
+import { type JsonObject, type JsonValue, memberIn } from '../json.ts'
 import type { RunGate } from '../report/gate/shown.ts'
 import type { Environment } from './github-context.ts'
 
@@ -79,14 +79,14 @@ function baseCommits(github: JsonObject): BaseCommits | 'unknown' | undefined {
     case 'pull_request_target':
       return commitsOf(event, github['event_name'] === 'pull_request_target' ? undefined : own)
     case 'merge_group':
-      return oneOf(shaOf(member(member(event, 'merge_group'), 'base_sha')))
+      return oneOf(shaOf(memberIn(event, 'merge_group', 'base_sha')))
     case 'workflow_run': {
-      const cause = member(member(event, 'workflow_run'), 'event')
+      const cause = memberIn(event, 'workflow_run', 'event')
       const isForPullRequest = typeof cause !== 'string' || /^(?:pull_request|merge_group)/.test(cause)
       return isForPullRequest ? oneOf(own) : undefined
     }
     case 'issue_comment':
-      return member(member(event, 'issue'), 'pull_request') === undefined && event !== undefined
+      return memberIn(event, 'issue', 'pull_request') === undefined && event !== undefined
         ? undefined
         : oneOf(own)
     default:
@@ -96,11 +96,11 @@ function baseCommits(github: JsonObject): BaseCommits | 'unknown' | undefined {
 
 /** A merged pull request is part of the base. */
 function commitsOf(event: JsonValue | undefined, merge: string | undefined): BaseCommits | 'unknown' {
-  const pullRequest = member(event, 'pull_request')
-  const merged = member(pullRequest, 'merged') === true
+  const pullRequest = memberIn(event, 'pull_request')
+  const merged = memberIn(pullRequest, 'merged') === true
   const base = merged
-    ? shaOf(member(pullRequest, 'merge_commit_sha'))
-    : shaOf(member(member(pullRequest, 'base'), 'sha'))
+    ? shaOf(memberIn(pullRequest, 'merge_commit_sha'))
+    : shaOf(memberIn(pullRequest, 'base', 'sha'))
   if (base === undefined) return 'unknown'
   return merge === undefined || merged ? { base } : { base, merge }
 }
@@ -111,11 +111,6 @@ function oneOf(base: string | undefined): BaseCommits | 'unknown' {
 
 function shaOf(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value) ? value : undefined
-}
-
-function member(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  return Object.hasOwn(value, key) ? (value as JsonObject)[key] : undefined
 }
 
 const NO_EVENT = 'Leave GITHUB_EVENT_PATH and GITHUB_SHA as the runner sets them.'

@@ -1,4 +1,4 @@
-import { mapBounded } from '../bounded.ts'
+import { mapBounded } from '../list.ts'
 import type { CallerIdentity, ImageAddress, ImageDirectory } from './ports.ts'
 import {
   type Asker,

@@ -1,5 +1,5 @@
 import { AwsError, oneLine } from '../aws/error.ts'
-import { mapBounded } from '../bounded.ts'
+import { mapBounded } from '../list.ts'
 import { present } from '../present.ts'
 import type { ParameterMetadata, SecretDirectory, SecretMetadata } from './ports.ts'
 import {

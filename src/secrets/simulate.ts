@@ -1,6 +1,5 @@
-import { mapBounded } from '../bounded.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
-import { groupBy } from '../list.ts'
+import { groupBy, mapBounded } from '../list.ts'
 import type { RoleDirectory, Simulated } from './ports.ts'
 import {
   type Asker,

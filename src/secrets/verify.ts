@@ -1,6 +1,5 @@
-import { mapBounded } from '../bounded.ts'
 import { childOf, containersOf, type DocumentNode, stringOf } from '../files/document/tree.ts'
-import { groupBy } from '../list.ts'
+import { groupBy, mapBounded } from '../list.ts'
 import { present } from '../present.ts'
 import { collectReferences } from './collect.ts'
 import { type NeededImage, parseEcrImage, verifyImages } from './images.ts'

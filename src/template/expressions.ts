@@ -84,11 +84,6 @@ export function isOpaque(text: string): boolean {
   return /\$[{A-Za-z_]|\{\{|<%|<[\w .:/-]+>|@@[\w.-]+@@|__[A-Z][A-Z0-9_]*__|%[A-Z][A-Z0-9_]*%/.test(text)
 }
 
-/** isNeverOpaque is used if everything has been evaluated, so that the rest is literal. */
-export function isNeverOpaque(): boolean {
-  return false
-}
-
 /**
  * The contexts that expressions can use. Unknown texts are undefined, which makes using them an error. `github.token`
  * is never included, because it is a credential.

@@ -26,7 +26,7 @@ export type ParsedExpression =
 const functionNames: readonly string[] = Object.values(wellKnownFunctions).map(({ name }) => name)
 
 /** The tokens of an expression, and the offset of each in its text. */
-export type LexedExpression = {
+type LexedExpression = {
   readonly tokens: readonly Token[]
   readonly offsets: ReadonlyMap<Token, number>
 }

@@ -18,10 +18,10 @@ import { present } from '../present.ts'
 import { applyOverrides } from './apply-overrides.ts'
 import { conform } from './conform.ts'
 import { describeOnlyMembers } from './ecs-schema.generated.ts'
-import { isNeverOpaque, isOpaque, type RenderContexts } from './expressions.ts'
+import { isOpaque, type RenderContexts } from './expressions.ts'
 import { quotedName } from './naming.ts'
 import type { Overrides } from './overrides.ts'
-import { type Rendered, renderLeniently, renderStrictly } from './render.ts'
+import { type RenderMode, renderTree } from './render.ts'
 import { checkStructure } from './structure.ts'
 
 /** What to apply to a definition. */
@@ -57,8 +57,7 @@ export async function prepareDefinition(
   document: SourceDocument,
   options: PrepareOptions
 ): Promise<Prepared> {
-  const stages = { unwrapped: unwrap(document), render: renderStrictly, isOpaque: isNeverOpaque }
-  return prepare(document, options, stages)
+  return prepare(document, options, { unwrapped: unwrap(document), mode: 'strict', isOpaque: () => false })
 }
 
 /**
@@ -73,7 +72,7 @@ export async function prepareLeniently(document: SourceDocument, options: Prepar
   const isUnknown = (text: string) => text === '' || isOpaque(text)
   const prepared = await prepare(document, options, {
     unwrapped,
-    render: renderLeniently,
+    mode: 'lenient',
     isOpaque: isUnknown
   })
   const problems = prepared.problems.filter(({ code }) => !(fragment && AROUND_CONTAINERS.has(code)))
@@ -86,17 +85,17 @@ const AROUND_CONTAINERS: ReadonlySet<string> = new Set(['missing-family', 'missi
 /** What differs between a deployment and a check. */
 type Stages = {
   readonly unwrapped: Unwrapped
-  readonly render: typeof renderStrictly
+  readonly mode: RenderMode
   readonly isOpaque: (text: string) => boolean
 }
 
 async function prepare(
   document: SourceDocument,
   options: PrepareOptions,
-  { unwrapped, render, isOpaque }: Stages
+  { unwrapped, mode, isOpaque }: Stages
 ): Promise<Prepared> {
   if (unwrapped.root === undefined) return unwrapped
-  const rendered: Rendered = await render({ root: unwrapped.root, document }, options.contexts)
+  const rendered = await renderTree({ root: unwrapped.root, document }, options.contexts, mode)
   if (rendered.root.kind !== 'object') return { problems: rendered.problems, remarks: unwrapped.remarks }
   // An expression that could not be evaluated is reported once; the remaining text is not a value to judge.
   const isUnknown =

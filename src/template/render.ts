@@ -20,26 +20,20 @@ export type RenderSource = {
 }
 
 /**
- * renderStrictly evaluates every `${{ … }}` in the texts of a tree. A name without a value is a problem, unless a later
- * operand of `||` replaces it. A text that is a single expression takes the type of its result. Results are not
- * searched for expressions again.
+ * How to render: `strict` evaluates every `${{ … }}`, and a name without a value is a problem, unless a later operand of
+ * `||` replaces it; `lenient` leaves an expression with such a name as it is written, and reports what can never work:
+ * syntax errors, unknown functions and contexts, secrets.
  */
-export async function renderStrictly(source: RenderSource, contexts: RenderContexts): Promise<Rendered> {
-  return render(source, contexts, 'strict')
-}
+export type RenderMode = 'strict' | 'lenient'
 
 /**
- * renderLeniently evaluates the expressions whose names all have values and leaves the others as written. Only what can
- * never work is a problem: syntax errors, unknown functions and contexts, secrets.
+ * renderTree evaluates the expressions in the texts of a tree. A text that is a single expression takes the type of its
+ * result. Results are not searched for expressions again.
  */
-export async function renderLeniently(source: RenderSource, contexts: RenderContexts): Promise<Rendered> {
-  return render(source, contexts, 'lenient')
-}
-
-async function render(
+export async function renderTree(
   { root, document }: RenderSource,
   contexts: RenderContexts,
-  mode: 'strict' | 'lenient'
+  mode: RenderMode
 ): Promise<Rendered> {
   if (!hasExpression(root)) return { root, problems: [] }
   const { TextRenderer } = await import('./render-text.ts')

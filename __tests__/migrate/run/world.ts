@@ -342,8 +342,8 @@ export function portsWith(world: MigrateWorld, change: CloudChange): MigrationPo
     ...ports,
     connectMigration: async options => {
       const cloud = await ports.connectMigration(options)
-      const { stores, values, policies, census } = cloud
-      return { stores, values, policies, census, ...change(cloud) }
+      const { stores, values, policies } = cloud
+      return { stores, values, policies, ...change(cloud) }
     }
   }
 }

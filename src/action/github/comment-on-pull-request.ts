@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
-import type { JsonObject, JsonValue } from '../../json.ts'
+import { type JsonObject, memberIn } from '../../json.ts'
 import type { TextGate } from '../../report/gate/shown.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { connectGithub, type GithubVariables } from './connect.ts'
@@ -76,16 +76,11 @@ export type PullRequest = {
 /** pullRequestOf returns the pull request of a `pull_request` event; undefined for every other event. */
 export function pullRequestOf(github: JsonObject): PullRequest | undefined {
   if (github['event_name'] !== 'pull_request') return undefined
-  const pullRequest = member(github['event'], 'pull_request')
-  const number = member(pullRequest, 'number')
+  const pullRequest = memberIn(github['event'], 'pull_request')
+  const number = memberIn(pullRequest, 'number')
   if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) return undefined
-  const head = member(member(member(pullRequest, 'head'), 'repo'), 'full_name')
+  const head = memberIn(pullRequest, 'head', 'repo', 'full_name')
   return { number, isFork: head !== github['repository'] }
-}
-
-function member(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  return Object.hasOwn(value, key) ? (value as JsonObject)[key] : undefined
 }
 
 /**

@@ -13,7 +13,6 @@ import type { ModePorts } from '../../ports.ts'
 import type { Remark } from '../../report/report.ts'
 import { NO_OVERRIDES } from '../../template/overrides.ts'
 import { prepareLeniently } from '../../template/prepare.ts'
-import { renderLeniently } from '../../template/render.ts'
 import type { Use } from '../audit.ts'
 import { type Area, EVERY } from './areas.ts'
 
@@ -75,7 +74,7 @@ async function familyOf(
   if (base === undefined || read === undefined || !('text' in read)) return undefined
   const { document } = await loadDocument(base.path, read.text)
   if (document === undefined) return undefined
-  const own = await contextsForEntry(entry, layout, { contexts, render: renderLeniently })
+  const own = await contextsForEntry(entry, layout, { contexts, mode: 'lenient' })
   const { root } = await prepareLeniently(document, {
     contexts: own.contexts,
     overrides: NO_OVERRIDES

@@ -37,7 +37,7 @@ export async function runNamedCommand(
     given.problems.length > 0
       ? { lines: [], problems: given.problems }
       : await perform({ write: 'write' in given.texts }, portsOf(run, gate))
-  const done = forPerson(ran, run.environment)
+  const done = { ...ran, problems: atTerminal(ran.problems, run.environment) }
   const { exitCode } = judgeReport({ ...emptyReport('check'), problems: done.problems })
   if ('json' in given.texts) {
     const { document, problems } = done
@@ -48,12 +48,6 @@ export async function runNamedCommand(
   streams.out(gate.write(done.lines, lines => joined(lines.map(plain))))
   streams.err(gate.write(done.problems, all => joined(problemsToText(all))))
   return exitCode
-}
-
-/** A hint for a step of a workflow does not apply at a terminal. */
-function forPerson(done: CommandResult, environment: Environment): CommandResult {
-  if (environment['GITHUB_ACTIONS'] === 'true') return done
-  return { ...done, problems: atTerminal(done.problems, environment) }
 }
 
 function joined(lines: readonly string[]): string {

@@ -1,7 +1,6 @@
 import { AwsError } from '../../aws/error.ts'
-import { mapBounded } from '../../bounded.ts'
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
-import { someOf } from '../../list.ts'
+import { mapBounded, someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 
 /** A target that PutTargets rejected. */

@@ -13,10 +13,10 @@ import {
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import { conform, type Schema } from '../../template/conform.ts'
-import { isNeverOpaque, type RenderContexts } from '../../template/expressions.ts'
+import type { RenderContexts } from '../../template/expressions.ts'
 import { kindName, quotedName } from '../../template/naming.ts'
 import type { Prepared } from '../../template/prepare.ts'
-import { renderStrictly } from '../../template/render.ts'
+import { renderTree } from '../../template/render.ts'
 import { EXPRESS_MEMBER, REPLACED_MEMBERS } from './express.ts'
 import { answerOnlyMembers, serviceStructures } from './service-schema.generated.ts'
 
@@ -90,11 +90,11 @@ export async function prepareServiceDefinition(
       ]
     : []
   const own = { ...written, members: written.members.filter(member => !isDropped(member)) }
-  const rendered = await renderStrictly({ root: own, document }, contexts)
+  const rendered = await renderTree({ root: own, document }, contexts, 'strict')
   problems.push(...rendered.problems)
   if (rendered.root.kind !== 'object') return { problems, remarks }
   // an expression that cannot be evaluated is reported once; the remaining text is not a value to judge
-  const isOpaque = rendered.problems.length > 0 ? (text: string) => text.includes('${{') : isNeverOpaque
+  const isOpaque = rendered.problems.length > 0 ? (text: string) => text.includes('${{') : () => false
   const isExpress = memberOf(own, EXPRESS_MEMBER) !== undefined
   const conformed = conform(rendered.root, { document, isOpaque, schema: isExpress ? EXPRESS : SCHEMA })
   problems.push(...conformed.problems)

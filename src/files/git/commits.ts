@@ -3,7 +3,7 @@ import type { BaseFile } from '../../check/exceptions/exception.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { notListed, withoutRepository } from './git.ts'
-import { type GitError, type GitPlace, git, runGit } from './run-git.ts'
+import { type GitError, type GitPlace, git, gitPaths, gitPrefix, runGit } from './run-git.ts'
 
 /** What is checked out. Paths are relative to the root of the repository. */
 export type Checkout = {
@@ -21,12 +21,20 @@ export type Checkout = {
 
 /** readCheckout reads from git what is checked out. */
 export function readCheckout(place: GitPlace): Checkout | { readonly problem: Problem } {
-  const prefix = git(place, ['rev-parse', '--show-prefix'])
+  const prefix = gitPrefix(place)
   if (!prefix.ok) return { problem: withoutRepository(prefix.error) }
   const head = git(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
   const shallow = git(place, ['rev-parse', '--is-shallow-repository'])
-  const listed = git(place, ['ls-files', '-z', '--full-name', '--', ':/'])
-  const added = git(place, ['ls-files', '-z', '--others', '--exclude-standard', '--full-name', '--', ':/'])
+  const listed = gitPaths(place, ['ls-files', '-z', '--full-name', '--', ':/'])
+  const added = gitPaths(place, [
+    'ls-files',
+    '-z',
+    '--others',
+    '--exclude-standard',
+    '--full-name',
+    '--',
+    ':/'
+  ])
   if (!listed.ok) return { problem: withoutRepository(listed.error) }
   if (!added.ok) return { problem: withoutRepository(added.error) }
   if (added.closed.length > 0) return { problem: notListed(added.closed) }
@@ -35,11 +43,10 @@ export function readCheckout(place: GitPlace): Checkout | { readonly problem: Pr
   if (differing && !differing.ok) return { problem: withoutRepository(differing.error) }
   return {
     ...present({ head: commit }),
-    // only the newline is git's: the name of a folder may end in a space
-    prefix: prefix.out.replace(/\n$/, ''),
+    prefix: prefix.out,
     isShallow: shallow.ok && shallow.out.trim() === 'true',
-    uncommitted: [...new Set([...(differing?.paths ?? []), ...entriesOf(added.out).filter(isFile)])],
-    tracked: entriesOf(listed.out)
+    uncommitted: [...new Set([...(differing?.paths ?? []), ...added.paths.filter(isFile)])],
+    tracked: listed.paths
   }
 }
 
@@ -66,13 +73,8 @@ export function compareWithCommit(place: GitPlace, commit: string): CommitCompar
   return { kind: 'compared', paths: differing.paths, isAncestor }
 }
 
-/** Paths that git returned, or why there are none. */
-type ListedPaths =
-  | { readonly ok: true; readonly paths: readonly string[] }
-  | { readonly ok: false; readonly error: GitError }
-
 /** Compared with the working tree, so that uncommitted changes are included. */
-function differingFrom(commit: string, place: GitPlace): ListedPaths {
+function differingFrom(commit: string, place: GitPlace): ReturnType<typeof gitPaths> {
   const options = [
     '-z',
     '--name-only',
@@ -81,17 +83,12 @@ function differingFrom(commit: string, place: GitPlace): ListedPaths {
     '--no-relative',
     '--ignore-submodules=dirty'
   ]
-  const differing = git(place, ['diff', ...options, commit, '--', ':/'])
-  return differing.ok ? { ok: true, paths: entriesOf(differing.out) } : differing
+  return gitPaths(place, ['diff', ...options, commit, '--', ':/'])
 }
 
 /** Another repository checked out into this one, such as an action, is one entry with a trailing slash. */
 function isFile(path: string): boolean {
   return !path.endsWith('/')
-}
-
-function entriesOf(out: string): readonly string[] {
-  return out.split('\0').filter(entry => entry !== '')
 }
 
 /**
@@ -149,7 +146,7 @@ export function readGitState(place: GitPlace, files: readonly string[]): GitStat
   // Before the first commit there is none; if its commit is damaged, the comparison with it fails.
   const head = git(place, ['rev-parse', '--verify', '--quiet', 'HEAD'])
   const branch = git(place, ['symbolic-ref', '--quiet', '--short', 'HEAD'])
-  const prefix = git(place, ['rev-parse', '--show-prefix'])
+  const prefix = gitPrefix(place)
   if (!prefix.ok) return { kind: 'unknown', error: prefix.error }
   const states = statesOf(place, files, head.ok ? ['HEAD'] : [])
   if ('error' in states) return { kind: 'unknown', error: states.error }
@@ -158,8 +155,7 @@ export function readGitState(place: GitPlace, files: readonly string[]): GitStat
     folder: resolve(place.workspace, folder.out.trim()),
     ...(head.ok ? { head: head.out.trim() } : {}),
     ...(branch.ok ? { branch: branch.out.trim() } : {}),
-    // only the newline is git's: the name of a folder may end in a space
-    prefix: prefix.out.replace(/\n$/, ''),
+    prefix: prefix.out,
     ...states
   }
 }
@@ -179,19 +175,17 @@ function statesOf(
 ): States | { readonly error: GitError } {
   const paths = files.map(file => `:(literal)${file}`)
   if (paths.length === 0) return { changed: [], untracked: [], executable: [] }
-  const listed = git(place, ['ls-files', '-z', '--stage', '--', ...paths])
+  const listed = gitPaths(place, ['ls-files', '-z', '--stage', '--', ...paths])
   if (!listed.ok) return listed
   const options = ['-z', '--name-only', '--no-renames', '--no-ext-diff', '--relative']
-  const differing = git(place, ['diff', ...options, ...commit, '--', ...paths])
+  const differing = gitPaths(place, ['diff', ...options, ...commit, '--', ...paths])
   if (!differing.ok) return differing
-  const entries = listed.out.split('\0').filter(entry => entry !== '')
-  const tracked = new Set(entries.map(entry => entry.slice(entry.indexOf('\t') + 1)))
+  const nameOf = (entry: string) => entry.slice(entry.indexOf('\t') + 1)
+  const tracked = new Set(listed.paths.map(nameOf))
   return {
-    changed: differing.out.split('\0').filter(path => path !== ''),
+    changed: differing.paths,
     untracked: files.filter(file => !tracked.has(file)),
-    executable: entries
-      .filter(entry => entry.startsWith('100755'))
-      .map(entry => entry.slice(entry.indexOf('\t') + 1))
+    executable: listed.paths.filter(entry => entry.startsWith('100755')).map(nameOf)
   }
 }
 
@@ -276,9 +270,8 @@ function repositoryOf(
 ): (GitPlace & { readonly path: string }) | undefined {
   for (const depth of way.keys()) {
     const folder = { env: place.env, workspace: join(place.workspace, ...way.slice(0, depth)) }
-    const prefix = git(folder, ['rev-parse', '--show-prefix'])
-    // only the newline is git's: the name of a folder may end in a space
-    if (prefix.ok) return { ...folder, path: `${prefix.out.replace(/\n$/, '')}${way.slice(depth).join('/')}` }
+    const prefix = gitPrefix(folder)
+    if (prefix.ok) return { ...folder, path: `${prefix.out}${way.slice(depth).join('/')}` }
   }
   return undefined
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../../errors.ts'
 import { someOf } from '../../list.ts'
-import { type GitError, type GitPlace, git } from './run-git.ts'
+import { type GitError, type GitPlace, git, gitPaths } from './run-git.ts'
 
 /** Paths relative to the workspace, with forward slashes, or why git returned none. */
 export type GitPaths = { readonly paths: readonly string[] } | { readonly problem: Problem }
@@ -18,9 +18,9 @@ export type TrackedFiles =
 
 /** trackedFiles lists what git tracks in the workspace (`git ls-files`); the files of submodules are not among it. */
 export function trackedFiles(place: GitPlace): TrackedFiles {
-  const listed = git(place, ['ls-files', '-z', '-v', '--stage'])
+  const listed = gitPaths(place, ['ls-files', '-z', '-v', '--stage'])
   if (!listed.ok) return listed
-  const entries = entriesOf(listed.out)
+  const entries = listed.paths
   const named = (kind: RegExp) => [
     ...new Set(entries.flatMap(entry => (kind.test(entry) ? [entry.slice(entry.indexOf('\t') + 1)] : [])))
   ]
@@ -44,12 +44,18 @@ export function changedFiles(place: GitPlace, revision: string): GitPaths {
   const base = git(place, ['merge-base', commit, 'HEAD'])
   if (!base.ok) return { problem: withoutMergeBase(place, revision) }
   const options = ['-z', '--name-only', '--diff-filter=d', '--no-renames', '--no-ext-diff', '--relative']
-  const changed = git(place, ['diff', ...options, '--ignore-submodules=untracked', base.out.trim(), '--'])
-  const added = git(place, ['ls-files', '-z', '--others', '--exclude-standard'])
+  const changed = gitPaths(place, [
+    'diff',
+    ...options,
+    '--ignore-submodules=untracked',
+    base.out.trim(),
+    '--'
+  ])
+  const added = gitPaths(place, ['ls-files', '-z', '--others', '--exclude-standard'])
   if (!changed.ok) return { problem: failed(changed.error) }
   if (!added.ok) return { problem: failed(added.error) }
   if (added.closed.length > 0) return { problem: notListed(added.closed) }
-  return { paths: [...new Set([...entriesOf(changed.out), ...entriesOf(added.out)])] }
+  return { paths: [...new Set([...changed.paths, ...added.paths])] }
 }
 
 /**
@@ -68,10 +74,6 @@ function commitOf(place: GitPlace, revision: string): string | undefined {
     if (found.ok) return found.out.trim()
   }
   return undefined
-}
-
-function entriesOf(out: string): readonly string[] {
-  return out.split('\0').filter(entry => entry !== '')
 }
 
 /**

@@ -103,6 +103,26 @@ export function git(
   return answer.ok ? { ...answer, out: answer.out.toString('utf8') } : answer
 }
 
+/** gitPaths returns the entries that git ends with a zero byte (`-z`). */
+export function gitPaths(
+  place: GitPlace,
+  args: readonly string[]
+):
+  | { readonly ok: true; readonly paths: readonly string[]; readonly closed: readonly string[] }
+  | { readonly ok: false; readonly error: GitError } {
+  const answer = git(place, args)
+  return answer.ok
+    ? { ok: true, paths: answer.out.split('\0').filter(Boolean), closed: answer.closed }
+    : answer
+}
+
+/** gitPrefix returns the folder of a place in its repository, with a slash at its end; empty for the root. */
+export function gitPrefix(place: GitPlace): ReturnType<typeof git> {
+  const prefix = git(place, ['rev-parse', '--show-prefix'])
+  // only the newline is git's: the name of a folder may end in a space
+  return prefix.ok ? { ...prefix, out: prefix.out.replace(/\n$/, '') } : prefix
+}
+
 /**
  * The folders that git could not open, for which it only warns: "warning: could not open directory 'src/x/': Permission
  * denied". Only the name of a folder ends with a slash; the names of git's own files have none, or are absolute. Of a

@@ -47,7 +47,7 @@ export async function withLiveFiles(
  * or the configuration file has no services, all of the run's cluster.
  */
 async function keysOfRun(context: MigrationContext): Promise<readonly string[]> {
-  const { configuration, rules, cloud, cluster } = context
+  const { configuration, rules, aws, cluster } = context
   const { placement, resolved } = rules
   if (Array.isArray(configuration.services)) return configuration.services
   const keys = [...placement.places.keys()]
@@ -56,10 +56,7 @@ async function keysOfRun(context: MigrationContext): Promise<readonly string[]> 
   const isThere = (key: string) =>
     lastPartOf(siteOf(key, placement, configuration).cluster ?? '') === lastPartOf(cluster)
   const names = new Set(keys.filter(isThere).map(key => namedByKey(key, placement).service))
-  return [
-    ...keys,
-    ...(await cloud.census.listServices(cluster)).filter(name => !names.has(name) && isThere(name))
-  ]
+  return [...keys, ...(await aws.running.namesIn(cluster)).filter(name => !names.has(name) && isThere(name))]
 }
 
 /** The `{service}` pattern for the paths of new files. */

@@ -83,7 +83,7 @@ export async function attachServices(
   familyOf: (source: MigrationSource) => string | undefined,
   { context, missing }: { readonly context: MigrationContext; readonly missing: readonly string[] }
 ): Promise<WithServices> {
-  const { configuration, rules, cluster, aws, cloud } = context
+  const { configuration, rules, cluster, aws } = context
   const isCreated = configuration.serviceDefinition.length > 0
   const unplaced = sources.filter(
     ({ services, isTemplate, entry }) =>
@@ -96,7 +96,7 @@ export async function attachServices(
     return { sources, problems: plain.length > 0 ? [noCluster('migrated')] : [], remarks: [] }
   let states: Awaited<ReturnType<typeof aws.ecs.describeServices>>['services']
   try {
-    states = (await aws.ecs.describeServices(cluster, await cloud.census.listServices(cluster))).services
+    states = (await aws.ecs.describeServices(cluster, await aws.running.namesIn(cluster))).services
   } catch (error) {
     if (!(error instanceof AwsError) || error.kind !== 'denied') throw error
     const families = [...new Set((plain.length > 0 ? plain : unplaced).map(one => named.get(one)))].join(', ')
