@@ -21,67 +21,26 @@ export type Overridden = {
   readonly remarks: readonly Remark[]
 }
 
-/** An input that changes containers; its name is that of AWS's render action. */
-type Change = {
-  readonly input: string
-  readonly isGiven: (overrides: Overrides) => boolean
-  readonly apply: (container: ObjectNode, overrides: Overrides) => ObjectNode
-}
+/** What an input sets at a path of a container; its name is that of AWS's render action. */
+type Edit = { readonly input: string; readonly path: MemberPath; readonly value: JsonValue }
 
-const CHANGES: readonly Change[] = [
-  {
-    input: 'image',
-    isGiven: ({ image }) => image !== undefined,
-    apply: (container, { image = '' }) => put(container, ['image'], from('image', image))
-  },
-  {
-    input: 'environment-variables',
-    isGiven: ({ environmentVariables }) => environmentVariables.length > 0,
-    apply: (container, overrides) => setEntries(container, overrides, PLAIN)
-  },
-  {
-    input: 'secrets',
-    isGiven: ({ secrets }) => secrets.length > 0,
-    apply: (container, overrides) => setEntries(container, overrides, SECRET)
-  },
-  {
-    input: 'docker-labels',
-    isGiven: ({ dockerLabels }) => dockerLabels.length > 0,
-    apply: (container, { dockerLabels }) =>
-      putAll(container, ['dockerLabels'], named('docker-labels', dockerLabels))
-  },
-  {
-    input: 'command',
-    isGiven: ({ command }) => command !== undefined,
-    apply: (container, { command = [] }) => put(container, ['command'], from('command', command))
-  },
-  {
-    input: 'log-configuration-log-driver',
-    isGiven: ({ logDriver }) => logDriver !== undefined,
-    apply: (container, { logDriver = '' }) =>
-      put(container, ['logConfiguration', 'logDriver'], from('log-configuration-log-driver', logDriver))
-  },
-  {
-    // another driver keeps the options in the file; ECS decides which of them it accepts
-    input: 'log-configuration-options',
-    isGiven: ({ logOptions }) => logOptions.length > 0,
-    apply: (container, { logOptions }) =>
-      putAll(container, ['logConfiguration', 'options'], named('log-configuration-options', logOptions))
-  },
-  {
-    input: 'env-files',
-    isGiven: ({ envFiles }) => envFiles.length > 0,
-    apply: (container, { envFiles }) =>
-      put(
-        container,
-        ['environmentFiles'],
-        from(
-          'env-files',
-          envFiles.map(value => ({ value, type: 's3' }))
-        )
-      )
-  }
-]
+/** The members that the inputs set. Another log driver keeps the options in the file; ECS decides which it accepts. */
+function editsOf({ image, command, logDriver, ...lists }: Overrides): readonly Edit[] {
+  const named = (input: string, parent: MemberPath, pairs: readonly NamedValue[]) =>
+    pairs.map(({ name, value }): Edit => ({ input, path: [...parent, name], value }))
+  const files = lists.envFiles.map(value => ({ value, type: 's3' }))
+  const single: readonly (readonly [string, MemberPath, JsonValue | undefined])[] = [
+    ['image', ['image'], image],
+    ['command', ['command'], command],
+    ['log-configuration-log-driver', ['logConfiguration', 'logDriver'], logDriver],
+    ['env-files', ['environmentFiles'], files.length > 0 ? files : undefined]
+  ]
+  return [
+    ...single.flatMap(([input, path, value]) => (value === undefined ? [] : [{ input, path, value }])),
+    ...named('docker-labels', ['dockerLabels'], lists.dockerLabels),
+    ...named('log-configuration-options', ['logConfiguration', 'options'], lists.logOptions)
+  ]
+}
 
 /**
  * applyOverrides applies the override inputs to a rendered definition. Nodes from an input have that input as their
@@ -91,17 +50,18 @@ const CHANGES: readonly Change[] = [
  */
 export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridden {
   const { images, taskRoleArn, executionRoleArn } = overrides
-  const { selected, problems } = selectContainers(root, overrides)
+  const edits = editsOf(overrides)
+  const lists = [PLAIN, SECRET].filter(({ given }) => overrides[given].length > 0)
+  const inputs = new Set([...edits, ...lists].map(({ input }) => input))
+  const { selected, problems } = selectContainers(root, overrides, inputs)
   const byName = new Map(images.map(({ name, value }) => [name, value]))
   const items = containersOf(root).map(container => {
     if (container.kind !== 'object') return container
     const image = byName.get(stringOf(childOf(container, 'name')) ?? '')
     const imaged = image === undefined ? container : put(container, ['image'], from('image', image))
     if (!selected.includes(container)) return imaged
-    return CHANGES.filter(({ isGiven }) => isGiven(overrides)).reduce(
-      (changed, { apply }) => apply(changed, overrides),
-      imaged
-    )
+    const listed = lists.reduce((changed, kind) => setEntries(changed, overrides, kind), imaged)
+    return edits.reduce((changed, { input, path, value }) => put(changed, path, from(input, value)), listed)
   })
   const list = childOf(root, 'containerDefinitions')
   const isChanged = items.some((item, index) => item !== containersOf(root)[index])
@@ -119,21 +79,20 @@ export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridd
 
 function selectContainers(
   root: ObjectNode,
-  overrides: Overrides
+  { containerNames }: Overrides,
+  inputs: ReadonlySet<string>
 ): { readonly selected: readonly DocumentNode[]; readonly problems: readonly Problem[] } {
   const containers = containersOf(root)
-  const { containerNames } = overrides
   if (containerNames.length > 0)
     return {
       selected: containers.filter(one => containerNames.includes(stringOf(childOf(one, 'name')) ?? '')),
       problems: unknownContainers(root, containerNames, 'container-name')
     }
-  const inputs = CHANGES.flatMap(({ input, isGiven }) => (isGiven(overrides) ? [`"${input}"`] : []))
-  if (inputs.length === 0 || containers.length <= 1) return { selected: containers, problems: [] }
+  if (inputs.size === 0 || containers.length <= 1) return { selected: containers, problems: [] }
   const problem: Problem = {
     code: 'container-not-named',
     fault: 'user',
-    message: `Input${inputs.length > 1 ? 's' : ''} ${inputs.join(', ')}: the definition has ${containers.length} containers (${listed(root)}), and none is named.`,
+    message: `Input${inputs.size > 1 ? 's' : ''} ${[...inputs].map(input => `"${input}"`).join(', ')}: the definition has ${containers.length} containers (${listed(root)}), and none is named.`,
     hint: 'Name one or several by the input "container-name", or write the image as container=image.'
   }
   return { selected: [], problems: [problem] }
@@ -163,10 +122,6 @@ function from(input: string, value: JsonValue): DocumentNode {
   return fromJson(value, { kind: 'input', input })
 }
 
-function named(input: string, pairs: readonly NamedValue[]): readonly (readonly [string, DocumentNode])[] {
-  return pairs.map(({ name, value }) => [name, from(input, value)])
-}
-
 type MemberPath = readonly [string, ...string[]]
 
 /** Sets what stands at a path of members; objects on the way are made if they are missing. */
@@ -176,10 +131,6 @@ function put(node: ObjectNode, [step, next, ...rest]: MemberPath, value: Documen
   const inner: ObjectNode =
     old?.kind === 'object' ? old : { kind: 'object', members: [], origin: value.origin }
   return withMember(node, step, put(inner, [next, ...rest], value))
-}
-
-function putAll(node: ObjectNode, path: MemberPath, entries: ReturnType<typeof named>): ObjectNode {
-  return entries.reduce((changed, [name, value]) => put(changed, [...path, name], value), node)
 }
 
 type EntryKind = Readonly<Record<'list' | 'other' | 'field' | 'input', string>> & {

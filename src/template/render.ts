@@ -20,9 +20,9 @@ export type RenderSource = {
 }
 
 /**
- * How to render: `strict` evaluates every `${{ … }}`, and a name without a value is a problem, unless a later operand of
- * `||` replaces it; `lenient` leaves an expression with such a name as it is written, and reports what can never work:
- * syntax errors, unknown functions and contexts, secrets.
+ * How to render: `strict` evaluates every `${{ … }}`, and a name without a value is a problem, unless a later operand
+ * of `||` replaces it; `lenient` leaves an expression with such a name as it is written, and reports what can never
+ * work: syntax errors, unknown functions and contexts, secrets.
  */
 export type RenderMode = 'strict' | 'lenient'
 
