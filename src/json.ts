@@ -19,3 +19,18 @@ export function memberIn(value: JsonValue | undefined, ...path: readonly string[
     value
   )
 }
+
+/** jsonIn returns what a text is as JSON; undefined for any other text. The parser's own message would quote it. */
+export function jsonIn(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue
+  } catch {
+    return undefined
+  }
+}
+
+/** jsonObjectIn returns the object that a text is as JSON; undefined for any other text. */
+export function jsonObjectIn(text: string): JsonObject | undefined {
+  const value = jsonIn(text)
+  return isObject(value) ? value : undefined
+}

@@ -6,7 +6,7 @@ import { sensitiveValues } from '../detector/sensitive.ts'
 import { matchShape } from '../detector/shapes/match.ts'
 import { walk } from '../detector/walk.ts'
 import type { DocumentNode } from '../files/document/tree.ts'
-import { isObject, type JsonObject } from '../json.ts'
+import { type JsonObject, jsonObjectIn } from '../json.ts'
 import { present } from '../present.ts'
 import type { Exposure, KnownValue } from './audit.ts'
 import { treeOf } from './definition.ts'
@@ -82,18 +82,8 @@ const HARMLESS_KEY =
  * JSON object. Pure.
  */
 export function heldValues(name: string, text: string): readonly KnownValue[] {
-  const fields = Object.entries(objectIn(text)).flatMap(([key, value]) =>
+  const fields = Object.entries(jsonObjectIn(text) ?? {}).flatMap(([key, value]) =>
     typeof value === 'string' && !HARMLESS_KEY.test(key) ? [{ name: `${name}:${key}`, value }] : []
   )
   return [{ name, value: text }, ...fields].filter(({ value }) => value.trim().length >= SHORTEST_VALUE)
-}
-
-function objectIn(text: string): JsonObject {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : {}
-  } catch {
-    // the parser's message quotes the text, so it is discarded
-    return {}
-  }
 }

@@ -1,7 +1,7 @@
 import { lastPartOf } from '../arn.ts'
 import type { RulesPort, ScheduleSummary, SchedulesPort } from '../deploy/schedules/find-schedules.ts'
 import { callsRunTask, definitionOf, objectOf, runsTasksIn } from '../deploy/schedules/find-schedules.ts'
-import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { isObject, type JsonObject, type JsonValue, jsonIn } from '../json.ts'
 import { mapBounded } from '../list.ts'
 import { present } from '../present.ts'
 import type { GivenToTask, KnownValue, Use } from './audit.ts'
@@ -119,11 +119,8 @@ function inputOf(target: JsonObject): JsonObject | 'unreadable' | undefined {
   const text = typeof template === 'string' ? template : target['Input']
   if (typeof text !== 'string' || text.trim() === '') return undefined
   for (const attempt of [text, text.replace(/([:[,]\s*)<([\w.-]+)>/g, '$1"<$2>"')]) {
-    try {
-      return objectOf(lowered(JSON.parse(attempt) as JsonValue)) ?? 'unreadable'
-    } catch {
-      // the parser's message quotes the text, so it is discarded
-    }
+    const value = jsonIn(attempt)
+    if (value !== undefined) return objectOf(lowered(value)) ?? 'unreadable'
   }
   return 'unreadable'
 }

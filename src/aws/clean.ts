@@ -112,37 +112,27 @@ const carriers = new Set([
 const names = new Set(['name'])
 const shortest = 4
 
+/** withoutText removes the value that a call stores from its error message. */
+export async function withoutText<Result>(text: SecretValue, call: Promise<Result>): Promise<Result> {
+  try {
+    return await call
+  } catch (error) {
+    if (!(error instanceof AwsError) || text.bytes === 0) throw error
+    const message = error.message
+      .replaceAll(text.reveal(), `[${text.bytes} bytes]`)
+      .replaceAll(JSON.stringify(text.reveal()).slice(1, -1), `[${text.bytes} bytes]`)
+    throw error.with({ message })
+  }
+}
+
 /**
  * withoutValues removes from an error message every text that the request has in its value-carrying members, because
  * AWS quotes what it rejects. Names of variables remain, and so do references that are ARNs, which are needed to
  * understand the message.
  */
-export function withoutValues<Result>(request: JsonObject, call: Promise<Result>): Promise<Result> {
-  return reworded(call, message => blankValues(message, request))
-}
-
-/** withoutText removes the value that a call stores from its error message. */
-export function withoutText<Result>(text: SecretValue, call: Promise<Result>): Promise<Result> {
-  if (text.bytes === 0) return call
-  return reworded(call, message =>
-    message
-      .replaceAll(text.reveal(), `[${text.bytes} bytes]`)
-      .replaceAll(JSON.stringify(text.reveal()).slice(1, -1), `[${text.bytes} bytes]`)
-  )
-}
-
-async function reworded<Result>(call: Promise<Result>, change: (message: string) => string): Promise<Result> {
-  try {
-    return await call
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    throw error.with({ message: change(error.message) })
-  }
-}
-
-function blankValues(message: string, definition: JsonObject): string {
+export function withoutValues(message: string, request: JsonObject): string {
   const values = new Set<string>()
-  collect(definition, false, values)
+  collect(request, false, values)
   // longest first: a value may contain another one
   const ordered = [...values].sort((a, b) => b.length - a.length)
   return ordered.reduce((text, value) => text.replaceAll(value, `[${value.length} characters]`), message)

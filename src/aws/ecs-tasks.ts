@@ -3,7 +3,6 @@ import { lastPartOf } from '../arn.ts'
 import type { TaskState, TasksPort } from '../deploy/tasks/request.ts'
 import { present } from '../present.ts'
 import type { StoppedTask } from '../rollout/ports.ts'
-import { withoutValues } from './clean.ts'
 import { AwsError } from './error.ts'
 import { exchange, inBatches, type Link, listAll, openLink, repeatable, send, unusable } from './send.ts'
 import { type AwsContext, ECS, type EcsSdk } from './services.ts'
@@ -97,7 +96,7 @@ export function createTasks(context: AwsContext): TasksPort {
       const operation = 'ecs:RunTask'
       // with a client token, ECS responds to a repeated request with the task that it started before
       const channel = typeof request['clientToken'] === 'string' ? repeatable(writes) : writes
-      const call = exchange(channel, operation, {
+      return exchange(channel, operation, {
         command: sdk => new sdk.RunTaskCommand({ taskDefinition: '-' }),
         body: request,
         read: ({ tasks = [], failures = [] }): Started => ({
@@ -109,7 +108,6 @@ export function createTasks(context: AwsContext): TasksPort {
         }),
         readException: startedBefore
       })
-      return withoutValues(request, call)
     },
     describeTask: async (cluster, arn) => {
       const operation = 'ecs:DescribeTasks'

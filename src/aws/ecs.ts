@@ -8,7 +8,6 @@ import { isOfDaemon, lastPartOf } from '../arn.ts'
 import { isObject, type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import type { Deployment, EcsPort, LiveDefinition, NewRevision, ServiceState } from '../rollout/ports.ts'
-import { withoutValues } from './clean.ts'
 import { readsOfDeployments, writesOfDeployments } from './ecs-deployments.ts'
 import { nearestCluster } from './ecs-inventory.ts'
 import { listStoppedTasks } from './ecs-tasks.ts'
@@ -58,12 +57,11 @@ function definitions({ reads, writes }: Link<EcsSdk>): Definitions {
     },
     registerTaskDefinition: definition => {
       const operation = 'ecs:RegisterTaskDefinition'
-      const call = exchange(writes, operation, {
+      return exchange(writes, operation, {
         command: sdk => new sdk.RegisterTaskDefinitionCommand({ family: '-', containerDefinitions: [] }),
         body: definition,
         read: (_, raw) => toLiveDefinition(raw, operation)
       })
-      return withoutValues(definition, call)
     }
   }
 }
@@ -93,12 +91,11 @@ function services(link: Link<EcsSdk>): Services {
     updateService: ({ members, ...named }) => {
       const operation = 'ecs:UpdateService'
       const body: JsonObject = { ...members, ...present(named) }
-      const call = exchange(writes, operation, {
+      return exchange(writes, operation, {
         command: sdk => new sdk.UpdateServiceCommand({ service: '-' }),
         body,
         read: ({ service }, raw) => stateIn(operation, service, raw)
       })
-      return withoutValues(body, call)
     },
     updateExpressService: (serviceArn, taskDefinitionArn) => {
       const operation = 'ecs:UpdateExpressGatewayService'
@@ -109,21 +106,19 @@ function services(link: Link<EcsSdk>): Services {
     },
     createExpressService: request => {
       const operation = 'ecs:CreateExpressGatewayService'
-      const call = exchange(writes, operation, {
+      return exchange(writes, operation, {
         command: sdk => new sdk.CreateExpressGatewayServiceCommand({ infrastructureRoleArn: '-' }),
         body: request,
         read: ({ service }) => revisionIn(operation, service?.activeConfigurations?.[0])
       })
-      return withoutValues(request, call)
     },
     createService: request => {
       const operation = 'ecs:CreateService'
-      const call = exchange(writes, operation, {
+      return exchange(writes, operation, {
         command: sdk => new sdk.CreateServiceCommand({ serviceName: '-' }),
         body: request,
         read: ({ service }, raw) => stateIn(operation, service, raw)
       })
-      return withoutValues(request, call)
     }
   }
 }

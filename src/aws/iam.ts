@@ -1,5 +1,5 @@
 import type { ContextEntry, EvaluationResult, ResourceSpecificResult } from '@aws-sdk/client-iam'
-import { isObject, type JsonObject } from '../json.ts'
+import { type JsonObject, jsonObjectIn } from '../json.ts'
 import type { RolePolicies } from '../migrate/ports.ts'
 import { present } from '../present.ts'
 import type { RoleDirectory, RoleMetadata, Simulated, Simulation } from '../secrets/ports.ts'
@@ -183,16 +183,6 @@ function readPolicy(channel: Channel<IamSdk>, roleName: string, policyName: stri
     command: sdk => new sdk.GetRolePolicyCommand({ RoleName: roleName, PolicyName: policyName }),
     // an unreadable policy must never be overwritten
     read: ({ PolicyDocument = '' }) =>
-      parseDocument(PolicyDocument) ?? unusable(operation, 'readable policy document')
+      jsonObjectIn(decodeDocument(PolicyDocument)) ?? unusable(operation, 'readable policy document')
   })
-}
-
-function parseDocument(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(decodeDocument(text))
-    return isObject(value) ? value : undefined
-  } catch {
-    // the parser's message quotes the text, so it is dropped
-    return undefined
-  }
 }

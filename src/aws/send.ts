@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { isServerPage } from './classify.ts'
-import { cleanResponse } from './clean.ts'
+import { cleanResponse, withoutValues } from './clean.ts'
 import { AwsError } from './error.ts'
 import { type Effect, memoize, waitForTurn, withRetries } from './retry.ts'
 import { type AwsContext, type AwsService, clientSettings, type Traffic } from './services.ts'
@@ -94,7 +94,10 @@ export function send<Sdk, Output>(
 /** The request, and how to process the response. */
 export type Exchange<Sdk, Output, Result> = {
   readonly command: (sdk: Sdk) => Command<Output>
-  /** Sent unmodified in place of the command, because the SDK drops members that it does not know. */
+  /**
+   * Sent unmodified in place of the command, because the SDK drops members that it does not know. What stands in it is
+   * taken out of the message of an error.
+   */
   readonly body?: JsonObject
   /** Whether the body of a good response stays a stream, such as an object of S3. */
   readonly isStream?: boolean
@@ -147,7 +150,9 @@ export async function exchange<Sdk, Output, Result>(
     )
   } catch (thrown) {
     if (!(thrown instanceof AwsError)) throw await brokenCredentials(thrown, client, operation)
-    throw heard(namingCluster(thrown, sent, context), context)
+    const { message } = thrown
+    const bare = thrown.with({ message: body === undefined ? message : withoutValues(message, body) })
+    throw heard(namingCluster(bare, sent, context), context)
   }
 }
 
@@ -177,15 +182,15 @@ function whereOf(operation: string, region: string, { environment }: AwsContext)
 }
 
 /** AWS quotes what it rejects. */
-function heard(thrown: unknown, { cleaning }: AwsContext): unknown {
-  if (!(thrown instanceof AwsError) || !cleaning) return thrown
+function heard(thrown: AwsError, { cleaning }: AwsContext): AwsError {
+  if (!cleaning) return thrown
   const { gate } = cleaning
   return thrown.with({ awsName: gate.external(thrown.awsName), message: gate.external(thrown.message) })
 }
 
 /** ECS only reports that a cluster was not found: neither which one, nor in which Region. */
-function namingCluster(thrown: unknown, sent: unknown, { region }: AwsContext): unknown {
-  if (!(thrown instanceof AwsError) || thrown.awsName !== 'ClusterNotFoundException') return thrown
+function namingCluster(thrown: AwsError, sent: unknown, { region }: AwsContext): AwsError {
+  if (thrown.awsName !== 'ClusterNotFoundException') return thrown
   const { cluster = 'default' } = sent as { readonly cluster?: unknown }
   if (typeof cluster !== 'string') return thrown
   return thrown.with({ missing: { cluster, region } })

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { JsonObject, JsonValue } from '../json.ts'
+import { type JsonObject, jsonObjectIn } from '../json.ts'
 
 /**
  * A response that is not a JSON object, as AWS's JSON 1.1 protocol requires. It contains no text of the body, because a
@@ -162,24 +162,12 @@ async function collect(body: WireResponse['body']): Promise<Uint8Array> {
 
 function parseAnswer(response: WireResponse, bytes: Uint8Array): JsonObject {
   const text = Buffer.from(bytes).toString('utf8')
-  const parsed = parseObject(text)
+  const parsed = jsonObjectIn(text)
   // an error without a body still has a status, which the SDK turns into an exception
   if (parsed === undefined && text === '' && response.statusCode >= 300) return {}
   if (parsed !== undefined) return parsed
   const mediaType = headerIn(response.headers, 'content-type')?.split(';')[0]?.trim() ?? ''
   throw new UnreadableAnswer({ status: response.statusCode, mediaType, text })
-}
-
-function parseObject(text: string): JsonObject | undefined {
-  try {
-    const value = JSON.parse(text) as JsonValue
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as JsonObject)
-      : undefined
-  } catch {
-    // the parser's message quotes the text, so it is dropped
-    return undefined
-  }
 }
 
 function describeBody(mediaType: string, text: string): string {

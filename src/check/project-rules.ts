@@ -23,7 +23,7 @@ import { NOTHING_RESOLVED, type ResolvedLayout } from '../inputs/configuration/r
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { noRegion } from '../inputs/problems.ts'
 import type { Mode } from '../inputs/tables/specification.ts'
-import { isObject, type JsonValue } from '../json.ts'
+import { isObject, type JsonValue, jsonIn } from '../json.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { standingDecisions } from './decisions.ts'
@@ -71,21 +71,11 @@ export function credentialValues(
         rest.push({ name: key, variable: variable || key, given: value })
     if (typeof given !== 'string' || (name.startsWith('INPUT_') && name !== 'INPUT_GITHUB-TOKEN')) continue
     const value = given.trim()
-    rest.push({ name, variable, given: jsonIn(value) })
+    rest.push({ name, variable, given: /^[[{]/.test(value) ? jsonIn(value) : undefined })
     if (!own.includes(value) && isCredentialOfRun(name, value))
       values.set(value, [...(values.get(value) ?? []), variable])
   }
   return values
-}
-
-/** The object or list that a text is as JSON. */
-function jsonIn(text: string): JsonValue | undefined {
-  if (!/^[[{]/.test(text)) return undefined
-  try {
-    return JSON.parse(text) as JsonValue
-  } catch {
-    return undefined
-  }
 }
 
 /** What is known about the configuration file before it is parsed. */

@@ -1,3 +1,4 @@
+import { jsonIn } from '../json.ts'
 import { AUTHORIZATION, authorization, credentialsInCommand, headerCredential } from './commands.ts'
 import { findLogin, loginCertainty, loginWhat, percentDecoded } from './logins.ts'
 import { isPublicName, judgeName } from './names/credential-name.ts'
@@ -88,10 +89,8 @@ export function looksLikeJson(text: string): boolean {
 
 function jsonTexts(text: string): readonly Inner[] {
   const form = 'JSON text'
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
+  const value = jsonIn(text)
+  if (value === undefined) {
     // With templates in it, it is none, but its pairs are as they would be.
     const pairs = text.matchAll(/"([^"\\]{1,128})"\s{0,8}:\s{0,8}"((?:[^"\\]|\\.){1,2048})"/g)
     return Array.from(pairs, ([, name = '', own = '']) => ({ name, text: own, form }))

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { bySeverity, type CredentialKind, credentialKind, worstKind } from '../detector/issuers.ts'
+import { jsonObjectIn } from '../json.ts'
 import { present } from '../present.ts'
 import type { SecretNameRule } from './names.ts'
 import type { MigrationPlan, PlannedMove } from './plan.ts'
@@ -62,18 +63,14 @@ export function printJournal(journal: Journal): string {
 
 /** parseJournal parses the text of a journal; undefined for anything that this version did not write. */
 export function parseJournal(text: string): Journal | undefined {
-  try {
-    const value = JSON.parse(text) as Partial<Journal> | null
-    const isOurs =
-      value?.version === 1 &&
-      typeof value.id === 'string' &&
-      (value.state === 'running' || value.state === 'finished') &&
-      typeof value.place === 'object' &&
-      [value.moves, value.created, value.rotate, value.ranBefore].every(Array.isArray)
-    return isOurs ? (value as Journal) : undefined
-  } catch {
-    return undefined
-  }
+  const value: Partial<Journal> = jsonObjectIn(text) ?? {}
+  const isOurs =
+    value.version === 1 &&
+    typeof value.id === 'string' &&
+    (value.state === 'running' || value.state === 'finished') &&
+    typeof value.place === 'object' &&
+    [value.moves, value.created, value.rotate, value.ranBefore].every(Array.isArray)
+  return isOurs ? (value as Journal) : undefined
 }
 
 type MovePlace = Pick<JournalMove, 'file' | 'container' | 'variable'>

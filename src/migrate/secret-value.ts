@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts'
+import { jsonObjectIn } from '../json.ts'
 
 /** The text that is printed in place of a value. */
 const HIDDEN = '[hidden]'
@@ -51,10 +51,5 @@ export function holdsLogin(value: SecretValue): boolean {
 
 /** membersOf returns the members of a value that is a JSON object; undefined for any other text. */
 export function membersOf(value: SecretValue): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(value.reveal())
-    return isObject(parsed) ? parsed : undefined
-  } catch {
-    return undefined
-  }
+  return jsonObjectIn(value.reveal())
 }

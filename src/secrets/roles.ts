@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { isObject, type JsonObject } from '../json.ts'
+import { isObject, type JsonObject, jsonIn } from '../json.ts'
 import type { CallerIdentity, RoleDirectory } from './ports.ts'
 import { allow, policyListOf, simulateAll } from './simulate.ts'
 import {
@@ -122,12 +122,8 @@ const ECS_TASKS = ['ecs-tasks.amazonaws.com', 'ecs-tasks.amazonaws.com.cn']
 
 /** Looks for statements that name ECS tasks. A condition, a Deny, or what cannot be read leaves the result open. */
 function trustOf(document: string): 'trusted' | 'conditional' | 'not-trusted' {
-  let policy: unknown
-  try {
-    policy = JSON.parse(document)
-  } catch {
-    return 'conditional'
-  }
+  const policy = jsonIn(document)
+  if (policy === undefined) return 'conditional'
   const statements = isObject(policy) ? policyListOf(policy['Statement']).filter(isObject) : []
   const isBroad = (one: JsonObject) => one['NotPrincipal'] !== undefined || one['NotAction'] !== undefined
   const own = statements.filter(one => isBroad(one) || namesTasks(one['Principal']))

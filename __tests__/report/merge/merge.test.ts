@@ -403,7 +403,7 @@ describe('files', () => {
     expect([code, verdict, places[0]?.why]).toEqual([
       1,
       'unknown',
-      'it cannot be read: its name or its path is too long'
+      'it cannot be read: name too long'
     ])
   })
 

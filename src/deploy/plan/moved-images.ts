@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
-import { isObject, type JsonObject, objectsIn } from '../../json.ts'
+import { type JsonObject, jsonObjectIn, objectsIn } from '../../json.ts'
 import { distinctBy, groupBy, mapBounded } from '../../list.ts'
 import type { Remark } from '../../report/report.ts'
 import { parseEcrImage } from '../../secrets/images.ts'
@@ -99,12 +99,7 @@ async function readTag({ image, service }: TaggedImage, { aws }: DeployingPorts)
 
 /** The digests of the manifests in an index; none if the text is not an index. */
 function digestsIn(manifest: string): readonly string[] {
-  try {
-    const index: unknown = JSON.parse(manifest)
-    return isObject(index) ? objectsIn(index['manifests']).map(({ digest }) => String(digest)) : []
-  } catch {
-    return []
-  }
+  return objectsIn(jsonObjectIn(manifest)?.['manifests']).map(({ digest }) => String(digest))
 }
 
 async function readRunning(

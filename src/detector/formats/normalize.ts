@@ -6,6 +6,7 @@ import {
   type ObjectNode,
   type StringNode
 } from '../../files/document/tree.ts'
+import { jsonIn } from '../../json.ts'
 import { fillsSecret, isEnvironmentKey } from '../values/templates.ts'
 import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
 import { mapOrigins } from './rewrite.ts'
@@ -174,12 +175,8 @@ const MOST_ENCODED = 4
 /** JSON text that was encoded as JSON text again. */
 function unquoted(text: string, times = MOST_ENCODED): string {
   if (times === 0 || !/^\s*"\s*[[{\\]/.test(text)) return text
-  try {
-    const inner: unknown = JSON.parse(text)
-    return typeof inner === 'string' ? unquoted(inner, times - 1) : text
-  } catch {
-    return text
-  }
+  const inner = jsonIn(text)
+  return typeof inner === 'string' ? unquoted(inner, times - 1) : text
 }
 
 function structureOf(text: string): DocumentNode | undefined {

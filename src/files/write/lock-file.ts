@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { linkSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { systemCodeOf } from '../../errors.ts'
+import { jsonObjectIn } from '../../json.ts'
 import { systemReason } from '../read.ts'
 import type { WrittenFile } from './placing.ts'
 import { placeForLock } from './writer.ts'
@@ -114,14 +115,10 @@ function readOrNothing(path: string): string | undefined {
 }
 
 function parse(text: string): LockHolder | undefined {
-  try {
-    const { pid, host, since } = JSON.parse(text) as Partial<LockHolder>
-    return typeof pid === 'number' && typeof host === 'string' && typeof since === 'string'
-      ? { pid, host, since }
-      : undefined
-  } catch {
-    return undefined
-  }
+  const { pid, host, since } = jsonObjectIn(text) ?? {}
+  return typeof pid === 'number' && typeof host === 'string' && typeof since === 'string'
+    ? { pid, host, since }
+    : undefined
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isDrawn } from '../../detector/values/describe.ts'
-import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
+import { isObject, type JsonObject, type JsonValue, jsonObjectIn } from '../../json.ts'
 import type { JobTexts } from './shown.ts'
 
 /** The name of a tag whose value could be a credential. */
@@ -13,7 +13,8 @@ export function definitionsIn(source: JsonObject): readonly JsonObject[] {
   const { overrides, Input: input, primaryContainer, tags, Tags, hookDetails } = source
   if (Array.isArray(source['containerDefinitions'])) return [source]
   if (isObject(overrides)) return overriding(overrides)
-  if (typeof input === 'string') return input.includes('containerOverrides') ? overriding(parsed(input)) : []
+  if (typeof input === 'string')
+    return input.includes('containerOverrides') ? overriding(jsonObjectIn(input) ?? {}) : []
   if (isObject(primaryContainer)) return [{ containerDefinitions: [primaryContainer] }]
   if (Array.isArray(tags) || Array.isArray(Tags)) return tagged((tags ?? Tags) as readonly JsonValue[])
   if (hookDetails !== undefined)
@@ -41,16 +42,6 @@ function tagged(tags: readonly JsonValue[]): readonly JsonObject[] {
 
 function pair(name: string, value: string): JsonObject[] {
   return [{ name, value }]
-}
-
-function parsed(text: string): JsonObject {
-  try {
-    const value = JSON.parse(text) as JsonValue
-    return isObject(value) ? value : {}
-  } catch {
-    // the input of a target can be any text
-    return {}
-  }
 }
 
 /** Names of job variables that contain a credential, rather than its name, its file or something else about it. */

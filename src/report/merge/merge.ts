@@ -1,3 +1,4 @@
+import { jsonIn, jsonObjectIn } from '../../json.ts'
 import { groupBy } from '../../list.ts'
 import { present } from '../../present.ts'
 import type { FileText, Item, MergeGap, MergeKind, Part } from './read-document.ts'
@@ -124,25 +125,17 @@ export function expectedIn(kind: MergeKind, text: string): readonly (string | un
 }
 
 function listIn(text: string): readonly unknown[] {
-  try {
-    const { include: list = JSON.parse(text) } = JSON.parse(text) as { readonly include?: unknown }
-    return Array.isArray(list) ? list : [undefined]
-  } catch {
-    return [undefined]
-  }
+  const list = jsonObjectIn(text)?.['include'] ?? jsonIn(text)
+  return Array.isArray(list) ? list : [undefined]
 }
 
 /** fileGap returns why a file holds no JSON of a run, or its JSON. */
-export function jsonIn(read: FileText): { readonly parsed: unknown } | MergeGap {
+export function jsonOf(read: FileText): { readonly parsed: unknown } | MergeGap {
   if ('why' in read) return read
-  try {
-    return { parsed: JSON.parse(read.text) as unknown }
-  } catch {
-    return {
-      why: read.text.trim() === '' ? 'its file is empty' : 'its file is not JSON, or is cut off',
-      hint: AGAIN
-    }
-  }
+  const parsed = jsonIn(read.text)
+  if (parsed !== undefined) return { parsed }
+  const why = read.text.trim() === '' ? 'its file is empty' : 'its file is not JSON, or is cut off'
+  return { why, hint: AGAIN }
 }
 
 /** What to do about a document that lacks a part. */

@@ -2,7 +2,7 @@ import { lastPartOf } from '../../arn.ts'
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../../json.ts'
 import { present } from '../../present.ts'
 import { isGood, type Outcome } from '../../rollout/outcome.ts'
-import { AGAIN, jsonIn, placeInText, repositoryIn } from './merge.ts'
+import { AGAIN, jsonOf, placeInText, repositoryIn } from './merge.ts'
 
 /** The kind of documents to merge: those of `audit`, of `check`, or of the modes that deploy. */
 export type MergeKind = 'audit' | 'results' | 'check'
@@ -60,7 +60,7 @@ export function readPart(
   gate: { external(text: string): string }
 ): Part {
   const named = kind === 'check' ? repositoryIn(file) : placeInText(file)
-  const found = jsonIn(read)
+  const found = jsonOf(read)
   if ('why' in found) return { place: named ?? file, items: [], gap: found }
   const document = asExternal(found.parsed, gate)
   const items = isObject(document) ? ITEMS[kind](document) : []
