@@ -400,11 +400,7 @@ describe('files', () => {
     const { out, code } = await merge('audit', '--json')
     execFileSync('rm', ['-rf', 'in'], { cwd: scene.path })
     const { verdict, places } = JSON.parse(out) as Merged
-    expect([code, verdict, places[0]?.why]).toEqual([
-      1,
-      'unknown',
-      'it cannot be read: name too long'
-    ])
+    expect([code, verdict, places[0]?.why]).toEqual([1, 'unknown', 'it cannot be read: name too long'])
   })
 
   test.each([
