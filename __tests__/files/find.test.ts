@@ -62,6 +62,7 @@ describe('findTaskDefinitions', () => {
       ['services/{service}/td.*'],
       ['services/api/td.yml:api', 'services/web/td.yml:web']
     ],
+    ['a service at the top', ['{service}d.json'], ['td.json:t']],
     ['a service twice', ['nested/{service}/{service}.json'], ['nested/a/a.json:a']],
     [
       'a service below any folder',

@@ -50,8 +50,8 @@ function serviceMatcher(pattern: string): RegExp {
   return new RegExp(source.replace(NAME, '(?<service>[A-Za-z0-9_-]+)').replaceAll(NAME, '\\k<service>'))
 }
 
-/** A name that no pattern has. */
-const NAME = 'ecs-service-name'
+/** A name that no pattern has, and that needs no escapes. */
+const NAME = 'ECSSERVICENAME'
 
 type Listed = (error: NodeJS.ErrnoException | null, entries?: Dirent[]) => void
 
