@@ -1,11 +1,15 @@
 import { readForCheck } from '../detector/formats/read-for-check.ts'
 import { USUAL_RULES } from '../detector/rule.ts'
 import type { Problem } from '../errors.ts'
+import type { ObjectNode } from '../files/document/tree.ts'
+import type { Layout } from '../inputs/configuration/layout.ts'
 import { NO_DECISIONS } from '../inputs/configuration/layout.ts'
+import { resolveLayout } from '../inputs/configuration/resolve-layout.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
 import type { RenderContexts } from '../template/expressions.ts'
 import { NO_OVERRIDES, type Overrides } from '../template/overrides.ts'
 import { prepareLeniently } from '../template/prepare.ts'
+import { type ImageTarget, type SplitImages, splitImages } from '../template/split-images.ts'
 import { applyProjectRules } from './decisions.ts'
 import { examine } from './examine.ts'
 import { type CheckSource, type RenderedTarget, remarksOf, sourcesFrom } from './source.ts'
@@ -110,4 +114,31 @@ export async function renderSources(
     if (prepared.root && prepared.root !== root) rendered.push({ target, root: prepared.root })
   }
   return { rendered, problems, remarks }
+}
+
+/**
+ * imagesByService gives each definition of a check the lines of `image` that are for it, as a deployment does. A check
+ * renders the services of every environment, also those whose files it has not read.
+ */
+export function imagesByService(
+  overrides: Overrides,
+  targets: readonly ImageTarget[],
+  layout: Layout
+): SplitImages {
+  if (overrides.images.length === 0) return { overridesOf: () => overrides, problems: [] }
+  return splitImages(overrides, [...targets, ...entriesOf(layout)])
+}
+
+function entriesOf(layout: Layout): readonly ImageTarget[] {
+  const environments = [undefined, ...layout.environments.keys()]
+  return environments.flatMap(environment => {
+    const { services, tasks } = resolveLayout(layout, environment)
+    return [...services, ...tasks].map(entry => ({ service: entry.key, entry, document: { root: NOTHING } }))
+  })
+}
+
+const NOTHING: ObjectNode = {
+  kind: 'object',
+  members: [],
+  origin: { kind: 'input', input: 'image' }
 }

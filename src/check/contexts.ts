@@ -1,9 +1,14 @@
 import { partitionOf } from '../arn.ts'
+import type { Problem } from '../errors.ts'
+import { type ObjectNode, type Origin, toJson } from '../files/document/tree.ts'
+import type { Layout } from '../inputs/configuration/layout.ts'
+import type { ResolvedEntry } from '../inputs/configuration/resolve-layout.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { isNeverGiven, type RenderContexts, type WithheldReason } from '../template/expressions.ts'
+import { type RenderMode, renderTree } from '../template/render.ts'
 import type { DefinitionSource } from './source.ts'
 
 /** GitHub's variables that only describe the run. Tokens and paths of files are not among them. */
@@ -88,4 +93,32 @@ function withoutTyped(
     changed[member] = Object.fromEntries(entries)
   }
   return Object.keys(changed).length === 0 ? github : { ...github, event: { ...event, ...changed } }
+}
+
+/** The names that a template can use, with the variables of its entry. */
+export type EntryContexts = { readonly contexts: RenderContexts; readonly problems: readonly Problem[] }
+
+const NOWHERE: Origin = { kind: 'input', input: 'config' }
+
+/**
+ * contextsForEntry evaluates the expressions in an entry's `variables` and adds these to `vars`. The input `variables`
+ * takes precedence over the file, whose variables can refer to those of the input.
+ */
+export async function contextsForEntry(
+  entry: ResolvedEntry,
+  layout: Layout,
+  run: { readonly contexts: RenderContexts; readonly mode?: RenderMode }
+): Promise<EntryContexts> {
+  const { contexts, mode = 'strict' } = run
+  if (entry.variables.size === 0) return { contexts, problems: [] }
+  const members = [...entry.variables].map(([key, node]) => ({
+    key,
+    keyOrigin: node.origin,
+    value: node
+  }))
+  const tree: ObjectNode = { kind: 'object', members, origin: NOWHERE }
+  const { root, problems } = await renderTree({ root: tree, document: layout.document }, contexts, mode)
+  const own: Record<string, JsonValue> = {}
+  if (root.kind === 'object') for (const { key, value } of root.members) own[key] = toJson(value)
+  return { contexts: { ...contexts, vars: { ...own, ...contexts.vars } }, problems }
 }

@@ -3,7 +3,7 @@ import { isTerraform } from '../detector/advice.ts'
 import { chosenRules, RULE_IDS } from '../detector/detect.ts'
 import { readForCheck } from '../detector/formats/read-for-check.ts'
 import { placeFinder } from '../files/document/place.ts'
-import type { ProjectFile } from '../inputs/configuration/layout.ts'
+import type { ProjectDecisions, ProjectFile } from '../inputs/configuration/layout.ts'
 import { CONFIG_FILES } from '../inputs/read-common.ts'
 import { distinctBy, someOf } from '../list.ts'
 import { present } from '../present.ts'
@@ -171,4 +171,29 @@ export async function filesOnBase(
     read.set(file, { document: result.document, place: placeFinder(result.document) })
   }
   return read
+}
+
+/**
+ * withRenderedBefore applies the configuration file's exceptions to the files that an earlier step rendered. Such a
+ * file is outside the workspace and has a different name, so only rule, container and variable identify its source.
+ */
+export function withRenderedBefore<Project extends { readonly configuration: ProjectDecisions }>(
+  project: Project,
+  { files }: { readonly files: readonly string[] }
+): Project {
+  const handed = files.filter(isRenderedBefore)
+  if (handed.length === 0) return project
+  const { configuration } = project
+  const derived = configuration.exceptions.flatMap(exception =>
+    handed.map(file => ({ ...exception, file, isDerived: true as const }))
+  )
+  return {
+    ...project,
+    configuration: { ...configuration, exceptions: [...configuration.exceptions, ...derived] }
+  }
+}
+
+/** isRenderedBefore reports whether a file is one that an earlier step rendered: its path is absolute. */
+function isRenderedBefore(file: string): boolean {
+  return /^(?:[A-Za-z]:)?[\\/]/.test(file)
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../errors.ts'
 import type { EntryKey } from '../inputs/configuration/keys.ts'
 import type { Layout } from '../inputs/configuration/layout.ts'
 import { type Placement, siteOf } from '../inputs/configuration/placement.ts'
-import type { ResolvedLayout } from '../inputs/configuration/resolve-layout.ts'
+import type { ResolvedEntry, ResolvedLayout } from '../inputs/configuration/resolve-layout.ts'
 import { resolveLayout } from '../inputs/configuration/resolve-layout.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { noRegion } from '../inputs/problems.ts'
@@ -214,4 +214,44 @@ function standInFor(layout: Layout, given: Given): { readonly environment: strin
   if (others.length === 0) return { environment }
   const hasKey = Array.isArray(services) && services.some(name => layout.services.has(String(name)))
   return hasKey ? undefined : 'none'
+}
+
+/** A task definition of one environment, as it would be registered. `content` is its JSON. */
+export type FamilySubject = {
+  readonly entry: ResolvedEntry
+  readonly family: string
+  readonly content: string
+  readonly site: { readonly region?: string; readonly roleArn?: string }
+}
+
+/**
+ * familyProblems finds different task definitions of the same family in one account and Region. Each run would register
+ * both, and the newest revision could be either of them.
+ */
+export function familyProblems(subjects: readonly FamilySubject[]): readonly Problem[] {
+  const known = new Map<string, FamilySubject>()
+  return subjects.flatMap(subject => {
+    const { family, site, entry } = subject
+    // A family that is not fully known cannot be compared.
+    if (family === '' || family.includes('${{')) return []
+    const id = JSON.stringify([site.region, site.roleArn, family])
+    const before = known.get(id) ?? subject
+    known.set(id, before)
+    return before.content === subject.content ? [] : [familyTwice(family, before.entry, entry)]
+  })
+}
+
+function familyTwice(family: string, before: ResolvedEntry, entry: ResolvedEntry): Problem {
+  return {
+    code: 'family-twice',
+    fault: 'user',
+    message: `${described(before)} and ${described(entry)} make two different task definitions of the same family "${family}".`,
+    hint: 'Give one of them its own family (key "family"), or make both the same.',
+    ...present({ place: entry.written })
+  }
+}
+
+function described({ key, base, written }: ResolvedEntry): string {
+  const where = written ? ` (${written.file}:${written.line})` : ''
+  return `"${key}"${where}${base?.kind === 'file' ? ` from ${base.path}` : ''}`
 }

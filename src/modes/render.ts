@@ -1,5 +1,4 @@
-import { applyProjectRules } from '../check/decisions.ts'
-import { withRenderedBefore } from '../check/entries.ts'
+import { applyProjectRules, withRenderedBefore } from '../check/decisions.ts'
 import { examine, oneReferenceForFile } from '../check/examine.ts'
 import { readProjectRules } from '../check/project-rules.ts'
 import { remarksOf } from '../check/source.ts'

@@ -1,6 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import { contextsFor } from '../../check/contexts.ts'
-import { contextsForEntry } from '../../check/entries.ts'
+import { contextsFor, contextsForEntry } from '../../check/contexts.ts'
 import type { ProjectRules } from '../../check/project-rules.ts'
 import { accountKey } from '../../deploy/target.ts'
 import { loadDocument } from '../../files/document/load.ts'

@@ -1,5 +1,9 @@
-import { applyProjectRules, exceptedPlaintext, howToBegin } from '../../check/decisions.ts'
-import { withRenderedBefore } from '../../check/entries.ts'
+import {
+  applyProjectRules,
+  exceptedPlaintext,
+  howToBegin,
+  withRenderedBefore
+} from '../../check/decisions.ts'
 import { configurationValues, examine, onceEach } from '../../check/examine.ts'
 import { onceForServices } from '../../check/load-sources.ts'
 import { type ProjectRules, readProjectRules } from '../../check/project-rules.ts'

@@ -1,5 +1,5 @@
-import { contextsFor } from '../../check/contexts.ts'
-import { contextsForEntry, familyProblems } from '../../check/entries.ts'
+import { contextsFor, contextsForEntry } from '../../check/contexts.ts'
+import { familyProblems } from '../../check/layout-for-run.ts'
 import type { ProjectRules } from '../../check/project-rules.ts'
 import type { DefinitionSource } from '../../check/source.ts'
 import type { Problem } from '../../errors.ts'

@@ -1,5 +1,4 @@
-import { judgeName, type NameVerdict } from '../names/credential-name.ts'
-import { CONTROL_NAMES } from '../names/words.ts'
+import { CONTROL_NAMES, judgeName, type NameVerdict } from '../names/credential-name.ts'
 import type { Confidence, Level } from '../rule.ts'
 import { classifyValue, isMadeToFit } from './classify.ts'
 import { entropyOf, looksRandom } from './describe.ts'
