@@ -35,14 +35,13 @@ export type KeptBaseline = {
 }
 
 /**
- * keepAsBaseline writes, with `write-baseline`, an exception for each remaining finding to the configuration file and
+ * keepAsBaseline writes an exception for each remaining finding to the configuration file and
  * applies the new text.
  * Entries of an earlier baseline for the files of this check are written again if their finding is still there, and
  * dropped if not. It writes nothing if there are problems, because a baseline would hide what could not be read.
  */
 export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Promise<KeptBaseline> {
   const { configuration, project, loaded, findings, judged, problems } = input
-  if (!configuration.writeBaseline) return { applied: judged, remarks: [], problems: [] }
   const { file } = configuration.config
   const none = (why: string): KeptBaseline => {
     return { applied: judged, remarks: [{ message: `No baseline was written: ${why}` }], problems: [] }

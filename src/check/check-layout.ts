@@ -1,6 +1,5 @@
 import type { Problem } from '../errors.ts'
 import { childOf, type DocumentNode, stringOf, toJson } from '../files/document/tree.ts'
-import { findNamedFile } from '../files/find/find.ts'
 import type { Layout } from '../inputs/configuration/layout.ts'
 import type { ResolvedEntry, ResolvedLayout } from '../inputs/configuration/resolve-layout.ts'
 import { resolveLayout } from '../inputs/configuration/resolve-layout.ts'
@@ -13,7 +12,7 @@ import { prepareLeniently } from '../template/prepare.ts'
 import { contextsFor, contextsForEntry } from './contexts.ts'
 import { configurationValues } from './examine.ts'
 import { type FamilySubject, familyProblems, unknownEnvironment } from './layout-for-run.ts'
-import { findEntries } from './layout-sources.ts'
+import { findEntries, finderIn } from './layout-sources.ts'
 import { type LoadedForCheck, loadOneForCheck } from './load-for-check.ts'
 import { ofEntry, onceForServices } from './load-sources.ts'
 import type { CheckSource, RenderedTarget } from './source.ts'
@@ -34,8 +33,6 @@ export type CheckedLayout = {
   readonly unscanned: readonly Unscanned[]
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
-  /** Some task definitions are live ones, which a check does not fetch. */
-  readonly hasLive?: boolean
 }
 
 type Checking = {
@@ -72,8 +69,7 @@ export async function checkLayout(checking: Checking): Promise<CheckedLayout> {
     made: new Set(done.flatMap(one => [...one.made])),
     rendered: done.flatMap(one => one.rendered),
     problems: onceForServices([...opened.problems, ...done.flatMap(one => one.problems)]),
-    remarks: onceForServices([...done.flatMap(one => one.remarks), ...liveRemarks(resolved)]),
-    hasLive: liveRemarks(resolved).length > 0
+    remarks: onceForServices([...done.flatMap(one => one.remarks), ...liveRemarks(resolved)])
   }
 }
 
@@ -101,7 +97,6 @@ class Opened {
   readonly unscanned: Unscanned[] = []
   readonly #checking: Checking
   readonly #known: Map<string, CheckSource | undefined>
-  readonly #found = new Map<string, ReturnType<typeof findNamedFile>>()
 
   constructor(checking: Checking) {
     this.#checking = checking
@@ -111,13 +106,6 @@ class Opened {
   /** Whether the check covers all files, not only named or changed ones. */
   get isWhole(): boolean {
     return this.#checking.loaded.isWhole
-  }
-
-  /** The same path is requested for every environment. */
-  find(path: string, label: string): ReturnType<typeof findNamedFile> {
-    const known = this.#found.get(path) ?? findNamedFile(this.#checking.ports.workspace, path, label)
-    if ('file' in known) this.#found.set(path, known)
-    return known
   }
 
   async open(file: string): Promise<CheckSource | undefined> {
@@ -138,7 +126,7 @@ async function checkOne(
   opened: Opened
 ): Promise<CheckedLayout> {
   const entries = [...resolved.services, ...resolved.tasks].filter(({ base }) => base !== undefined)
-  const found = findEntries(entries, (path, label) => opened.find(path, label))
+  const found = findEntries(entries, finderIn(checking.ports.workspace))
   const problems: Problem[] = [...resolved.problems, ...(opened.isWhole ? found.problems : [])]
   const remarks: Remark[] = []
   const made = new Set<string>()

@@ -9,6 +9,7 @@ import { distinctBy, someOf } from '../list.ts'
 import { present } from '../present.ts'
 import { movableFiles } from '../report/problem-text.ts'
 import type { Remark } from '../report/report.ts'
+import { word } from '../report/step-commands.ts'
 import { type LocatedDocument, MARK } from './exceptions/comments.ts'
 import type { BaseDoubt, BaseFile, Exception, PullRequestBase } from './exceptions/exception.ts'
 import { isForAll } from './exceptions/exception.ts'
@@ -72,7 +73,7 @@ export function howToBegin(
   const isDirty = findings.some(({ level, category }) => level === 'error' && category === 'credential')
   if (!isDirty || configuration.exceptions.length > 0 || standing !== undefined) return []
   const files = movableFiles(findings)
-  const named = files.length > NAMED ? 'FILES' : files.map(quoted).join(' ')
+  const named = files.length > NAMED ? 'FILES' : files.map(word).join(' ')
   const inputs = files.every(isTerraform) ? '--project NAME' : '--cluster NAME'
   const what = layout.services.size + layout.tasks.size > 0 ? '' : ` ${named} ${inputs}`
   const move = files.length === 0 ? '' : `npx ecs-sealed-deploy migrate${what} moves values into secrets; `
@@ -82,10 +83,6 @@ export function howToBegin(
 
 /** More files than these make no command to copy. */
 const NAMED = 3
-
-function quoted(file: string): string {
-  return /^[\w./@:+-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`
-}
 
 type Decisions = ProjectFile['decisions']
 

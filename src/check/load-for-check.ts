@@ -3,7 +3,7 @@ import { readForCheck, type TerraformModule } from '../detector/formats/read-for
 import { workflowsForEcs } from '../files/find/beside-definitions.ts'
 import { filesBelow } from '../files/find/globs.ts'
 import { trackedFiles } from '../files/git/git.ts'
-import { decodeText, maxCheckedBytes, type ReadText, readTextFile } from '../files/read.ts'
+import { decodeText, maxCheckedBytes, readTextFile } from '../files/read.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
@@ -31,18 +31,11 @@ export async function loadForCheck(
   ports: Pick<ModePorts, 'keepSource'> & CheckPlace
 ): Promise<LoadedForCheck> {
   const found = await findCheckFiles(configuration, ports)
-  const { standardInput } = ports
   const names = [...new Set(found.targets.map(({ file }) => file))]
-  const read = new Map<string, CheckedFile>()
   const modules = await modulesIn(ports.workspace, names)
-  for (const file of names) {
-    const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file)
-    read.set(file, await checked(file, written, modules.of(file)))
-  }
+  const read = await readAll(names, ports, modules.of)
   const beside = besideThem(read, modules.all())
-  for (const [file, result] of beside) read.set(file, result)
-  for (const [file, result] of read)
-    if (result.kind !== 'unreadable') ports.keepSource(file, result.document.text)
+  for (const [file, result] of beside) read.set(file, kept(file, result, ports))
   const targets = [...found.targets, ...Array.from(beside.keys(), file => ({ file }))]
   const made = await sourcesFrom(read, { ...found, targets })
   const isGuess = (file: string) => found.discovered || found.guessed?.has(file) === true
@@ -59,14 +52,31 @@ export async function loadForCheck(
   }
 }
 
-function textOf(workspace: string, file: string): ReadText {
-  return readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
+async function readAll(
+  files: readonly string[],
+  ports: Pick<ModePorts, 'workspace' | 'keepSource' | 'standardInput'>,
+  moduleOf: (file: string) => TerraformModule | undefined = () => undefined
+): Promise<Map<string, CheckedFile>> {
+  const read = new Map<string, CheckedFile>()
+  for (const file of files) {
+    const { standardInput, workspace } = ports
+    const written =
+      standardInput?.file === file
+        ? standardInput
+        : readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
+    const result: CheckedFile =
+      'text' in written
+        ? await readForCheck(file, written.text, moduleOf(file))
+        : { kind: 'unreadable', problems: written.problems }
+    read.set(file, kept(file, result, ports))
+  }
+  return read
 }
 
-async function checked(file: string, read: ReadText, module?: TerraformModule): Promise<CheckedFile> {
-  return 'text' in read
-    ? readForCheck(file, read.text, module)
-    : { kind: 'unreadable', problems: read.problems }
+/** Lines of what was read are shown in reports. */
+function kept(file: string, result: CheckedFile, { keepSource }: Pick<ModePorts, 'keepSource'>): CheckedFile {
+  if (result.kind !== 'unreadable') keepSource(file, result.document.text)
+  return result
 }
 
 /** loadOneForCheck reads one more file for a check, which only the configuration file names. */
@@ -74,7 +84,7 @@ export async function loadOneForCheck(
   file: string,
   ports: Pick<ModePorts, 'workspace' | 'keepSource'>
 ): ReturnType<typeof sourcesFrom> {
-  return loadMore([file], ports, false)
+  return sourcesFrom(await readAll([file], ports), { targets: [{ file }], discovered: false })
 }
 
 /** loadWorkflows reads the workflows and actions of the repository that give variables to task definitions. */
@@ -83,19 +93,9 @@ export async function loadWorkflows(
 ): ReturnType<typeof sourcesFrom> {
   const tracked = trackedFiles(ports)
   const { paths } = 'error' in tracked ? filesBelow(ports.workspace, '.github/workflows') : tracked
-  return loadMore(workflowsForEcs(ports.workspace, paths), ports, true)
-}
-
-async function loadMore(
-  files: readonly string[],
-  { workspace, keepSource }: Pick<ModePorts, 'workspace' | 'keepSource'>,
-  discovered: boolean
-): ReturnType<typeof sourcesFrom> {
-  const read = new Map<string, CheckedFile>()
-  for (const file of files) {
-    const result = await checked(file, textOf(workspace, file))
-    if (result.kind !== 'unreadable') keepSource(file, result.document.text)
-    read.set(file, result)
-  }
-  return sourcesFrom(read, { targets: files.map(file => ({ file })), discovered })
+  const files = workflowsForEcs(ports.workspace, paths)
+  return sourcesFrom(await readAll(files, ports), {
+    targets: files.map(file => ({ file })),
+    discovered: true
+  })
 }

@@ -68,9 +68,6 @@ function isPlainSetting(line: string): boolean {
   return name !== '' && judgeName(name).strength === 'none' && !isDrawn(value) && !value.includes('@')
 }
 
-/** No digits and no mixed case: a word, or several words joined with hyphens or underscores. */
-const WORD = /^[A-Z]?[a-z]{1,24}(?:[_-][a-z]{1,24}){0,4}$|^[A-Z]{2,24}$/
-
 /**
  * Words, numbers of a year or a version: what a whole name may be, such as `orders2024` or `shop-api-v2`. Each word and
  * number ends where its kind of character does, so that a text can be divided in one way only.
@@ -125,10 +122,9 @@ export function sensitiveIn(looked: JudgedTexts): readonly string[] {
       !HEADING.test(line),
     credentialsIn(looked)
   )
-  const couldBeName = (line: string) => WORD.test(line) || NAME.test(line)
-  if (!lines.some(couldBeName)) return lines
+  if (!lines.some(line => NAME.test(line))) return lines
   const named = wordsOfNames(looked)
-  return lines.filter(line => !couldBeName(line) || !named.has(line.toLowerCase()))
+  return lines.filter(line => !NAME.test(line) || !named.has(line.toLowerCase()))
 }
 
 /** Shorter texts are too common to replace, even as separate words. */

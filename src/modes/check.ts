@@ -19,20 +19,15 @@ import { emptyReport, type Report } from '../report/report.ts'
 export async function runCheck(configuration: CheckConfiguration, ports: ModePorts): Promise<Report> {
   const project = await readProjectRules(configuration, ports)
   const files = await loadForCheck(configuration, ports)
-  const images = imagesByService(configuration.overrides, files.targets, project.layout)
-  const layout = await checkLayout({
-    configuration,
-    layout: project.layout,
-    loaded: files,
-    overridesOf: images.overridesOf,
-    ports
-  })
+  const { layout: written } = project
+  const { overridesOf, ...images } = imagesByService(configuration.overrides, files.targets, written)
+  const layout = await checkLayout({ configuration, layout: written, loaded: files, overridesOf, ports })
   const loaded = withLayout(files, layout)
   const own = await renderSources(loaded.targets, {
     // The definition rendered for each environment is checked instead.
     isMade: file => layout.made.has(file),
     contextsOf: target => contextsFor(configuration, target, ports),
-    overridesOf: images.overridesOf
+    overridesOf
   })
   const examined = { rules: project.rules, mask: ports.mask }
   const found = await examine(loaded.targets, [...layout.rendered, ...own.rendered], examined)
@@ -48,7 +43,10 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     ...layout.problems.filter(isStopping),
     ...own.problems
   ]
-  const baseline = await keepAsBaseline({ configuration, project, loaded, findings, judged, problems }, ports)
+  const checked = { configuration, project, loaded, findings, judged, problems }
+  const baseline = configuration.writeBaseline
+    ? await keepAsBaseline(checked, ports)
+    : { applied: judged, remarks: [], problems: [] }
   return {
     ...emptyReport('check'),
     services: loaded.targets.flatMap(({ service }) => service ?? []),
@@ -75,8 +73,7 @@ function isStopping({ code }: Problem): boolean {
 }
 
 /** Files that only the configuration file names are checked like those that were discovered. */
-function withLayout(loaded: LoadedForCheck, { sources, unscanned, hasLive }: CheckedLayout): LoadedForCheck {
-  if (sources.length + unscanned.length === 0 && !hasLive) return loaded
+function withLayout(loaded: LoadedForCheck, { sources, unscanned }: CheckedLayout): LoadedForCheck {
   const named = [...sources.map(({ document }) => document.file), ...unscanned.map(({ file }) => file)]
   return {
     ...loaded,

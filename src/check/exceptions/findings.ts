@@ -15,47 +15,56 @@ export type ExceptionRule = {
   readonly controls: readonly string[]
 }
 
-function ruleOf(name: string, level: Level, summary: string): ExceptionRule {
-  const common = { category: 'policy', confidence: 'high', docs: 'docs/check.md', controls: [] } as const
-  return { ...common, id: `policy/${name}`, level, summary }
-}
+const COMMON = {
+  category: 'policy',
+  confidence: 'high',
+  docs: 'docs/check.md',
+  controls: []
+} as const satisfies Partial<ExceptionRule>
 
 /** An exception that has expired. */
-export const EXPIRED = ruleOf(
-  'exception-expired',
-  'error',
-  'An exception has expired, and what it was for is still there.'
-)
+export const EXPIRED: ExceptionRule = {
+  ...COMMON,
+  id: 'policy/exception-expired',
+  level: 'error',
+  summary: 'An exception has expired, and what it was for is still there.'
+}
 /** Exceptions that end soon. */
-export const ENDING = ruleOf(
-  'exception-ending',
-  'notice',
-  'An exception ends within 14 days, and what it is for is still there.'
-)
+export const ENDING: ExceptionRule = {
+  ...COMMON,
+  id: 'policy/exception-ending',
+  level: 'notice',
+  summary: 'An exception ends within 14 days, and what it is for is still there.'
+}
 /** An exception or a comment that matches nothing. */
-export const UNUSED = ruleOf(
-  'exception-unused',
-  'warning',
-  'An exception matches nothing and can be removed.'
-)
+export const UNUSED: ExceptionRule = {
+  ...COMMON,
+  id: 'policy/exception-unused',
+  level: 'warning',
+  summary: 'An exception matches nothing and can be removed.'
+}
 /** An exception for everything. */
-export const BROAD = ruleOf(
-  'exception-broad',
-  'error',
-  'An exception has no variable, or no file in particular, or matches all that is checked; it is not applied.'
-)
+export const BROAD: ExceptionRule = {
+  ...COMMON,
+  id: 'policy/exception-broad',
+  level: 'error',
+  summary:
+    'An exception has no variable, or no file in particular, or matches all that is checked; it is not applied.'
+}
 /** A comment that allows nothing. */
-export const COMMENT = ruleOf(
-  'allow-comment',
-  'error',
-  'A comment that allows a finding has no known rule or no reason; it is not applied.'
-)
+export const COMMENT: ExceptionRule = {
+  ...COMMON,
+  id: 'policy/allow-comment',
+  level: 'error',
+  summary: 'A comment that allows a finding has no known rule or no reason; it is not applied.'
+}
 /** An exception that a pull request brings. */
-export const PENDING = ruleOf(
-  'exception-pending',
-  'notice',
-  'An exception comes with the pull request that is checked; it counts once it is merged.'
-)
+export const PENDING: ExceptionRule = {
+  ...COMMON,
+  id: 'policy/exception-pending',
+  level: 'notice',
+  summary: 'An exception comes with the pull request that is checked; it counts once it is merged.'
+}
 
 /** Every rule about exceptions. */
 export const EXCEPTION_RULES: readonly ExceptionRule[] = [EXPIRED, ENDING, UNUSED, BROAD, COMMENT, PENDING]
