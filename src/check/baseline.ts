@@ -6,10 +6,10 @@ import { distinctBy } from '../list.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Remark } from '../report/report.ts'
-import { applyProjectRules } from './decisions.ts'
+import { applyProjectRules, readText } from './decisions.ts'
 import { BASELINE_REASON, dayAfter } from './exceptions/exception.ts'
 import type { Applied } from './exceptions/weigh.ts'
-import { type ProjectRules, readText } from './project-rules.ts'
+import type { ProjectRules } from './project-rules.ts'
 import type { LoadedDefinitionSources } from './source.ts'
 
 /** Days until a baseline expires: long enough to rotate the credentials, short enough not to be forgotten. */

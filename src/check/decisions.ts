@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts'
 import { isTerraform } from '../detector/advice.ts'
-import { chosenRules, RULE_IDS } from '../detector/detect.ts'
+import { chosenRules, OPTIONAL_RULES, RULE_IDS } from '../detector/detect.ts'
 import { readForCheck } from '../detector/formats/read-for-check.ts'
 import { placeFinder } from '../files/document/place.ts'
-import type { ProjectDecisions, ProjectFile } from '../inputs/configuration/layout.ts'
+import { NO_PROJECT_FILE, type ProjectDecisions, type ProjectFile } from '../inputs/configuration/layout.ts'
+import { loadProjectFile } from '../inputs/configuration/load.ts'
 import { CONFIG_FILES } from '../inputs/read-common.ts'
 import { distinctBy, someOf } from '../list.ts'
 import { present } from '../present.ts'
@@ -96,12 +97,21 @@ export type StandingDecisions = {
   readonly doubt?: BaseDoubt
 }
 
-/** The checkout's configuration file, and a function that reads one. */
+/** The checkout's configuration file. */
 export type HeadFile = {
   readonly file: string
   readonly decisions: Decisions
   readonly now: number
-  readonly read: (file: string, text: string) => Promise<ProjectFile>
+}
+
+/** readText reads the text of a configuration file; empty without one. */
+export async function readText(file: string, text: string, now: number): Promise<ProjectFile> {
+  if (text === '') return NO_PROJECT_FILE
+  return loadProjectFile(file, text, {
+    rules: RULE_IDS,
+    optional: OPTIONAL_RULES.map(({ id }) => id),
+    now
+  })
 }
 
 /**
@@ -110,11 +120,11 @@ export type HeadFile = {
  * is unknown, nothing loosens the check.
  */
 export async function standingDecisions(
-  { file, decisions, now, read }: HeadFile,
+  { file, decisions, now }: HeadFile,
   base: PullRequestBase
 ): Promise<StandingDecisions> {
   const found = await configurationOnBase(file, base)
-  const before = found.kind === 'text' ? (await read(file, found.text)).decisions : undefined
+  const before = found.kind === 'text' ? (await readText(file, found.text, now)).decisions : undefined
   if (found.kind === 'unknown' || (before !== undefined && before.problems.length > 0)) {
     const { why, help } = found.kind === 'unknown' ? found : BROKEN
     return {

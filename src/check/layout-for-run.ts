@@ -178,16 +178,11 @@ const OF_CLUSTER: ReadonlySet<Mode | undefined> = new Set<Mode>([
   'audit'
 ])
 
-type Given = {
-  readonly mode?: Mode
-  readonly cluster?: string
-  /** The Region that an input sets. One from the environment of the process gives way to the configuration file. */
-  readonly writtenRegion?: string
-  readonly services?: unknown
-}
-
 /** environmentsIn returns the environments that have something in the cluster (and Region) of the inputs. Pure. */
-function environmentsIn(layout: Layout, { cluster, writtenRegion: region = '' }: Given): readonly string[] {
+function environmentsIn(
+  layout: Layout,
+  { cluster, writtenRegion: region = '' }: ChoosingInputs
+): readonly string[] {
   if (cluster === undefined || cluster === '') return []
   return [...layout.environments.keys()].filter(environment => {
     const { placement, tasks } = resolveLayout(layout, environment)
@@ -206,7 +201,10 @@ function environmentsIn(layout: Layout, { cluster, writtenRegion: region = '' }:
  * has the cluster, or `none`, if none has it. Undefined if the environment must be named: the mode needs it, or several
  * environments share the cluster and a service is named by its key, which can be another service in each. Pure.
  */
-function standInFor(layout: Layout, given: Given): { readonly environment: string } | 'none' | undefined {
+function standInFor(
+  layout: Layout,
+  given: ChoosingInputs
+): { readonly environment: string } | 'none' | undefined {
   const { mode, cluster, services } = given
   if (!OF_CLUSTER.has(mode) || cluster === undefined || cluster === '') return undefined
   const [environment, ...others] = environmentsIn(layout, given)

@@ -1,5 +1,4 @@
 import { lastPartOf } from '../arn.ts'
-import { OPTIONAL_RULES, RULE_IDS } from '../detector/detect.ts'
 import type { Finding, RuleChoice } from '../detector/rule.ts'
 import { isCredentialOfRun } from '../detector/rules/policies.ts'
 import type { Problem, Remark } from '../errors.ts'
@@ -7,11 +6,9 @@ import { isOutsideOf, readTextFile } from '../files/read.ts'
 import {
   type Layout,
   NO_LAYOUT,
-  NO_PROJECT_FILE,
   type ProjectDecisions,
   type ProjectFile
 } from '../inputs/configuration/layout.ts'
-import { loadProjectFile } from '../inputs/configuration/load.ts'
 import { openLines } from '../inputs/configuration/open-lines.ts'
 import {
   NO_PLACEMENT,
@@ -22,14 +19,13 @@ import {
 import { NOTHING_RESOLVED, type ResolvedLayout } from '../inputs/configuration/resolve-layout.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { noRegion } from '../inputs/problems.ts'
-import type { Mode } from '../inputs/tables/specification.ts'
 import { isObject, type JsonValue, jsonIn } from '../json.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
-import { standingDecisions } from './decisions.ts'
+import { readText, standingDecisions } from './decisions.ts'
 import type { BaseDoubt, Exception, PullRequestBase } from './exceptions/exception.ts'
 import { trackedDefinitions } from './find-check-files.ts'
-import { type LayoutOfRun, layoutForRun } from './layout-for-run.ts'
+import { type ChoosingInputs, type LayoutOfRun, layoutForRun } from './layout-for-run.ts'
 import { keyOfNamed } from './layout-sources.ts'
 import type { LoadedDefinitionSources } from './source.ts'
 
@@ -175,8 +171,7 @@ async function decided(
   if (base === undefined) return { decisions }
   // The user named a file outside the repository, which no commit of it can change.
   if (isOutside) return { decisions, standing: { base, pending: [] } }
-  const read = (name: string, text: string) => readText(name, text, now)
-  const { counted, pending, doubt } = await standingDecisions({ file, decisions, now, read }, base)
+  const { counted, pending, doubt } = await standingDecisions({ file, decisions, now }, base)
   return { decisions: counted, standing: { base, pending, ...present({ doubt }) } }
 }
 
@@ -191,16 +186,6 @@ function contradictions(
   const named = isDropIn ? names?.map(name => keyOfNamed(name, resolved)) : names
   const given = present({ cluster, region: writtenRegion, usualRegion: region, services: named })
   return placeProblems(given, placement)
-}
-
-/** readText reads the text of a configuration file; empty without one. */
-export async function readText(file: string, text: string, now: number): Promise<ProjectFile> {
-  if (text === '') return NO_PROJECT_FILE
-  return loadProjectFile(file, text, {
-    rules: RULE_IDS,
-    optional: OPTIONAL_RULES.map(({ id }) => id),
-    now
-  })
 }
 
 /**
@@ -279,11 +264,4 @@ export type ProjectRulesInputs = Pick<CommonConfiguration, 'config' | 'policy' |
   WrittenInputs
 
 /** The inputs that the configuration file can set too. */
-export type WrittenInputs = Partial<
-  Pick<CommonConfiguration, 'cluster' | 'region' | 'writtenRegion' | 'services' | 'environment'>
-> & {
-  readonly mode?: Mode
-  readonly isDropIn?: boolean
-  readonly order?: Placement['order']
-  readonly allowedRoles?: readonly string[]
-}
+export type WrittenInputs = ChoosingInputs & { readonly allowedRoles?: readonly string[] }
