@@ -7,7 +7,13 @@ import { NO_DECISIONS } from '../inputs/configuration/layout.ts'
 import { resolveLayout } from '../inputs/configuration/resolve-layout.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
 import type { RenderContexts } from '../template/expressions.ts'
-import { type ImageTarget, NO_OVERRIDES, type Overrides, type SplitImages, splitImages } from '../template/overrides.ts'
+import {
+  type ImageTarget,
+  NO_OVERRIDES,
+  type Overrides,
+  type SplitImages,
+  splitImages
+} from '../template/overrides.ts'
 import { prepareLeniently } from '../template/prepare.ts'
 import { applyProjectRules } from './decisions.ts'
 import { examine } from './examine.ts'
