@@ -54,6 +54,11 @@ const password = (index: number) => `{"name": "DB_PASSWORD_${index}", "value": "
 const GROWING: readonly (readonly [what: string, count: number, make: (count: number) => string])[] = [
   ['findings', 5000, count => definition(many(count, password))],
   [
+    'findings whose values begin alike',
+    20_000,
+    count => definition(many(count, i => `{"name": "DB_PASSWORD_${i}", "value": "Harbor52Lantern${i}"}`))
+  ],
+  [
     'findings of one name',
     5000,
     count => definition(many(count, index => `{"name": "DB_PASSWORD", "value": "${literalOf(index)}"}`))

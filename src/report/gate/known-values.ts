@@ -53,7 +53,7 @@ export class KnownValues {
 
 /** Texts by their first eight characters. */
 class TextIndex {
-  readonly #texts = new Map<string, readonly string[]>()
+  readonly #texts = new Map<string, Set<string>>()
 
   get isEmpty(): boolean {
     return this.#texts.size === 0
@@ -62,10 +62,10 @@ class TextIndex {
   /** add returns whether the text is new. */
   add(text: string): boolean {
     const start = text.slice(0, SHORTEST_KNOWN)
-    const same = this.#texts.get(start) ?? []
-    if (same.includes(text)) return false
-    this.#texts.set(start, [...same, text])
-    return true
+    const same = this.#texts.get(start) ?? new Set()
+    this.#texts.set(start, same)
+    const { size } = same
+    return same.add(text).size > size
   }
 
   /** The places of texts in another one; `length` returns how much of a text stands at a place, 0 for nothing. */
@@ -74,7 +74,7 @@ class TextIndex {
     for (let at = 0; at + SHORTEST_KNOWN <= text.length; at++) {
       const starting = this.#texts.get(text.slice(at, at + SHORTEST_KNOWN))
       if (starting === undefined) continue
-      const longest = Math.max(...starting.map(known => length(known, at)))
+      const longest = Math.max(...Array.from(starting, known => length(known, at)))
       if (longest > 0) found.push({ start: at, end: at + longest })
     }
     return found
