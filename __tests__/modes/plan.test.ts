@@ -205,24 +205,6 @@ test('schedules that are to be moved and may not be searched for are counted in 
   )
 })
 
-test('a revision that ECS has just rolled back is a risk if it would be deployed again', async () => {
-  const [service] = (scenario() as { services: object[] }).services
-  const world = await makeModeWorld(
-    scenario({
-      services: [{ ...service, circuitBreaker: { enable: true, rollback: true } }],
-      behaviours: [{ taskDefinition: 'web:2', exitAfter: '1s', exitCode: 1 }]
-    })
-  )
-  const failed = await runDeploy(world.configuration('deploy', { 'on-failure': 'leave' }), world.ports)
-  expect(failed.results).toMatchObject([{ outcome: 'rolled-back' }])
-  world.sandbox.advance(600_000)
-  const report = await runPlan(world.configuration('plan'), world.ports)
-  expect(report.plan === undefined ? [] : planToText(report.plan).join('\n')).toMatch(
-    /⚠️ A deployment of this service failed at .* UTC, after web:2 was registered/
-  )
-  expect(complaintsAbout(report)).toEqual([])
-})
-
 test('a cluster that is not there is told alone: what else is not there says nothing', async () => {
   const world = await makeModeWorld(scenario())
   const file = join(world.workspace.path, 'deploy/web.json')
