@@ -166,8 +166,8 @@ async function readAreaStatus({ account, clusters }, configuration, { ports, fin
     return { services, problems };
 }
 
-// EXTERNAL MODULE: ./lib/src/deploy/plan/make-plan.js + 1 modules
-var make_plan = __webpack_require__(86026);
+// EXTERNAL MODULE: ./lib/src/deploy/plan/make-plan.js
+var make_plan = __webpack_require__(67432);
 // EXTERNAL MODULE: ./lib/src/deploy/prepare/prepare.js
 var prepare = __webpack_require__(45839);
 // EXTERNAL MODULE: ./lib/src/deploy/target.js
@@ -222,8 +222,8 @@ function notThere(service) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/check/project-rules.js + 1 modules
-var project_rules = __webpack_require__(83134);
+// EXTERNAL MODULE: ./lib/src/check/project-rules.js
+var project_rules = __webpack_require__(69354);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/explained-problems.js
 var explained_problems = __webpack_require__(68326);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/placement.js
@@ -245,7 +245,7 @@ var status_section = __webpack_require__(84045);
 
 
 async function runStatus(configuration, ports) {
-    const project = await (0,project_rules/* readProjectRules */.Z4)(configuration, ports);
+    const project = await (0,project_rules/* readProjectRules */.Z)(configuration, ports);
     const { placement } = project;
     const areas = (0,run_areas/* areasOf */._M)(configuration, placement);
     const early = (0,run_areas/* earlyProblems */.An)(project, areas, configuration);

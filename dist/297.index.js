@@ -2,26 +2,6 @@ export const id = 297;
 export const ids = [297];
 export const modules = {
 
-/***/ 40527:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ mapBounded)
-/* harmony export */ });
-async function mapBounded(items, limit, work) {
-    const results = new Array(items.length);
-    const waiting = items.entries();
-    const run = async () => {
-        for (const [index, item] of waiting)
-            results[index] = await work(item);
-    };
-    await Promise.all(Array.from({ length: Math.min(limit, items.length) }, run));
-    return results;
-}
-
-
-/***/ }),
-
 /***/ 51719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -48,7 +28,7 @@ function compareDefinitions(wanted, live, model) {
     return { differences: found.differences, notKept: found.notKept };
 }
 function compareValues(where, { wanted, live }, found) {
-    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(wanted) && (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(live))
+    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(wanted) && (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(live))
         compareObjects(where, { wanted, live }, found);
     else if (Array.isArray(wanted) && Array.isArray(live))
         compareLists(where, { wanted, live }, found);
@@ -132,7 +112,7 @@ function isList(pair) {
     return [pair.wanted, pair.live].every(one => Array.isArray(one) && areNamed(one));
 }
 function areNamed(items) {
-    const names = items.map(item => ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(item) ? item['name'] : undefined));
+    const names = items.map(item => ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(item) ? item['name'] : undefined));
     return names.every(name => typeof name === 'string') && new Set(names).size === names.length;
 }
 function without(object, key) {
@@ -254,7 +234,9 @@ function decidePlan(subjects, requested, model) {
     }
     const services = subjects.flatMap(subject => {
         const definition = definitions.get(keyOf(subject));
-        return definition && subject.service ? [decideService(subject, definition, requested)] : [];
+        return definition && subject.state
+            ? [decideService(subject, subject.state, { definition, requested })]
+            : [];
     });
     const tasks = subjects.flatMap(subject => {
         const definition = definitions.get(keyOf(subject));
@@ -278,40 +260,36 @@ function withRunTask(plan) {
     });
     return { ...plan, definitions };
 }
-function keyOf({ account, definition }) {
-    return JSON.stringify([account.region, account.roleArn, definition]);
+function keyOf({ site, definition }) {
+    return JSON.stringify([site.region, site.roleArn, definition]);
 }
-function decideService(subject, definition, requested) {
-    const { state, site, settings, previousPlaintext, creation, following, key, ...own } = subject.service;
-    const desiredCount = requested.desiredCount ?? own.desiredCount;
+function decideService({ site, file, key, settings, previousPlaintext, creation, following }, state, { definition, requested }) {
     return {
         service: state.service,
-        site,
-        file: subject.file,
+        site: site,
+        file,
         definitionId: definition.id,
         action: following
             ? { kind: 'follow', deploymentId: following }
-            : decideAction(state, definition.registration, (0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ ...requested, desiredCount, settings })),
+            : decideAction(state, definition.registration, { ...requested, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ settings }) }),
         before: state,
         previousTaskDefinitionArn: state.taskDefinition,
         previousPlaintext,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ creation, key, desiredCount, settings })
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ creation, settings, key: key === state.service ? undefined : key })
     };
 }
 function decideDefinition(subject, model, id) {
-    const { service, latest, cluster } = subject;
-    const current = service?.current;
+    const { latest, current } = subject;
+    const { region, roleArn, cluster } = subject.site;
     const compare = ({ definition }) => (0,_compare_js__WEBPACK_IMPORTED_MODULE_1__/* .compareDefinitions */ .E)(subject.definition, definition, model);
     const againstCurrent = current && compare(current);
     const againstLatest = latest?.arn === current?.arn ? againstCurrent : latest && compare(latest);
     const registration = decideRegistration(subject, againstCurrent, againstLatest);
     const base = againstCurrent ?? againstLatest;
     const comparedWith = current?.arn ?? latest?.arn;
-    const isReused = registration.kind === 'reuse' && registration.arn === latest?.arn;
-    const reusedSince = isReused ? latest?.registeredAt : undefined;
     return {
         id,
-        account: subject.account,
+        account: { region, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ roleArn }) },
         family: subject.family,
         files: [subject.file],
         definition: subject.definition,
@@ -319,15 +297,13 @@ function decideDefinition(subject, model, id) {
         differences: base?.differences ?? [],
         notKept: base?.notKept ?? [],
         latestRevision: latest?.revision ?? 0,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ comparedWith, cluster, schedules: subject.schedules }),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ reusedSince })
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ comparedWith, cluster, schedules: subject.schedules })
     };
 }
 function decideRegistration(subject, againstCurrent, againstLatest) {
-    if (subject.pinned !== undefined)
-        return { kind: 'reuse', arn: subject.pinned };
-    const current = subject.service?.current;
-    const { latest } = subject;
+    const { existing, latest, current } = subject;
+    if (existing !== undefined)
+        return { kind: 'reuse', arn: existing.arn };
     const equalsCurrent = againstCurrent?.differences.length === 0 && current?.family === subject.family;
     if (equalsCurrent && current?.status === 'ACTIVE')
         return { kind: 'reuse', arn: current.arn };
@@ -376,11 +352,11 @@ function decideSameDefinition(state, primary, requested) {
     const members = membersToChange(state, requested);
     if ((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .startsDeployment */ .vI)(members))
         return { kind: 'update', because: 'settings', forceNewDeployment: true };
+    const to = requested.settings?.['desiredCount'];
+    if (members.join() === 'desiredCount' && typeof to === 'number')
+        return { kind: 'scale', from: state.desiredCount, to };
     if (members.length > 0)
         return { kind: 'settings', members };
-    if (requested.desiredCount !== undefined && requested.desiredCount !== state.desiredCount) {
-        return { kind: 'scale', from: state.desiredCount, to: requested.desiredCount };
-    }
     const rollingOut = primary?.rolloutState === 'IN_PROGRESS' && primary.taskDefinition === state.taskDefinition;
     return rollingOut ? { kind: 'follow', deploymentId: primary.id } : { kind: 'unchanged' };
 }
@@ -424,7 +400,6 @@ function definitionIn({ definitions }, definitionId) {
 }
 const COMMIT_TAG = 'ecs-sealed-deploy';
 const MOST_TAGS = 50;
-const MOST_CHARACTERS = 256;
 function withCommitTag(definition, record) {
     const own = withoutCommitTag(definition);
     if (record === undefined)
@@ -433,7 +408,7 @@ function withCommitTag(definition, record) {
     const { commit, fingerprint, environment } = record;
     const scope = environment === undefined ? '' : ` environment=${environment}`;
     const value = `commit=${commit} definition=${fingerprint}${scope}`;
-    if (tags.length >= MOST_TAGS || value.length > MOST_CHARACTERS)
+    if (tags.length >= MOST_TAGS)
         return own;
     return { ...own, tags: [...tags, { key: COMMIT_TAG, value }] };
 }
@@ -447,7 +422,7 @@ function withoutCommitTag(definition) {
 function commitRecordOf(definition) {
     const tags = Array.isArray(definition['tags']) ? definition['tags'] : [];
     const found = tags.find(isCommitTag);
-    const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(found) ? found['value'] : undefined;
+    const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(found) ? found['value'] : undefined;
     if (typeof value !== 'string')
         return undefined;
     const [, commit, fingerprint, environment] = /^commit=([0-9a-f]{40,64}) definition=([0-9a-f]{16})(?: environment=([\w-]+))?$/.exec(value) ?? [];
@@ -456,7 +431,7 @@ function commitRecordOf(definition) {
     return { commit, fingerprint, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ environment }) };
 }
 function isCommitTag(tag) {
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(tag) && tag['key'] === COMMIT_TAG;
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(tag) && tag['key'] === COMMIT_TAG;
 }
 
 
@@ -471,18 +446,16 @@ function isCommitTag(tag) {
 /* harmony export */   eG: () => (/* binding */ noCluster),
 /* harmony export */   wu: () => (/* binding */ missingService)
 /* harmony export */ });
-/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(41682);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(63395);
-/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40527);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(41682);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63395);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28168);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(11636);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41128);
-/* harmony import */ var _rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(62833);
-/* harmony import */ var _comparison_decide_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16838);
-/* harmony import */ var _services_settings_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1384);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11636);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35909);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41128);
+/* harmony import */ var _rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62833);
+/* harmony import */ var _comparison_decide_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(16838);
+/* harmony import */ var _services_settings_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1384);
 /* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37679);
-
 
 
 
@@ -510,24 +483,24 @@ async function inspectCluster(group, configuration, aws) {
         const { ecs, running } = await aws(site);
         const names = [...new Set(group.map(({ service }) => service))];
         const { services: listed, missing } = await ecs.describeServices(site.cluster, names);
-        const services = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_2__/* .mapBounded */ .y)(listed, AT_ONCE, state => (0,_rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_3__/* .withCompleted */ .G7)(ecs, state));
+        const services = await (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(listed, AT_ONCE, state => (0,_rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__/* .withCompleted */ .G7)(ecs, state));
         const absent = group.filter(({ service }) => missing.includes(service));
         const unknown = absent.flatMap(({ service, isCreatable }) => (isCreatable ? [] : service));
-        const near = await (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .missingNames */ .JA)([...new Set(unknown)], () => running.namesIn(site.cluster));
+        const near = await (0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .missingNames */ .JA)([...new Set(unknown)], () => running.namesIn(site.cluster));
         return {
             states: new Map(group.flatMap(named => {
                 const state = services.find(({ service }) => service === named.service);
-                return state ? [[(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .keyOf */ .TN)(named), state]] : [];
+                return state ? [[(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__/* .keyOf */ .TN)(named), state]] : [];
             })),
             missing: absent.map(named => ({
                 ...named,
-                ...(0,_present_js__WEBPACK_IMPORTED_MODULE_6__/* .present */ .E)({ meant: near.find(({ service }) => service === named.service)?.meant })
+                ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ meant: near.find(({ service }) => service === named.service)?.meant })
             })),
             problems: services.flatMap(state => problemsWith(state, site.cluster, configuration))
         };
     }
     catch (error) {
-        return { states: new Map(), missing: [], problems: [(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_7__/* .refusalOf */ .Of)(error)] };
+        return { states: new Map(), missing: [], problems: [(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_6__/* .refusalOf */ .Of)(error)] };
     }
 }
 function noCluster(what) {
@@ -566,19 +539,19 @@ function problemsWith(state, cluster, configuration) {
     return [...controllerProblems(state, configuration), ...inputProblems(state, configuration)];
 }
 function withoutDeployments(service) {
-    const error = new _aws_error_js__WEBPACK_IMPORTED_MODULE_8__/* .AwsError */ .Gy({
+    const error = new _aws_error_js__WEBPACK_IMPORTED_MODULE_7__/* .AwsError */ .Gy({
         kind: 'lost',
         operation: 'ecs:DescribeServices',
         awsName: 'IncompleteAnswer',
         message: 'the answer has no deployments'
     });
-    return (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_7__/* .explainAwsError */ .Ni)(error, { subject: `service "${service}"`, service });
+    return (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_6__/* .explainAwsError */ .Ni)(error, { subject: `service "${service}"`, service });
 }
 function controllerProblems(state, { settings }) {
     const { service } = state;
     const problems = [];
-    const members = Object.keys((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_9__/* .changedMembers */ .kq)(settings, state.raw));
-    if ((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_9__/* .startsDeployment */ .vI)(members) && state.deploymentController === 'CODE_DEPLOY') {
+    const members = Object.keys((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_8__/* .changedMembers */ .kq)(settings, state.raw)).filter(name => (0,_services_settings_js__WEBPACK_IMPORTED_MODULE_8__/* .startsDeployment */ .vI)([name]));
+    if (members.length > 0 && state.deploymentController === 'CODE_DEPLOY') {
         problems.push({
             code: 'setting-of-codedeploy',
             fault: 'user',
@@ -598,25 +571,16 @@ function controllerProblems(state, { settings }) {
     }
     return problems;
 }
-function inputProblems(state, { waitUntil, desiredCount }) {
+function inputProblems(state, { waitUntil }) {
     const { service } = state;
     const problems = [];
-    if ((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .isStage */ .zD)(waitUntil) && (state.strategy === 'ROLLING' || state.deploymentController !== 'ECS')) {
+    if ((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__/* .isStage */ .zD)(waitUntil) && (state.strategy === 'ROLLING' || state.deploymentController !== 'ECS')) {
         problems.push({
             code: 'no-stages',
             fault: 'user',
             service,
             message: `Input "wait-until" is ${waitUntil}, but service "${service}" has a rolling deployment, which has no such stage.`,
             hint: 'Use wait-until: deployed, or a service with the strategy BLUE_GREEN, LINEAR or CANARY.'
-        });
-    }
-    if (desiredCount !== undefined && state.schedulingStrategy === 'DAEMON') {
-        problems.push({
-            code: 'daemon-count',
-            fault: 'user',
-            service,
-            message: `Input "desired-count" is given, but service "${service}" is a DAEMON: it runs one task on each instance.`,
-            hint: 'Leave desired-count out for this service.'
         });
     }
     return problems;
@@ -626,7 +590,7 @@ function missingState({ service, site }) {
         service,
         serviceArn: '',
         clusterArn: site.cluster,
-        status: _comparison_decide_js__WEBPACK_IMPORTED_MODULE_10__/* .MISSING */ .lV,
+        status: _comparison_decide_js__WEBPACK_IMPORTED_MODULE_9__/* .MISSING */ .lV,
         taskDefinition: '',
         desiredCount: 0,
         runningCount: 0,
@@ -654,15 +618,12 @@ function missingState({ service, site }) {
 /* harmony export */   vI: () => (/* binding */ startsDeployment),
 /* harmony export */   yp: () => (/* binding */ differingMembers),
 /* harmony export */   zT: () => (/* binding */ creationRequest),
-/* harmony export */   zc: () => (/* binding */ settingsFor),
-/* harmony export */   zz: () => (/* binding */ settingsNotes)
+/* harmony export */   zc: () => (/* binding */ settingsFor)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38674);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35909);
 /* harmony import */ var _express_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41245);
 /* harmony import */ var _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60307);
-
 
 
 
@@ -670,14 +631,9 @@ function missingState({ service, site }) {
 const ONLY_AT_FIRST = ['desiredCount', 'deploymentController', 'cluster', 'taskDefinition'];
 const NOT_DEPLOYING = [
     ...['availabilityZoneRebalancing', 'deploymentConfiguration', 'healthCheckGracePeriodSeconds'],
-    ...['placementConstraints', 'placementStrategy', 'monitoring'],
+    ...['placementConstraints', 'placementStrategy', 'monitoring', 'desiredCount'],
     ...['propagateTags', 'enableECSManagedTags', 'enableExecuteCommand']
 ];
-const NEW_TASKS_ONLY = {
-    propagateTags: 'tags',
-    enableECSManagedTags: 'tags',
-    enableExecuteCommand: 'ECS Exec'
-};
 function settingsFor(definition, inputs, deploymentController) {
     const isTaken = (name) => _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__/* .updatableMembers */ .Gg.includes(name) &&
         !ONLY_AT_FIRST.includes(name) &&
@@ -689,7 +645,7 @@ function settingsFor(definition, inputs, deploymentController) {
 function withSettings(definition, inputs) {
     const { deploymentConfiguration: own } = definition;
     const { deploymentConfiguration: wanted, capacityProviderStrategy: strategy } = inputs;
-    const both = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(own) && (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(wanted) ? { deploymentConfiguration: { ...own, ...wanted } } : {};
+    const both = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(own) && (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(wanted) ? { deploymentConfiguration: { ...own, ...wanted } } : {};
     const replaced = strategy === undefined
         ? []
         : Array.isArray(strategy) && strategy.length > 0
@@ -705,20 +661,6 @@ function changedMembers(settings, rawService) {
 function startsDeployment(members) {
     return members.some(name => !NOT_DEPLOYING.includes(name));
 }
-function settingsNotes(members) {
-    const late = members.filter(name => Object.hasOwn(NEW_TASKS_ONLY, name));
-    const what = [...new Set(late.map(name => NEW_TASKS_ONLY[name]))].join(' and ');
-    return [
-        ...(late.length === 0
-            ? []
-            : [
-                `${late.join(', ')}: running tasks keep their current ${what}, only new tasks get the change; force-new-deployment: true replaces all tasks.`
-            ]),
-        ...(members.includes('deploymentConfiguration')
-            ? ['deploymentConfiguration applies from the next deployment; no task is restarted for it.']
-            : [])
-    ];
-}
 function fixedDifferences(definition, rawService) {
     if ((0,_express_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpressDefinition */ .wO)(definition))
         return [];
@@ -727,8 +669,8 @@ function fixedDifferences(definition, rawService) {
 }
 const TOKEN_LENGTH = 36;
 function creationRequest(members, creation) {
-    const { cluster, service: serviceName, taskDefinition, desiredCount, run } = creation;
-    const body = { ...members, cluster, serviceName, taskDefinition, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ desiredCount }) };
+    const { cluster, service: serviceName, taskDefinition, run } = creation;
+    const body = { ...members, cluster, serviceName, taskDefinition };
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${run}\n${JSON.stringify(body)}`);
     return { ...body, clientToken: hash.digest('hex').slice(0, TOKEN_LENGTH) };
 }
@@ -766,14 +708,14 @@ function liveValue(name, service) {
     const deployments = service['deployments'];
     if (!Array.isArray(deployments))
         return undefined;
-    const primary = deployments.find(one => (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(one) && one['status'] === 'PRIMARY');
+    const primary = deployments.find(one => (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(one) && one['status'] === 'PRIMARY');
     return primary?.[name];
 }
 function complete(name, value) {
     if (name !== 'capacityProviderStrategy' || !Array.isArray(value))
         return value;
     const implied = value.length > 1 ? { weight: 0, base: 0 } : { base: 0 };
-    return value.map(item => ((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(item) ? { ...implied, ...item } : item));
+    return value.map(item => ((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(item) ? { ...implied, ...item } : item));
 }
 function covers(wanted, live, name) {
     if (wanted === null)
@@ -785,7 +727,7 @@ function covers(wanted, live, name) {
     }
     if (typeof wanted === 'object') {
         const there = live ?? DEFAULTS[name];
-        return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(there) ? coversObject(wanted, there) : saysNothing(wanted);
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(there) ? coversObject(wanted, there) : saysNothing(wanted);
     }
     return coversScalar(wanted, live ?? DEFAULTS[name], name);
 }
@@ -822,7 +764,7 @@ function coversScalar(wanted, live, name) {
 function saysNothing(value) {
     if (Array.isArray(value))
         return value.length === 0;
-    return value === false || value === 0 || ((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(value) && Object.values(value).every(saysNothing));
+    return value === false || value === 0 || ((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value) && Object.values(value).every(saysNothing));
 }
 
 

@@ -11,32 +11,30 @@ export const modules = {
 /* harmony export */   fF: () => (/* binding */ onceEach),
 /* harmony export */   sb: () => (/* binding */ examine)
 /* harmony export */ });
-/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60038);
-/* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(59506);
-/* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55097);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69360);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28168);
-
+/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24583);
+/* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55097);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69360);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28168);
 
 
 
 
 async function examine(targets, rendered, { rules: choice, mask }) {
-    const rules = (0,_detector_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .chosenRules */ .u3)(choice);
+    const rules = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .chosenRules */ .u3)(choice);
     const known = [...(choice.names ?? []), ...targets.map(({ service }) => service)];
     const findIn = ({ target, root }) => {
-        const looked = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .look */ .Op)(root, rules);
+        const looked = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .look */ .Op)(root, rules);
         if (looked.judged.length === 0)
             return [];
-        const names = new Set([...known, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .childOf */ .GG)(root, 'family'))]);
-        mask((0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__/* .sensitiveIn */ .oD)(looked).filter(value => !names.has(value)));
+        const names = new Set([...known, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'family'))]);
+        mask((0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .sensitiveIn */ .oD)(looked).filter(value => !names.has(value)));
         const judged = looked.judged.map(one => (names.has(one.candidate.value) ? saidToBeName(one) : one));
-        return (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .findingsOf */ .WX)({ file: target.document.file, root, place: target.place }, { ...looked, judged });
+        return (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .findingsOf */ .WX)({ file: target.document.file, root, place: target.place }, { ...looked, judged });
     };
-    const files = (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .distinctBy */ .ey)(targets, ({ document }) => document.file);
+    const files = (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .distinctBy */ .ey)(targets, ({ document }) => document.file);
     const asWritten = files.flatMap(target => findIn({ target, root: target.document.root }));
     const changed = rendered.filter(({ target, root }) => root !== target.document.root);
-    return (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .mergeFindings */ .DF)(asWritten, changed.flatMap(findIn));
+    return (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeFindings */ .DF)(asWritten, changed.flatMap(findIn));
 }
 function saidToBeName(found) {
     const { rule, evidence } = found;
@@ -68,7 +66,7 @@ function onceEach(findings, file) {
 }
 function oneReferenceForFile(findings) {
     const isOpen = ({ category, level }) => category === 'reference' && level === 'warning';
-    const open = (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .grouped */ .zD)(findings.filter(isOpen), ({ file }) => file);
+    const open = (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .grouped */ .zD)(findings.filter(isOpen), ({ file }) => file);
     return findings.flatMap((finding) => {
         const [first, ...others] = isOpen(finding) ? (open.get(finding.file) ?? []) : [];
         if (first === undefined || (first === finding && others.length === 0))
@@ -436,12 +434,12 @@ function livePlaintext(findings) {
 /* harmony export */   m: () => (/* binding */ familiesOf)
 /* harmony export */ });
 /* harmony import */ var _check_contexts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6793);
-/* harmony import */ var _check_entries_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38281);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(69360);
+/* harmony import */ var _check_layout_for_run_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(82133);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69360);
 /* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26664);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35909);
-/* harmony import */ var _template_prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94771);
-/* harmony import */ var _template_split_images_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24568);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35909);
+/* harmony import */ var _template_overrides_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47152);
+/* harmony import */ var _template_prepare_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94771);
 
 
 
@@ -454,24 +452,24 @@ async function renderAll(targets, configuration, run) {
     const refusals = [];
     const remarks = [];
     const prepared = [];
-    const isOpen = configuration.mode === 'plan' && configuration.overrides.image === undefined;
-    const split = run.overrides.images.length > 0 ? (0,_template_split_images_js__WEBPACK_IMPORTED_MODULE_0__/* .splitImages */ .N)(run.overrides, targets) : undefined;
+    const isOpen = configuration.mode === 'plan' && !(0,_template_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .givesImage */ .Of)(configuration.overrides);
+    const split = run.overrides.images.length > 0 ? (0,_template_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .splitImages */ .Ns)(run.overrides, targets) : undefined;
     if (split)
         problems.push(...split.problems);
     for (const target of targets.filter(({ partial }) => !partial)) {
         const site = (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_1__/* .siteOfTarget */ .so)(target, run.project.placement, configuration);
         const account = run.accountOf(site);
-        const known = (0,_check_contexts_js__WEBPACK_IMPORTED_MODULE_2__/* .contextsFor */ .W)(configuration, { ...target, site }, run.ports);
+        const known = (0,_check_contexts_js__WEBPACK_IMPORTED_MODULE_2__/* .contextsFor */ .D)(configuration, { ...target, site }, run.ports);
         const contexts = account === undefined ? known : { ...known, aws: { ...known.aws, account } };
         const { layout } = run.project;
         const own = target.entry
-            ? await (0,_check_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .contextsForEntry */ .Ww)(target.entry, layout, { contexts })
+            ? await (0,_check_contexts_js__WEBPACK_IMPORTED_MODULE_2__/* .contextsForEntry */ .W)(target.entry, layout, { contexts })
             : { contexts, problems: [] };
         const overrides = split?.overridesOf(target) ?? run.overrides;
-        const result = await (0,_template_prepare_js__WEBPACK_IMPORTED_MODULE_4__/* .prepareDefinition */ .D)(target.document, {
+        const result = await (0,_template_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .prepareDefinition */ .D)(target.document, {
             overrides,
             ...own,
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ keepEmpty: configuration.keepEmpty })
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ keepEmpty: configuration.keepEmpty })
         });
         const open = isOpen ? result.problems.filter(({ code }) => code === 'missing-image') : [];
         remarks.push(...open.map(asOpenImage));
@@ -483,13 +481,13 @@ async function renderAll(targets, configuration, run) {
         const { root } = result;
         if (!root)
             continue;
-        prepared.push({ target, root, family: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .childOf */ .GG)(root, 'family')) ?? '', site });
+        prepared.push({ target, root, family: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .childOf */ .GG)(root, 'family')) ?? '', site });
     }
     return { prepared, problems, refusals, remarks };
 }
 function asOpenImage({ message, place }) {
     const rest = 'The plan compares with the image that runs; a deploy needs the input "image".';
-    return { message: `${message} ${rest}`, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ place }) };
+    return { message: `${message} ${rest}`, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ place }) };
 }
 function forService(problem, target) {
     return target.service === undefined ? problem : { ...problem, service: target.service };
@@ -498,9 +496,9 @@ function familiesOf(prepared) {
     const entries = prepared.flatMap(one => {
         const { target, family, site } = one;
         const { entry } = target;
-        return entry ? [{ entry, family, site, content: () => JSON.stringify((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .toJson */ .aB)(one.root)) }] : [];
+        return entry ? [{ entry, family, site, content: JSON.stringify((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .toJson */ .aB)(one.root)) }] : [];
     });
-    return (0,_check_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .familyProblems */ .bt)(entries);
+    return (0,_check_layout_for_run_js__WEBPACK_IMPORTED_MODULE_6__/* .familyProblems */ .bt)(entries);
 }
 
 

@@ -132,13 +132,11 @@ function familiesRun({ taskDefinition, deployments }) {
 /* harmony export */   m4: () => (/* binding */ withoutBaseline)
 /* harmony export */ });
 /* unused harmony export withBaseline */
-/* harmony import */ var _files_write_writer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95223);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35909);
-/* harmony import */ var _decisions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44501);
-/* harmony import */ var _exceptions_exception_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66509);
-/* harmony import */ var _project_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83134);
-
+/* harmony import */ var _files_write_writer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95223);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35909);
+/* harmony import */ var _decisions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15376);
+/* harmony import */ var _exceptions_exception_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66509);
 
 
 
@@ -148,8 +146,6 @@ const DAYS = 90;
 const HEADER = ' Exceptions of ecs-sealed-deploy: findings that are known, each for a reason and until a day (docs/check.md).';
 async function keepAsBaseline(input, ports) {
     const { configuration, project, loaded, findings, judged, problems } = input;
-    if (!configuration.writeBaseline)
-        return { applied: judged, remarks: [], problems: [] };
     const { file } = configuration.config;
     const none = (why) => {
         return { applied: judged, remarks: [{ message: `No baseline was written: ${why}` }], problems: [] };
@@ -160,9 +156,9 @@ async function keepAsBaseline(input, ports) {
         return none('fix the problems first.');
     const now = ports.clock.now();
     const apply = async (text) => {
-        const { decisions } = await (0,_project_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .readText */ .yR)(file, text, now);
+        const { decisions } = await (0,_decisions_js__WEBPACK_IMPORTED_MODULE_0__/* .readText */ .yR)(file, text, now);
         const decided = { ...project, configuration: decisions };
-        return { decisions, applied: await (0,_decisions_js__WEBPACK_IMPORTED_MODULE_1__/* .applyProjectRules */ .PE)({ findings, loaded }, decided, ports) };
+        return { decisions, applied: await (0,_decisions_js__WEBPACK_IMPORTED_MODULE_0__/* .applyProjectRules */ .PE)({ findings, loaded }, decided, ports) };
     };
     const files = new Set([...loaded.files, file]);
     const before = await withoutBaseline(project.text, entry => files.has(entry.file));
@@ -170,7 +166,7 @@ async function keepAsBaseline(input, ports) {
     const baseline = await withBaseline(before.text, open.findings, now);
     if (baseline.added + before.dropped === 0)
         return none('there is nothing to except.');
-    const failed = (0,_files_write_writer_js__WEBPACK_IMPORTED_MODULE_2__/* .writeProjectFile */ .Fz)({ area: ports.area, file }, baseline.text);
+    const failed = (0,_files_write_writer_js__WEBPACK_IMPORTED_MODULE_1__/* .writeProjectFile */ .Fz)({ area: ports.area, file }, baseline.text);
     if (failed)
         return { applied: judged, remarks: [], problems: [failed] };
     const { decisions, applied } = await apply(baseline.text);
@@ -189,7 +185,7 @@ async function withoutBaseline(text, leaves) {
     const { yaml, document, list } = await parse(text);
     const count = list?.items.length ?? 0;
     const isLeaving = (item) => {
-        if (!yaml.isMap(item) || item.get('reason') !== _exceptions_exception_js__WEBPACK_IMPORTED_MODULE_3__/* .BASELINE_REASON */ .lv)
+        if (!yaml.isMap(item) || item.get('reason') !== _exceptions_exception_js__WEBPACK_IMPORTED_MODULE_2__/* .BASELINE_REASON */ .lv)
             return false;
         const [file, variable, container] = ['file', 'variable', 'container'].map(key => item.get(key));
         const entry = { file: String(file), variable: String(variable) };
@@ -201,8 +197,8 @@ async function withoutBaseline(text, leaves) {
     return { text: dropped === 0 ? text : document.toString({ lineWidth: 0 }), dropped };
 }
 async function withBaseline(text, findings, now) {
-    const expires = (0,_exceptions_exception_js__WEBPACK_IMPORTED_MODULE_3__/* .dayAfter */ .PV)(now, DAYS);
-    const entries = (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .distinctBy */ .ey)(findings.filter(isExceptable).map(one => entryOf(one, expires)), JSON.stringify);
+    const expires = (0,_exceptions_exception_js__WEBPACK_IMPORTED_MODULE_2__/* .dayAfter */ .PV)(now, DAYS);
+    const entries = (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .distinctBy */ .ey)(findings.filter(isExceptable).map(one => entryOf(one, expires)), JSON.stringify);
     if (entries.length === 0)
         return { text, added: 0 };
     const { yaml, document, list = new yaml.YAMLSeq() } = await parse(text);
@@ -218,7 +214,7 @@ function isExceptable({ input, name, level, rule }) {
     return (input === undefined && name !== '' && level !== 'notice' && !/^policy\/(exception-|allow-)/.test(rule));
 }
 function entryOf({ file, container, name, rule }, expires) {
-    return { file, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ container }), variable: name, rule, reason: _exceptions_exception_js__WEBPACK_IMPORTED_MODULE_3__/* .BASELINE_REASON */ .lv, expires };
+    return { file, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ container }), variable: name, rule, reason: _exceptions_exception_js__WEBPACK_IMPORTED_MODULE_2__/* .BASELINE_REASON */ .lv, expires };
 }
 
 
@@ -252,20 +248,12 @@ function entryOf({ file, container, name, rule }, expires) {
 
 async function loadForCheck(configuration, ports) {
     const found = await (0,_find_check_files_js__WEBPACK_IMPORTED_MODULE_0__/* .findCheckFiles */ .F)(configuration, ports);
-    const { standardInput } = ports;
     const names = [...new Set(found.targets.map(({ file }) => file))];
-    const read = new Map();
     const modules = await (0,_terraform_modules_js__WEBPACK_IMPORTED_MODULE_1__/* .modulesIn */ .D)(ports.workspace, names);
-    for (const file of names) {
-        const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file);
-        read.set(file, await checked(file, written, modules.of(file)));
-    }
+    const read = await readAll(names, ports, modules.of);
     const beside = (0,_terraform_modules_js__WEBPACK_IMPORTED_MODULE_1__/* .besideThem */ .T)(read, modules.all());
     for (const [file, result] of beside)
-        read.set(file, result);
-    for (const [file, result] of read)
-        if (result.kind !== 'unreadable')
-            ports.keepSource(file, result.document.text);
+        read.set(file, kept(file, result, ports));
     const targets = [...found.targets, ...Array.from(beside.keys(), file => ({ file }))];
     const made = await (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .sourcesFrom */ .bx)(read, { ...found, targets });
     const isGuess = (file) => found.discovered || found.guessed?.has(file) === true;
@@ -281,31 +269,36 @@ async function loadForCheck(configuration, ports) {
         remarks: [...found.remarks, ...made.remarks]
     };
 }
-function textOf(workspace, file) {
-    return (0,_files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .readTextFile */ .Gu)(workspace, file, { limit: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .maxCheckedBytes */ .Zm, decode: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeText */ .g7 });
+async function readAll(files, ports, moduleOf = () => undefined) {
+    const read = new Map();
+    for (const file of files) {
+        const { standardInput, workspace } = ports;
+        const written = standardInput?.file === file
+            ? standardInput
+            : (0,_files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .readTextFile */ .Gu)(workspace, file, { limit: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .maxCheckedBytes */ .Zm, decode: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeText */ .g7 });
+        const result = 'text' in written
+            ? await (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__/* .readForCheck */ .c5)(file, written.text, moduleOf(file))
+            : { kind: 'unreadable', problems: written.problems };
+        read.set(file, kept(file, result, ports));
+    }
+    return read;
 }
-async function checked(file, read, module) {
-    return 'text' in read
-        ? (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__/* .readForCheck */ .c5)(file, read.text, module)
-        : { kind: 'unreadable', problems: read.problems };
+function kept(file, result, { keepSource }) {
+    if (result.kind !== 'unreadable')
+        keepSource(file, result.document.text);
+    return result;
 }
 async function loadOneForCheck(file, ports) {
-    return loadMore([file], ports, false);
+    return (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .sourcesFrom */ .bx)(await readAll([file], ports), { targets: [{ file }], discovered: false });
 }
 async function loadWorkflows(ports) {
     const tracked = (0,_files_git_git_js__WEBPACK_IMPORTED_MODULE_6__/* .trackedFiles */ .O)(ports);
     const { paths } = 'error' in tracked ? (0,_files_find_globs_js__WEBPACK_IMPORTED_MODULE_7__/* .filesBelow */ .DR)(ports.workspace, '.github/workflows') : tracked;
-    return loadMore((0,_files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_8__/* .workflowsForEcs */ .l)(ports.workspace, paths), ports, true);
-}
-async function loadMore(files, { workspace, keepSource }, discovered) {
-    const read = new Map();
-    for (const file of files) {
-        const result = await checked(file, textOf(workspace, file));
-        if (result.kind !== 'unreadable')
-            keepSource(file, result.document.text);
-        read.set(file, result);
-    }
-    return (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .sourcesFrom */ .bx)(read, { targets: files.map(file => ({ file })), discovered });
+    const files = (0,_files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_8__/* .workflowsForEcs */ .l)(ports.workspace, paths);
+    return (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .sourcesFrom */ .bx)(await readAll(files, ports), {
+        targets: files.map(file => ({ file })),
+        discovered: true
+    });
 }
 
 
@@ -389,22 +382,6 @@ function only(node, ranges) {
         return value ? [{ ...member, value }] : [];
     });
     return members.length > 0 ? { ...node, members } : undefined;
-}
-
-
-/***/ }),
-
-/***/ 24859:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ formsOf)
-/* harmony export */ });
-function formsOf(value) {
-    const json = JSON.stringify(value).slice(1, -1);
-    const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
-    const url = encodeURIComponent(value.toWellFormed());
-    return [...new Set([value, json, json.replaceAll('/', '\\/'), url, base64])];
 }
 
 
@@ -553,9 +530,12 @@ var writer = __webpack_require__(95223);
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/src/detector/issuers.js
 var issuers = __webpack_require__(81657);
+// EXTERNAL MODULE: ./lib/src/json.js
+var json = __webpack_require__(38674);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(35909);
 ;// CONCATENATED MODULE: ./lib/src/migrate/journal.js
+
 
 
 
@@ -571,18 +551,13 @@ function printJournal(journal) {
     return `${JSON.stringify(journal, null, 2)}\n`;
 }
 function parseJournal(text) {
-    try {
-        const value = JSON.parse(text);
-        const isOurs = value?.version === 1 &&
-            typeof value.id === 'string' &&
-            (value.state === 'running' || value.state === 'finished') &&
-            typeof value.place === 'object' &&
-            [value.moves, value.created, value.rotate, value.ranBefore].every(Array.isArray);
-        return isOurs ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
+    const value = (0,json/* jsonObjectIn */.$4)(text) ?? {};
+    const isOurs = value.version === 1 &&
+        typeof value.id === 'string' &&
+        (value.state === 'running' || value.state === 'finished') &&
+        typeof value.place === 'object' &&
+        [value.moves, value.created, value.rotate, value.ranBefore].every(Array.isArray);
+    return isOurs ? value : undefined;
 }
 function sameMove(a, b) {
     return a.file === b.file && a.container === b.container && a.variable === b.variable;
@@ -649,8 +624,6 @@ var report_report = __webpack_require__(20931);
 var verdict = __webpack_require__(35737);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
 var rollout_outcome = __webpack_require__(41128);
-// EXTERNAL MODULE: ./lib/src/json.js
-var json = __webpack_require__(38674);
 // EXTERNAL MODULE: ./lib/src/list.js
 var list = __webpack_require__(28168);
 ;// CONCATENATED MODULE: ./lib/src/migrate/policy.js
@@ -743,7 +716,7 @@ function tooLarge(roleName, size) {
 function statementsOf(document) {
     const statement = document['Statement'];
     const list = Array.isArray(statement) ? statement : [statement];
-    return list.filter(json/* isObject */.G);
+    return list.filter(json/* isObject */.Gv);
 }
 function textsOf(value) {
     const list = Array.isArray(value) ? value : [value];
@@ -831,8 +804,6 @@ async function deployMigrated(prepared, deploy) {
 
 // EXTERNAL MODULE: ./lib/src/check/baseline.js
 var baseline = __webpack_require__(58058);
-// EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __webpack_require__(65071);
 // EXTERNAL MODULE: ./lib/src/files/git/git.js
 var git_git = __webpack_require__(73625);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
@@ -2358,7 +2329,6 @@ function cancelled() {
 
 
 
-
 function fileBlockers(previews, git, { context, journal }) {
     const { configuration, ports } = context;
     const { area } = ports;
@@ -2502,7 +2472,7 @@ function notWritten(file, error) {
     return {
         code: 'migration-file',
         fault: (0,files_read/* systemRefusal */.oN)(error).fault,
-        message: `${file} cannot be rewritten: ${(0,files_read/* writingReason */.Vd)(error) ?? (0,errors/* systemCodeOf */.c7)(error)}.`,
+        message: `${file} cannot be rewritten: ${(0,files_read/* systemReason */.uc)(error)}.`,
         hint: 'Its old content is intact. Free disk space, or make the file writable, and run again: the migration continues from here.'
     };
 }
@@ -3235,14 +3205,14 @@ async function deployAndVerify({ report: before, migration }, { planned, writer,
     return { report, migration: { services, oldRevisions: old } };
 }
 
-// EXTERNAL MODULE: ./lib/src/check/contexts.js
-var contexts = __webpack_require__(6793);
+// EXTERNAL MODULE: ./lib/src/arn.js
+var arn = __webpack_require__(87433);
 // EXTERNAL MODULE: ./lib/src/check/load-for-check.js
 var load_for_check = __webpack_require__(31326);
 // EXTERNAL MODULE: ./lib/src/check/load-sources.js
 var load_sources = __webpack_require__(15974);
-// EXTERNAL MODULE: ./lib/src/check/project-rules.js + 1 modules
-var project_rules = __webpack_require__(83134);
+// EXTERNAL MODULE: ./lib/src/check/project-rules.js
+var project_rules = __webpack_require__(69354);
 // EXTERNAL MODULE: ./lib/src/check/terraform-modules.js
 var terraform_modules = __webpack_require__(71609);
 // EXTERNAL MODULE: ./lib/src/deploy/prepare/load-definitions.js
@@ -3251,8 +3221,6 @@ var load_definitions = __webpack_require__(33);
 var target = __webpack_require__(37679);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/placement.js
 var configuration_placement = __webpack_require__(26664);
-// EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __webpack_require__(87433);
 // EXTERNAL MODULE: ./lib/src/deploy/comparison/plan.js
 var plan = __webpack_require__(37409);
 // EXTERNAL MODULE: ./lib/src/template/ecs-schema.generated.js
@@ -3300,7 +3268,7 @@ async function readServices(keys, { configuration, rules, ports, aws }) {
     return { running, missing: missing.map(rollout_outcome/* keyOf */.TN), unknown: missing.map(inspect_services/* missingService */.wu), problems };
 }
 async function attachServices(sources, familyOf, { context, missing }) {
-    const { configuration, rules, cluster, aws, cloud } = context;
+    const { configuration, rules, cluster, aws } = context;
     const isCreated = configuration.serviceDefinition.length > 0;
     const unplaced = sources.filter(({ services, isTemplate, entry }) => !isTemplate && entry?.kind !== 'task' && !isCreated && services.every(key => missing.includes(key)));
     const named = new Map(unplaced.flatMap(one => [[one, familyOf(one) ?? '']]));
@@ -3311,7 +3279,7 @@ async function attachServices(sources, familyOf, { context, missing }) {
         return { sources, problems: plain.length > 0 ? [(0,inspect_services/* noCluster */.eG)('migrated')] : [], remarks: [] };
     let states;
     try {
-        states = (await aws.ecs.describeServices(cluster, await cloud.census.listServices(cluster))).services;
+        states = (await aws.ecs.describeServices(cluster, await aws.running.namesIn(cluster))).services;
     }
     catch (error) {
         if (!(error instanceof aws_error/* AwsError */.Gy) || error.kind !== 'denied')
@@ -3467,7 +3435,7 @@ async function withLiveFiles(sources, context) {
     return { sources: [...sources, ...added], problems: faults };
 }
 async function keysOfRun(context) {
-    const { configuration, rules, cloud, cluster } = context;
+    const { configuration, rules, aws, cluster } = context;
     const { placement, resolved } = rules;
     if (Array.isArray(configuration.services))
         return configuration.services;
@@ -3478,10 +3446,7 @@ async function keysOfRun(context) {
         return keys;
     const isThere = (key) => (0,arn/* lastPartOf */.RS)((0,configuration_placement/* siteOf */.zU)(key, placement, configuration).cluster ?? '') === (0,arn/* lastPartOf */.RS)(cluster);
     const names = new Set(keys.filter(isThere).map(key => (0,configuration_placement/* namedByKey */.O$)(key, placement).service));
-    return [
-        ...keys,
-        ...(await cloud.census.listServices(cluster)).filter(name => !names.has(name) && isThere(name))
-    ];
+    return [...keys, ...(await aws.running.namesIn(cluster)).filter(name => !names.has(name) && isThere(name))];
 }
 function patternOf({ configuration }) {
     return configuration.taskDefinition.find(one => one.includes('{service}') && !/[*?[\]!()]/.test(one));
@@ -3518,7 +3483,7 @@ function printDefinition(definition) {
     return `${JSON.stringify(Object.fromEntries(members), null, 2)}\n`;
 }
 function withoutEmpty(value) {
-    const members = (0,json/* isObject */.G)(value) ? Object.entries(value) : [];
+    const members = (0,json/* isObject */.Gv)(value) ? Object.entries(value) : [];
     return Object.fromEntries(members.filter(([, one]) => one !== null && !(Array.isArray(one) && one.length === 0)));
 }
 function noPlace(keys) {
@@ -3559,7 +3524,7 @@ async function loadMigration(run) {
     const empty = (0,report_report/* emptyReport */._O)('migrate');
     if (configuration.base !== undefined || configuration.taskDefinitionArn !== undefined)
         return { stopped: { ...empty, problems: [noFileNamed()] } };
-    const rules = await (0,project_rules/* readProjectRules */.Z4)(configuration, ports);
+    const rules = await (0,project_rules/* readProjectRules */.Z)(configuration, ports);
     const files = rules.isUndecided ? NO_FILES : await loadFiles(configuration, ports, rules);
     const sites = sitesOf(files, configuration, rules);
     const early = [
@@ -3596,7 +3561,7 @@ async function connected({ rules, files }, sites, { configuration, ports, known 
         aws,
         cloud: await ports.connectMigration({ region, maxRetries, ...(0,present/* present */.E)({ roleArn }) }),
         region,
-        partition: caller.partition || (0,contexts/* partitionOf */.i)(region),
+        partition: caller.partition || (0,arn/* partitionOf */.iQ)(region),
         account: caller.account,
         target: said.target,
         ...(0,present/* present */.E)({ cluster: usual.cluster ?? onlyCluster(sites), callerArn: caller.arn })
@@ -3695,8 +3660,8 @@ var nearest = __webpack_require__(11636);
 var simulate = __webpack_require__(48292);
 // EXTERNAL MODULE: ./lib/src/check/examine.js
 var examine = __webpack_require__(29726);
-// EXTERNAL MODULE: ./lib/src/deploy/plan/make-plan.js + 1 modules
-var make_plan = __webpack_require__(86026);
+// EXTERNAL MODULE: ./lib/src/deploy/plan/make-plan.js
+var make_plan = __webpack_require__(67432);
 // EXTERNAL MODULE: ./lib/src/deploy/prepare/render-all.js
 var render_all = __webpack_require__(68692);
 // EXTERNAL MODULE: ./lib/src/deploy/prepare/service-definitions.js + 1 modules
@@ -3709,8 +3674,6 @@ var secrets_problems = __webpack_require__(65390);
 var resolve = __webpack_require__(20369);
 // EXTERNAL MODULE: ./lib/src/secrets/verify.js
 var verify = __webpack_require__(86723);
-// EXTERNAL MODULE: ./lib/src/template/overrides.js
-var template_overrides = __webpack_require__(47152);
 // EXTERNAL MODULE: ./lib/src/deploy/comparison/compare.js
 var compare = __webpack_require__(51719);
 // EXTERNAL MODULE: ./lib/src/detector/harmless.js
@@ -3788,16 +3751,16 @@ function imageDiffers(place, { before, after }) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/check/decisions.js + 2 modules
-var decisions = __webpack_require__(44501);
-// EXTERNAL MODULE: ./lib/src/detector/shapes/match.js
-var match = __webpack_require__(74149);
-// EXTERNAL MODULE: ./lib/src/detector/walk.js + 1 modules
-var walk = __webpack_require__(75292);
+// EXTERNAL MODULE: ./lib/src/check/decisions.js + 3 modules
+var decisions = __webpack_require__(15376);
+// EXTERNAL MODULE: ./lib/src/detector/shapes/match.js + 1 modules
+var match = __webpack_require__(23305);
+// EXTERNAL MODULE: ./lib/src/detector/walk.js
+var walk = __webpack_require__(78456);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/layout.js
 var configuration_layout = __webpack_require__(85749);
-// EXTERNAL MODULE: ./lib/src/detector/values/forms.js
-var values_forms = __webpack_require__(24859);
+// EXTERNAL MODULE: ./lib/src/detector/values/describe.js
+var describe = __webpack_require__(20487);
 ;// CONCATENATED MODULE: ./lib/src/migrate/run/same-values.js
 
 
@@ -3822,7 +3785,7 @@ function findSameValues(sources, candidates, kept) {
         const passed = scalars.filter(({ origin }) => moved.has((0,migrate_candidate/* idOf */.TH)({ file, pointer: origin.pointer })));
         for (const [value, variable] of [...values].filter(([one]) => isTelling(one))) {
             const places = [
-                ...(0,values_forms/* formsOf */.X)(value).flatMap(form => positionsOf(form, text)),
+                ...(0,describe/* formsOf */.XP)(value).flatMap(form => positionsOf(form, text)),
                 ...scalars.flatMap(one => (one.text.includes(value) ? [one.origin.start] : []))
             ];
             for (const start of places) {
@@ -4069,7 +4032,6 @@ function exceptedRows(excepted, candidates) {
 
 
 
-
 async function checkFiles(decided) {
     const { context, located } = decided;
     const { previews, problems } = await previewFiles(decided);
@@ -4127,7 +4089,7 @@ async function render(sources, { context, services }) {
     const targets = sources
         .filter(({ isTemplate }) => !isTemplate)
         .flatMap(source => targetsOf(source, { context, missing }));
-    const { overrides } = (0,template_overrides/* parseOverrides */.f)(configuration.overrides);
+    const { overrides } = configuration;
     return (0,render_all/* renderAll */.Y)(targets, configuration, { ports, project: rules, overrides, accountOf: () => account });
 }
 async function verifyStart(definitions, references, { configuration, aws, region, partition, ports }) {

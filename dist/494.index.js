@@ -33,8 +33,8 @@ var explain = __webpack_require__(63395);
 var layout_sources = __webpack_require__(62568);
 // EXTERNAL MODULE: ./lib/src/check/load-sources.js
 var load_sources = __webpack_require__(15974);
-// EXTERNAL MODULE: ./lib/src/check/project-rules.js + 1 modules
-var project_rules = __webpack_require__(83134);
+// EXTERNAL MODULE: ./lib/src/check/project-rules.js
+var project_rules = __webpack_require__(69354);
 // EXTERNAL MODULE: ./lib/src/files/git/changed.js
 var git_changed = __webpack_require__(59301);
 // EXTERNAL MODULE: ./lib/src/files/git/commits.js
@@ -47,6 +47,8 @@ var configuration_placement = __webpack_require__(26664);
 var report_report = __webpack_require__(20931);
 // EXTERNAL MODULE: ./lib/src/report/run-sections.js
 var run_sections = __webpack_require__(85505);
+// EXTERNAL MODULE: ./lib/src/template/overrides.js
+var overrides = __webpack_require__(47152);
 // EXTERNAL MODULE: ./lib/src/deploy/comparison/plan.js
 var plan = __webpack_require__(37409);
 // EXTERNAL MODULE: ./lib/src/deploy/comparison/risks.js
@@ -125,7 +127,7 @@ function fingerprintOf(definition) {
 function known(value, path) {
     if (Array.isArray(value))
         return value.map(item => known(item, path));
-    if (!(0,json/* isObject */.G)(value))
+    if (!(0,json/* isObject */.Gv)(value))
         return value;
     const entries = Object.entries(value)
         .filter(([key]) => (0,conform/* isKnownMember */.il)([...path, key]))
@@ -154,10 +156,11 @@ function known(value, path) {
 
 
 
+
 const FILES_SHOWN = 3;
 async function chooseChanged(configuration, run) {
     const { ports } = run;
-    const project = await (0,project_rules/* readProjectRules */.Z4)({ ...configuration, services: 'all' }, ports);
+    const project = await (0,project_rules/* readProjectRules */.Z)({ ...configuration, services: 'all' }, ports);
     const { placement } = project;
     const stopped = (problems) => ({
         report: { ...(0,report_report/* emptyReport */._O)(configuration.mode), problems },
@@ -313,7 +316,7 @@ function whatChanged({ file, tasks, key, entry }, paths, { configuration, checko
     ];
 }
 function imageIsOpen({ file }, { configuration, ports }) {
-    if (configuration.overrides['image'] !== undefined || file === undefined)
+    if ((0,overrides/* givesImage */.Of)(configuration.overrides) || file === undefined)
         return true;
     const read = (0,files_read/* readTextFile */.Gu)(ports.workspace, file);
     const written = 'text' in read ? [...read.text.matchAll(/\bimage["']?\s*:\s*["']?([^"'\s,}]+)/g)] : [];
@@ -346,8 +349,8 @@ var prepare = __webpack_require__(45839);
 var decide_on = __webpack_require__(70883);
 // EXTERNAL MODULE: ./lib/src/deploy/plan/inspect-codedeploy.js
 var inspect_codedeploy = __webpack_require__(69101);
-// EXTERNAL MODULE: ./lib/src/deploy/plan/make-plan.js + 1 modules
-var make_plan = __webpack_require__(86026);
+// EXTERNAL MODULE: ./lib/src/deploy/plan/make-plan.js
+var make_plan = __webpack_require__(67432);
 ;// CONCATENATED MODULE: ./lib/src/deploy/plan/plan-run.js
 
 
@@ -383,7 +386,7 @@ async function planRun(configuration, planning) {
         ...planned.report.problems,
         ...withSpecs.problems,
         ...schedules.problems,
-        ...(0,decide_on/* missingTargets */.pZ)(plan)
+        ...(0,decide_on/* missingTargets */.p)(plan)
     ];
     const remarks = [
         ...planned.report.remarks,
@@ -391,10 +394,9 @@ async function planRun(configuration, planning) {
         ...leftAlone(plan, configuration),
         ...(configuration.mode === 'plan' ? notRunning(plan) : [])
     ];
-    const { verifyPermissions } = configuration;
     const report = {
         ...planned.report,
-        ...{ plan, problems, remarks, schedules: schedules.rows, verifyPermissions }
+        ...{ plan, problems, remarks, schedules: schedules.rows }
     };
     const { plan: _, ...rest } = planned;
     return { ...rest, report, schedules, plannedAt, ...(problems.length > 0 ? {} : { plan }) };

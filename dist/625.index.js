@@ -45,8 +45,8 @@ var links = __webpack_require__(96668);
 var report_outputs = __webpack_require__(38559);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
 var problem_text = __webpack_require__(54884);
-// EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var steps = __webpack_require__(85175);
+// EXTERNAL MODULE: ./lib/src/report/steps.js
+var steps = __webpack_require__(18046);
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 2 modules
 var summary = __webpack_require__(94599);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
@@ -57,6 +57,8 @@ var github_context = __webpack_require__(91775);
 var printed = __webpack_require__(16659);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/src/json.js
+var json = __webpack_require__(38674);
 // EXTERNAL MODULE: ./lib/src/action/github/connect.js + 3 modules
 var connect = __webpack_require__(65615);
 // EXTERNAL MODULE: ./lib/src/action/github/error.js
@@ -135,6 +137,7 @@ function ofCommit({ sha }) {
 
 
 
+
 async function commentOnPullRequest(report, request) {
     const { github, variables, gate } = request;
     if (github['event_name'] === 'pull_request_target')
@@ -173,17 +176,12 @@ function readOnly(what) {
 function pullRequestOf(github) {
     if (github['event_name'] !== 'pull_request')
         return undefined;
-    const pullRequest = member(github['event'], 'pull_request');
-    const number = member(pullRequest, 'number');
+    const pullRequest = (0,json/* memberIn */.Wy)(github['event'], 'pull_request');
+    const number = (0,json/* memberIn */.Wy)(pullRequest, 'number');
     if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1)
         return undefined;
-    const head = member(member(member(pullRequest, 'head'), 'repo'), 'full_name');
+    const head = (0,json/* memberIn */.Wy)(pullRequest, 'head', 'repo', 'full_name');
     return { number, isFork: head !== github['repository'] };
-}
-function member(value, key) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-        return undefined;
-    return Object.hasOwn(value, key) ? value[key] : undefined;
 }
 function markerOf(what, parts) {
     const key = (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);

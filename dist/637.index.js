@@ -15,17 +15,15 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(87433);
 /* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(63395);
-/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(40527);
-/* harmony import */ var _check_contexts_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(6793);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(69360);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(69360);
 /* harmony import */ var _inputs_configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(68326);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(41128);
-/* harmony import */ var _secrets_images_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(75752);
-/* harmony import */ var _secrets_resolve_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(20369);
-/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(20281);
-/* harmony import */ var _secrets_verify_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(86723);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(41128);
+/* harmony import */ var _secrets_images_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(75752);
+/* harmony import */ var _secrets_resolve_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(20369);
+/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(20281);
+/* harmony import */ var _secrets_verify_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(86723);
 /* harmony import */ var _carry_out_carry_out_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77024);
 /* harmony import */ var _old_values_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(16268);
 /* harmony import */ var _plan_decide_on_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70883);
@@ -34,8 +32,6 @@ export const modules = {
 /* harmony import */ var _plan_plaintext_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(21853);
 /* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37679);
 /* harmony import */ var _open_services_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68920);
-
-
 
 
 
@@ -70,7 +66,7 @@ function planAgain(items, report, run) {
             ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ following, key })
         };
     });
-    return (0,_plan_decide_on_js__WEBPACK_IMPORTED_MODULE_1__/* .decideOn */ .mC)(wanted, report, run);
+    return (0,_plan_decide_on_js__WEBPACK_IMPORTED_MODULE_1__/* .decideOn */ .m)(wanted, report, run);
 }
 async function rollOutAgain({ plan: planned, report }, run, { ends = [], plannedAt } = {}) {
     if (!planned)
@@ -164,7 +160,7 @@ const UNKNOWN = /^aws-|-access-denied$|^reference-not-verified$/;
 async function findMissingParts(items, otherwise, run) {
     const { verifyPermissions } = run.configuration;
     const wanted = verifyPermissions === 'off' ? [] : items.filter(({ following }) => following === undefined);
-    const looked = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_13__/* .mapBounded */ .y)(wanted, AT_ONCE, async (item) => ({ item, ...(await partsOf(item, run)) }));
+    const looked = await (0,_list_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .yJ)(wanted, AT_ONCE, async (item) => ({ item, ...(await partsOf(item, run)) }));
     const gone = looked.flatMap(({ item, gone }) => gone.map(one => problemOf(item, one, otherwise(item))));
     const open = [...new Set(looked.flatMap(one => one.open))];
     const resolved = looked.flatMap(one => one.resolved);
@@ -177,16 +173,16 @@ async function findMissingParts(items, otherwise, run) {
 async function partsOf({ service, site, live }, { aws }) {
     const { region } = site;
     const { directory, images } = await aws(site);
-    const root = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_14__/* .fromJson */ .Rf)(live.definition, NOWHERE);
+    const root = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_13__/* .fromJson */ .Rf)(live.definition, NOWHERE);
     const document = { service, file: live.arn, root, place: () => undefined };
-    const partition = (0,_check_contexts_js__WEBPACK_IMPORTED_MODULE_15__/* .partitionOf */ .i)(region);
+    const partition = (0,_arn_js__WEBPACK_IMPORTED_MODULE_12__/* .partitionOf */ .iQ)(region);
     const [{ problems, resolved }, identity] = await Promise.all([
-        (0,_secrets_resolve_js__WEBPACK_IMPORTED_MODULE_16__/* .resolveReferences */ .d)([document], { directory, region, partition, verify: 'required' }),
-        (0,_secrets_verification_js__WEBPACK_IMPORTED_MODULE_17__/* .createAsker */ .bX)()(() => directory.callerIdentity())
+        (0,_secrets_resolve_js__WEBPACK_IMPORTED_MODULE_14__/* .resolveReferences */ .d)([document], { directory, region, partition, verify: 'required' }),
+        (0,_secrets_verification_js__WEBPACK_IMPORTED_MODULE_15__/* .createAsker */ .bX)()(() => directory.callerIdentity())
     ]);
     const caller = identity.kind === 'answered' ? identity.value : undefined;
-    const needs = (0,_secrets_verify_js__WEBPACK_IMPORTED_MODULE_18__/* .collectNeeds */ .G)([document], []);
-    const rows = await (0,_secrets_images_js__WEBPACK_IMPORTED_MODULE_19__/* .verifyImages */ .O)(needs.images, { images, ask: (0,_secrets_verification_js__WEBPACK_IMPORTED_MODULE_17__/* .createAsker */ .bX)(), caller });
+    const needs = (0,_secrets_verify_js__WEBPACK_IMPORTED_MODULE_16__/* .collectNeeds */ .G)([document], []);
+    const rows = await (0,_secrets_images_js__WEBPACK_IMPORTED_MODULE_17__/* .verifyImages */ .O)(needs.images, { images, ask: (0,_secrets_verification_js__WEBPACK_IMPORTED_MODULE_15__/* .createAsker */ .bX)(), caller });
     const gone = problems
         .filter(({ code }) => GONE.has(code))
         .map(({ message, hint = '' }) => ({ what: message, hint }));
@@ -204,7 +200,7 @@ function problemOf(item, { what, hint }, otherwise) {
         code: 'revision-cannot-start',
         fault: 'user',
         service: item.service,
-        message: `Service "${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_20__/* .labelOf */ .Wy)(item)}": tasks of ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_12__/* .lastPartOf */ .RS)(item.live.arn)} cannot start: ${what.replace(/\.$/, '')}.`,
+        message: `Service "${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_18__/* .labelOf */ .Wy)(item)}": tasks of ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_12__/* .lastPartOf */ .RS)(item.live.arn)} cannot start: ${what.replace(/\.$/, '')}.`,
         hint: `${otherwise} The revision keeps the ARNs that it was registered with. With verify-permissions: off this is not checked. ${hint}`
     };
 }
@@ -581,14 +577,14 @@ function judgedByCourse(reason, { open, service }) {
     if (gaps === '')
         return { reason: said, ...(said === reason ? {} : { isWarning: true }) };
     const settings = service?.raw['deploymentConfiguration'];
-    const isWanted = (0,json/* isObject */.G)(settings) && settings['minimumHealthyPercent'] === 0;
+    const isWanted = (0,json/* isObject */.Gv)(settings) && settings['minimumHealthyPercent'] === 0;
     const isWarning = !isWanted || said !== reason || (0,progress/* stoppedTasks */.wx)(samples) > 0;
     return { reason: `${said} ${gaps}`, ...(isWarning ? { isWarning } : {}) };
 }
 function endings_withAlarms(reason, { record }, service) {
     const settings = service?.raw['deploymentConfiguration'];
-    const alarms = (0,json/* isObject */.G)(settings) ? settings['alarms'] : undefined;
-    const names = (0,json/* isObject */.G)(alarms) && alarms['enable'] === true ? (record?.unusedAlarms ?? []) : [];
+    const alarms = (0,json/* isObject */.Gv)(settings) ? settings['alarms'] : undefined;
+    const names = (0,json/* isObject */.Gv)(alarms) && alarms['enable'] === true ? (record?.unusedAlarms ?? []) : [];
     if (names.length === 0)
         return reason;
     return `${reason} But ECS did not watch its deployment alarms (${names.join(', ')}), as it does if they are in ALARM when a deployment begins.`;
@@ -1461,19 +1457,17 @@ async function carryCodeDeploy(service, run) {
     const { configuration } = run;
     const { clock, log, signal } = run.ports;
     const startedAt = clock.now();
-    const base = (0,carry_out_run/* baseOf */.bx)(service, run);
     if (service.action.kind === 'unchanged') {
-        const { result, ...course } = await (0,tasks_now/* unchangedEnd */.$)(service, run);
-        return { end: { ...course, result: { ...base, ...result } } };
+        return { end: await (0,tasks_now/* unchangedEnd */.$)(service, run) };
     }
     const counted = await setCount(service, run);
     if (counted)
         return { end: counted };
-    const spec = specOf(service, base.taskDefinitionArn ?? '', (0,plan/* definitionIn */.rY)(run.plan, service.definitionId));
+    const spec = specOf(service, (0,carry_out_run/* revisionFor */.HU)(service, run), (0,plan/* definitionIn */.rY)(run.plan, service.definitionId));
     if ('problems' in spec) {
         const [problem] = spec.problems;
-        const result = { ...base, outcome: 'not-started', reason: problem?.message ?? '' };
-        return { end: { result, milestones: [], ...(0,present/* present */.E)({ problem }) } };
+        const why = { outcome: 'not-started', reason: problem?.message ?? '' };
+        return { end: (0,carry_out_run/* endedAs */.BN)(service, run, { ...why, ...(0,present/* present */.E)({ problem }) }) };
     }
     const { codedeploy } = await run.aws(service.site);
     const onFailure = ({ taskSetId }) => investigate(service, taskSetId, run);
@@ -1510,7 +1504,7 @@ function namedIn({ service: { service, site }, run }) {
 async function investigate(service, taskSetId, run) {
     const { ecs } = await run.aws(service.site);
     const now = { deploymentId: taskSetId ?? '', ecs, state: service.before };
-    await (0,advice/* investigateFailure */.U)((0,carry_out_run/* ourRollout */.I8)(service, now, run), run.investigation);
+    await (0,advice/* investigateFailure */.U)((0,carry_out_run/* ourRollout */.I8)(service, now, run), run);
 }
 async function carry_codedeploy_settle(end, carrying) {
     const { service, run, ports } = carrying;
@@ -1572,7 +1566,7 @@ function endOf(end, service, { run, startedAt }) {
     const { deploymentId, error, problems = [], isOngoing, rollback, isCancelled, isDeleted } = end;
     const note = end.outcome === 'rolled-back' ? (0,settle/* plaintextNote */.uy)(service) : '';
     const problem = problems[0] ?? (error ? { ...(0,explain/* explainAwsError */.Ni)(error), service: service.service } : undefined);
-    const isAsBefore = deploymentId === undefined && countOf(service, run) === undefined;
+    const isAsBefore = deploymentId === undefined && countOf(service) === undefined;
     const isRefused = (isAsBefore && error !== undefined && (0,explain/* leftAsItWas */.QU)(error)) || undefined;
     return {
         result: {
@@ -1587,11 +1581,12 @@ function endOf(end, service, { run, startedAt }) {
         ...(0,present/* present */.E)({ codeDeployId: deploymentId, problem })
     };
 }
-function countOf({ before }, { configuration }) {
-    return configuration.desiredCount === before.desiredCount ? undefined : configuration.desiredCount;
+function countOf({ before, settings }) {
+    const count = settings?.['desiredCount'];
+    return typeof count !== 'number' || count === before.desiredCount ? undefined : count;
 }
 async function setCount(service, run) {
-    const desiredCount = countOf(service, run);
+    const desiredCount = countOf(service);
     if (desiredCount === undefined)
         return undefined;
     const { ecs } = await run.aws(service.site);
@@ -1600,9 +1595,13 @@ async function setCount(service, run) {
         return undefined;
     }
     catch (error) {
-        const problem = { ...(0,explain/* refusalOf */.Of)(error), service: service.service };
-        const result = { ...(0,carry_out_run/* baseOf */.bx)(service, run), outcome: 'failed', reason: problem.message };
-        return { result: { ...result, ...(0,update_service/* refusedUpdate */.mF)(error) }, problem, milestones: [] };
+        const problem = (0,explain/* refusalOf */.Of)(error);
+        return (0,carry_out_run/* endedAs */.BN)(service, run, {
+            outcome: 'failed',
+            reason: problem.message,
+            problem,
+            ...(0,update_service/* refusedUpdate */.mF)(error)
+        });
     }
 }
 async function whyDeleted(service, run) {
@@ -1653,8 +1652,8 @@ function networkOf({ inputs, service = {}, definition }) {
         return { assignPublicIp: 'DISABLED', ...asked };
     if (definition['networkMode'] === 'awsvpc') {
         const own = (0,deployments/* settingOf */.y7)(service, 'networkConfiguration');
-        const copied = (0,json/* isObject */.G)(own) ? own['awsvpcConfiguration'] : undefined;
-        return { ...((0,json/* isObject */.G)(copied) ? copied : {}), ...asked };
+        const copied = (0,json/* isObject */.Gv)(own) ? own['awsvpcConfiguration'] : undefined;
+        return { ...((0,json/* isObject */.Gv)(copied) ? copied : {}), ...asked };
     }
     return Object.keys(asked).length === 0 ? undefined : asked;
 }
@@ -1875,7 +1874,7 @@ function exitsOf(task, definition) {
     });
 }
 function isEssential(container, definition) {
-    const found = (0,json/* objectsIn */.Q)(definition['containerDefinitions']).find(({ name }) => name === container.name);
+    const found = (0,json/* objectsIn */.Qv)(definition['containerDefinitions']).find(({ name }) => name === container.name);
     return found !== undefined && found['essential'] !== false;
 }
 function stopReasonOf(task) {
@@ -2112,10 +2111,7 @@ var express = __webpack_require__(41245);
 var settings = __webpack_require__(1384);
 // EXTERNAL MODULE: ./lib/src/rollout/start-rollback.js
 var start_rollback = __webpack_require__(3817);
-// EXTERNAL MODULE: ./lib/src/deploy/plan/decide-on.js + 1 modules
-var decide_on = __webpack_require__(70883);
 ;// CONCATENATED MODULE: ./lib/src/deploy/carry-out/await-turn.js
-
 
 
 
@@ -2200,7 +2196,8 @@ async function decideAgain(service, run) {
         if (state?.status !== 'ACTIVE')
             return { reason: 'The service was deleted before its turn came.', isDeleted: true };
         const arn = (0,carry_out_run/* revisionFor */.HU)(service, run);
-        const requested = { ...(0,decide_on/* requestedChangesOf */.Dh)(run.configuration), ...(0,present/* present */.E)({ settings: service.settings }) };
+        const { forceNewDeployment } = run.configuration;
+        const requested = { forceNewDeployment, ...(0,present/* present */.E)({ settings: service.settings }) };
         const decided = (0,decide/* decideAction */.jO)(state, { kind: 'reuse', arn }, requested);
         const primary = (0,deployments/* primaryOf */.Os)(state);
         const isFollowed = action.kind === 'follow' && primary?.id === action.deploymentId && primary.rolloutState !== 'FAILED';
@@ -2253,17 +2250,12 @@ async function startService(service, run) {
     const { action } = service;
     switch (action.kind) {
         case 'unchanged':
-            return {
-                watch: async () => {
-                    const { result, ...course } = await (0,tasks_now/* unchangedEnd */.$)(service, run);
-                    return { ...course, result: { ...(0,carry_out_run/* baseOf */.bx)(service, run), ...result } };
-                }
-            };
+            return { watch: () => (0,tasks_now/* unchangedEnd */.$)(service, run) };
         case 'follow': {
             const { deploymentId } = action;
             const reason = 'Already in progress; the rollout is not monitored (wait-until: none).';
             if (run.configuration.waitUntil === 'none')
-                return endedAs(service, run, { ...carry_out_run/* NOT_WAITED_FOR */.nC, deploymentId, reason });
+                return { ended: (0,carry_out_run/* endedAs */.BN)(service, run, { ...carry_out_run/* NOT_WAITED_FOR */.nC, deploymentId, reason }) };
             const { ecs } = await run.aws(service.site);
             return { rollout: (0,carry_out_run/* ourRollout */.I8)(service, { deploymentId, ecs, state: service.before }, run) };
         }
@@ -2281,24 +2273,18 @@ async function startService(service, run) {
             return (0,errors/* assertNever */.xb)(action);
     }
 }
-function endedAs(service, run, { problem, ...result }) {
-    return {
-        ended: { result: { ...(0,carry_out_run/* baseOf */.bx)(service, run), ...result }, milestones: [], ...(0,present/* present */.E)({ problem }) }
-    };
-}
 async function update(service, run) {
     const { ports, configuration } = run;
     const { clock, signal } = ports;
     const startedAt = clock.now();
     const { ecs } = await run.aws(service.site);
     const force = service.action.kind === 'update' && service.action.forceNewDeployment;
-    const { desiredCount } = service;
-    const members = (0,settings/* changedMembers */.kq)(service.settings ?? {}, service.before.raw);
+    const { desiredCount, ...members } = (0,settings/* changedMembers */.kq)(service.settings ?? {}, service.before.raw);
     const request = {
         cluster: service.site.cluster,
         service: service.service,
         taskDefinition: (0,carry_out_run/* revisionFor */.HU)(service, run),
-        ...(0,present/* present */.E)({ desiredCount }),
+        ...(typeof desiredCount === 'number' ? { desiredCount } : {}),
         ...(force ? { forceNewDeployment: true } : {}),
         ...(Object.keys(members).length === 0 ? {} : { members })
     };
@@ -2310,43 +2296,39 @@ async function update(service, run) {
         const state = waits ? await (0,update_service/* confirmDeployment */.MZ)(ecs, clock, { ...wanted, answer }) : answer;
         const deploymentId = state && (0,deployments/* primaryOf */.Os)(state)?.id;
         if (!state || deploymentId === undefined)
-            return endedAs(service, run, { ...failed, reason: NO_NEW_DEPLOYMENT });
+            return { ended: (0,carry_out_run/* endedAs */.BN)(service, run, { ...failed, reason: NO_NEW_DEPLOYMENT }) };
         ports.log.info(`[${(0,rollout_outcome/* labelOf */.Wy)(service)}] updated: ${deploymentId}`);
         if (service.action.kind !== 'settings' || (0,deployments/* deploymentInProgress */.ij)(state) !== undefined)
             return watched(service, { state, deploymentId, startedAt }, run);
         return { ended: settingsChanged(service, { startedAt, deploymentId }, run) };
     }
     catch (error) {
-        const problem = { ...(0,explain/* refusalOf */.Of)(error), service: service.service };
+        const problem = (0,explain/* refusalOf */.Of)(error);
         const reason = (0,update_service/* describeFailedUpdate */.G_)(error, problem.message);
-        return endedAs(service, run, { ...failed, reason, problem, ...(0,update_service/* refusedUpdate */.mF)(error) });
+        return { ended: (0,carry_out_run/* endedAs */.BN)(service, run, { ...failed, reason, problem, ...(0,update_service/* refusedUpdate */.mF)(error) }) };
     }
 }
 async function watched(service, started, run) {
     const { state, deploymentId, startedAt } = started;
     if (run.configuration.waitUntil === 'none') {
-        const result = {
-            ...(0,carry_out_run/* baseOf */.bx)(service, run),
+        const end = (0,carry_out_run/* endedAs */.BN)(service, run, {
             ...carry_out_run/* NOT_WAITED_FOR */.nC,
             deploymentId,
             startedAt: (0,carry_out_run/* isoTimestamp */.yh)(startedAt)
-        };
-        return { ended: { result, milestones: [{ at: startedAt, what: 'updated', text: 'service updated' }] } };
+        });
+        return { ended: { ...end, milestones: [{ at: startedAt, what: 'updated', text: 'service updated' }] } };
     }
     const { ecs } = await run.aws(service.site);
     const rollout = { ...(0,carry_out_run/* ourRollout */.I8)(service, { deploymentId, ecs, state }, run), startedAt };
     return { rollout, updatedAt: run.ports.clock.now() };
 }
 function settingsChanged(service, { startedAt, deploymentId }, run) {
-    const { clock, log } = run.ports;
     const members = service.action.kind === 'settings' ? service.action.members : [];
-    for (const note of (0,settings/* settingsNotes */.zz)(members))
-        log.notice(`[${(0,rollout_outcome/* labelOf */.Wy)(service)}] ${note}`);
-    const at = clock.now();
+    const at = run.ports.clock.now();
     const times = { startedAt: (0,carry_out_run/* isoTimestamp */.yh)(startedAt), finishedAt: (0,carry_out_run/* isoTimestamp */.yh)(at) };
     const reason = `Settings changed: ${members.join(', ')}.`;
     return {
-        result: { ...(0,carry_out_run/* baseOf */.bx)(service, run), deploymentId, outcome: 'succeeded', reason, ...times },
+        ...(0,carry_out_run/* endedAs */.BN)(service, run, { deploymentId, outcome: 'succeeded', reason, ...times }),
         milestones: [{ at, what: 'updated', text: 'settings changed' }]
     };
 }
@@ -2355,20 +2337,18 @@ async function create(service, run) {
     const { ports, arns } = run;
     const { cluster } = service.site;
     const startedAt = ports.clock.now();
-    const { desiredCount } = service;
     const request = (0,settings/* creationRequest */.zT)(service.creation ?? {}, {
         cluster,
         service: service.service,
         taskDefinition: arns.get(service.definitionId) ?? '',
-        run: ports.runName,
-        ...(0,present/* present */.E)({ desiredCount })
+        run: ports.runName
     });
     const { ecs } = await run.aws(service.site);
     try {
         const state = await createServiceOnce(ecs, ports.clock, request);
         const deploymentId = (0,deployments/* primaryOf */.Os)(state)?.id;
         if (deploymentId === undefined)
-            return endedAs(service, run, { outcome: 'failed', reason: NO_NEW_DEPLOYMENT });
+            return { ended: (0,carry_out_run/* endedAs */.BN)(service, run, { outcome: 'failed', reason: NO_NEW_DEPLOYMENT }) };
         ports.log.info(`[${(0,rollout_outcome/* labelOf */.Wy)(service)}] created: ${deploymentId}`);
         return watched(service, { state, deploymentId, startedAt }, run);
     }
@@ -2376,14 +2356,15 @@ async function create(service, run) {
         if (!(error instanceof aws_error/* AwsError */.Gy))
             throw error;
         const subject = `service "${service.service}" in cluster "${cluster}"`;
-        const problem = (0,explain/* explainAwsError */.Ni)(error, { subject, service: service.service });
-        return endedAs(service, run, {
+        const problem = (0,explain/* explainAwsError */.Ni)(error, { subject });
+        const ended = (0,carry_out_run/* endedAs */.BN)(service, run, {
             startedAt: (0,carry_out_run/* isoTimestamp */.yh)(startedAt),
             outcome: 'failed',
             reason: problem.message,
             problem,
             ...(0,present/* present */.E)({ isRefused: (0,explain/* leftAsItWas */.QU)(error) || undefined })
         });
+        return { ended };
     }
 }
 const LOOK_AFTER_CREATION_MS = [1_000, 3_000, 6_000];
@@ -2503,11 +2484,8 @@ async function rollOut(registered, configuration, { ports, aws }) {
     const watcher = new Watcher((0,advice/* adviseWatcher */.X)(investigation), { clock, log, signal });
     const run = {
         ...registered,
-        configuration,
-        ports,
-        aws,
+        ...investigation,
         watcher,
-        investigation,
         look: (0,carry_out_run/* batchedReader */.lo)(clock),
         updates: new src_pace/* RequestPace */.tI(src_pace/* UPDATE */.q6, clock),
         starts: (0,p_limit/* default */.A)(STARTS_AT_ONCE)
@@ -2649,7 +2627,6 @@ async function continueService(service, { deployment }, run) {
     const { hookIds, stage = 'a lifecycle hook', createdAt } = deployment;
     const { ecs } = await run.aws(service.site);
     const ended = await endPauses(deployment, { ecs, run });
-    const base = { ...(0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOf */ .bx)(service, run), ...idsOf(deployment) };
     if (typeof ended !== 'boolean')
         return { ended: endedBy(ended, service, run) };
     const gone = hookIds.length > 0 ? `The pause at ${stage} had already ended.` : NOTHING_PAUSED;
@@ -2657,7 +2634,7 @@ async function continueService(service, { deployment }, run) {
     run.ports.log.info(`[${service.service}] ${said}`);
     if (run.configuration.waitUntil === 'none') {
         const reason = `${said} Not monitored (wait-until: none).`;
-        return { ended: { result: { ...base, ..._run_js__WEBPACK_IMPORTED_MODULE_0__/* .NOT_WAITED_FOR */ .nC, reason }, milestones: [] } };
+        return { ended: (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .endedAs */ .BN)(service, run, { ...idsOf(deployment), ..._run_js__WEBPACK_IMPORTED_MODULE_0__/* .NOT_WAITED_FOR */ .nC, reason }) };
     }
     const rollout = (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .ourRollout */ .I8)(service, { deploymentId: deployment.id, ecs, state: service.before }, run);
     const target = { ...rollout.target, continued: hookIds, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ createdAt }) };
@@ -2689,11 +2666,10 @@ async function stopService(service, action, run) {
         if (started.kind === 'redeployed')
             followed = started.target;
     }
-    const base = { ...(0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOf */ .bx)(service, run), ...idsOf(deployment), startedAt: (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .isoTimestamp */ .yh)(startedAt) };
+    const known = { ...idsOf(deployment), startedAt: (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .isoTimestamp */ .yh)(startedAt) };
     if (run.configuration.waitUntil === 'none') {
         const reason = 'The rollback was requested; it is not monitored (wait-until: none).';
-        const result = { ...base, ..._run_js__WEBPACK_IMPORTED_MODULE_0__/* .NOT_WAITED_FOR */ .nC, rollback: 'in-progress', reason };
-        return { ended: { result, milestones: [] } };
+        return { ended: (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .endedAs */ .BN)(service, run, { ...known, ..._run_js__WEBPACK_IMPORTED_MODULE_0__/* .NOT_WAITED_FOR */ .nC, rollback: 'in-progress', reason }) };
     }
     const rollout = (0,_settle_js__WEBPACK_IMPORTED_MODULE_2__/* .backRollout */ .xD)(service, followed, { ecs, startedAt, run });
     const [from, to] = [deployment.taskDefinition, action.to].map(_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS);
@@ -2702,7 +2678,7 @@ async function stopService(service, action, run) {
     const isStopped = how === 'stopped' || undefined;
     return {
         rollout: { ...rollout, isRequested: true, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ isStopped }) },
-        settle: async ({ end }) => stopped(end, how, { ...base, reason: said }),
+        settle: async ({ end }) => stopped(end, how, { ...(0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOf */ .bx)(service, run), ...known, reason: said }),
         isBack: true
     };
 }
@@ -2731,12 +2707,7 @@ function idsOf({ id, arn }) {
 }
 function endedBy({ problem, ...why }, service, run) {
     const outcome = why.isCancelled ? 'not-started' : 'failed';
-    const named = problem && { ...problem, service: service.service };
-    return {
-        result: { ...(0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOf */ .bx)(service, run), outcome, ...why },
-        milestones: [],
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ problem: named })
-    };
+    return (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .endedAs */ .BN)(service, run, { outcome, ...why, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ problem }) });
 }
 async function endPauses({ arn = '', hookIds }, { ecs, run }) {
     let hasEnded = false;
@@ -2781,6 +2752,7 @@ async function endPause(request, ecs, { ports: { clock, signal } }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BN: () => (/* binding */ endedAs),
 /* harmony export */   DY: () => (/* binding */ notStarted),
 /* harmony export */   E5: () => (/* binding */ withoutDeployment),
 /* harmony export */   HU: () => (/* binding */ revisionFor),
@@ -2823,8 +2795,16 @@ function baseOf(service, { arns }) {
 function revisionFor(service, { arns }) {
     return arns.get(service.definitionId) ?? service.previousTaskDefinitionArn;
 }
+function endedAs(service, run, { problem, ...result }) {
+    const named = problem && { ...problem, service: service.service };
+    return {
+        result: { ...baseOf(service, run), ...result },
+        milestones: [],
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ problem: named })
+    };
+}
 function notStarted(service, run, why) {
-    return { result: { ...baseOf(service, run), outcome: 'not-started', ...why }, milestones: [] };
+    return endedAs(service, run, { outcome: 'not-started', ...why });
 }
 function thenBack(first, back) {
     const samples = [...(first.samples ?? []), ...(back.samples ?? [])];
@@ -2937,8 +2917,6 @@ __webpack_require__.d(__webpack_exports__, {
 var arn = __webpack_require__(87433);
 // EXTERNAL MODULE: ./lib/src/aws/explain.js
 var explain = __webpack_require__(63395);
-// EXTERNAL MODULE: ./lib/src/check/contexts.js
-var contexts = __webpack_require__(6793);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(35909);
 // EXTERNAL MODULE: ./lib/src/deploy/schedules/find-schedules.js
@@ -3094,7 +3072,6 @@ var target = __webpack_require__(37679);
 
 
 
-
 async function findForPlan(plan, { aws }) {
     const searches = searchesOf(plan);
     const looks = await Promise.all(searches.map(async (search) => {
@@ -3149,7 +3126,7 @@ async function arnOfCluster({ cluster, account }, aws) {
         return cluster;
     const { directory } = await aws(account);
     const { account: number } = await directory.callerIdentity();
-    return `arn:${(0,contexts/* partitionOf */.i)(account.region)}:ecs:${account.region}:${number}:cluster/${cluster}`;
+    return `arn:${(0,arn/* partitionOf */.iQ)(account.region)}:ecs:${account.region}:${number}:cluster/${cluster}`;
 }
 async function moveForPlan(found, arns, { ports, aws }) {
     const moved = await Promise.all(found.groups.map(async (group) => {
@@ -3251,7 +3228,7 @@ async function settle(subject, updatedAt, run) {
     run.ports.log.info(`[${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(service)}] rolling back the service`);
     const { clock, signal } = run.ports;
     const ports = { ecs: start.ecs, clock, signal };
-    const back = await watchBack(await (0,_rollout_start_rollback_js__WEBPACK_IMPORTED_MODULE_6__/* .startRollback */ .lP)(rollbackOf(subject, run), ports), subject, run);
+    const back = await watchBack(await (0,_rollout_start_rollback_js__WEBPACK_IMPORTED_MODULE_6__/* .startRollback */ .lP)(rollbackOf(subject), ports), subject, run);
     const isCancelled = end.outcome === 'cancelled';
     const before = isCancelled ? (back.isUntouched ? _rollout_open_rollout_js__WEBPACK_IMPORTED_MODULE_7__/* .CANCELLED */ .gD : `${_rollout_open_rollout_js__WEBPACK_IMPORTED_MODULE_7__/* .CANCELLED_WHILE */ ["in"]}.`) : base.reason;
     const result = { ...base, outcome: back.outcome, reason: `${before} ${back.addition}` };
@@ -3291,12 +3268,11 @@ function plaintextNote({ previousPlaintext, previousTaskDefinitionArn }) {
 }
 async function rollBackSucceeded(subject, run) {
     const ports = { ecs: subject.start.ecs, clock: run.ports.clock };
-    return watchBack(await (0,_rollout_start_rollback_js__WEBPACK_IMPORTED_MODULE_6__/* .redeploy */ .jy)(rollbackOf(subject, run), ports), subject, run);
+    return watchBack(await (0,_rollout_start_rollback_js__WEBPACK_IMPORTED_MODULE_6__/* .redeploy */ .jy)(rollbackOf(subject), ports), subject, run);
 }
-function rollbackOf({ service, start, end }, { configuration }) {
-    const { before } = service;
-    const { desiredCount } = configuration;
-    const isCounted = desiredCount !== undefined && desiredCount !== before.desiredCount;
+function rollbackOf({ service, start, end }) {
+    const { before, settings } = service;
+    const isCounted = settings?.['desiredCount'] !== undefined && settings['desiredCount'] !== before.desiredCount;
     return {
         service: service.service,
         cluster: service.site.cluster,
@@ -3414,18 +3390,18 @@ const TASKS_READ = 300;
 async function unchangedEnd(planned, run) {
     const { clock } = run.ports;
     if (run.configuration.waitUntil === 'none')
-        return asItIs(planned, planned.before);
+        return asItIs(planned, run, { state: planned.before });
     const isOld = clock.now() > run.plannedAt + FRESH_MS;
     const before = (isOld && (await (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .lookAgain */ .IK)(planned, run))) || planned.before;
     const lead = 'The service is set to this definition';
     const patience = patienceOf(run);
     if (!showsTrouble(before, clock.now()))
-        return asItIs(planned, before);
+        return asItIs(planned, run, { state: before });
     const { bad, state, said } = await watchTasks({ ...planned, before }, run, { patience, lead });
     if (bad === undefined)
-        return asItIs(planned, state, said);
+        return asItIs(planned, run, { state, said });
     const { samples, ...result } = bad;
-    return { result, milestones: [], samples };
+    return { ...(0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .endedAs */ .BN)(planned, run, result), samples };
 }
 function patienceOf({ configuration }) {
     return Math.min(TASK_PATIENCE_MS, (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .waitLimit */ .Tk)(configuration));
@@ -3433,21 +3409,22 @@ function patienceOf({ configuration }) {
 function showsTrouble(state, now) {
     return state.status === 'ACTIVE' && state.desiredCount > 0 && (0,_rollout_diagnosis_texts_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSigns */ .Li)(state, (0,_rollout_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .primaryOf */ .Os)(state)?.id, now);
 }
-function asItIs({ before, oldValue }, state, said = '') {
+function asItIs(service, run, { state, said = '' }) {
+    const { before, oldValue } = service;
     const { status, taskDefinition } = state;
     if (status !== 'ACTIVE') {
         const reason = `The service is ${status}: it was deleted during the run.`;
-        return { result: { outcome: 'failed', reason, isDeleted: true }, milestones: [] };
+        return (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .endedAs */ .BN)(service, run, { outcome: 'failed', reason, isDeleted: true });
     }
     if (taskDefinition !== '' && taskDefinition !== before.taskDefinition) {
         const reason = `The service ran this definition when the run was planned; another deployment has set it to ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(taskDefinition)} since.`;
-        return { result: { outcome: 'superseded', reason }, milestones: [] };
+        return (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .endedAs */ .BN)(service, run, { outcome: 'superseded', reason });
     }
     const missing = whatIsMissing(state, said);
     const runs = `The service already runs this definition${missing}.`;
     const reason = oldValue === undefined ? runs : `${runs} But ${oldValue}.`;
     const warning = missing === '' ? undefined : reason;
-    return { result: { outcome: 'unchanged', reason }, milestones: [], ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ warning }) };
+    return { ...(0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .endedAs */ .BN)(service, run, { outcome: 'unchanged', reason }), ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ warning }) };
 }
 function whatIsMissing({ desiredCount, runningCount, schedulingStrategy }, said) {
     if (desiredCount === 0)
@@ -3564,7 +3541,7 @@ async function investigateTasks(service, run) {
     const watch = { ecs, startedAt: now, deadline: now, purpose: 'ours' };
     const start = (0,_rollout_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .rolloutOf */ .Zb)(service, (0,_rollout_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .watchedDeployment */ .Ac)(primary, before), watch);
     const old = before.events.filter(({ createdAt }) => createdAt <= now - _rollout_diagnosis_texts_js__WEBPACK_IMPORTED_MODULE_1__/* .RECENT_MS */ .NN);
-    await (0,_advice_js__WEBPACK_IMPORTED_MODULE_11__/* .investigateFailure */ .U)({ ...start, seenEvents: old.map(({ id }) => id) }, run.investigation);
+    await (0,_advice_js__WEBPACK_IMPORTED_MODULE_11__/* .investigateFailure */ .U)({ ...start, seenEvents: old.map(({ id }) => id) }, run);
 }
 
 

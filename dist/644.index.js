@@ -37,99 +37,18 @@ var expressions = __webpack_require__(67738);
 
 
 
-
-class ExactDictionary extends dist/* data.Dictionary */.p.bT {
-    entries = new Map();
-    folded = new Map();
-    withheld = new Map();
-    add(key, value) {
-        if (this.entries.has(key))
-            return;
-        this.entries.set(key, value);
-        const folded = key.toLowerCase();
-        if (!this.folded.has(folded))
-            this.folded.set(folded, value);
-    }
-    get(key) {
-        return this.entries.get(key) ?? this.folded.get(key.toLowerCase());
-    }
-    values() {
-        return [...this.entries.values()];
-    }
-    pairs() {
-        return [...this.entries].map(([key, value]) => ({ key, value }));
-    }
-}
-function toData(value, depth = 0) {
-    if (depth > tree/* maxDepth */.Mw)
-        throw new RangeError('nested too deep');
-    if (value === null)
-        return new dist/* data.Null */.p.Uv();
-    if (typeof value === 'string')
-        return new dist/* data.StringData */.p.uQ(value);
-    if (typeof value === 'number')
-        return new dist/* data.NumberData */.p.Q9(value);
-    if (typeof value === 'boolean')
-        return new dist/* data.BooleanData */.p.bo(value);
-    if (Array.isArray(value)) {
-        const list = new dist/* data.Array */.p.O3();
-        for (const item of value)
-            list.add(toData(item, depth + 1));
-        return list;
-    }
-    const dictionary = new ExactDictionary();
-    for (const [key, child] of Object.entries(value))
-        dictionary.add(key, toData(child, depth + 1));
-    return dictionary;
+const { fromjson, tojson } = dist/* wellKnownFunctions */.j7;
+function toData(value) {
+    return fromjson.call(new dist/* data.StringData */.p.uQ(JSON.stringify(value)));
 }
 function toPlain(value) {
-    switch (value.kind) {
-        case dist/* data.Kind */.p.b8.Null:
-            return null;
-        case dist/* data.Kind */.p.b8.String:
-        case dist/* data.Kind */.p.b8.Number:
-        case dist/* data.Kind */.p.b8.Boolean:
-            return value.value;
-        case dist/* data.Kind */.p.b8.Array:
-            return value.values().map(toPlain);
-        default: {
-            const plain = {};
-            for (const { key, value: child } of value.pairs()) {
-                Object.defineProperty(plain, key, {
-                    value: toPlain(child),
-                    enumerable: true,
-                    writable: true,
-                    configurable: true
-                });
-            }
-            return plain;
-        }
-    }
+    return JSON.parse(tojson.call(value).coerceString());
 }
 function contextData(contexts) {
-    const all = new ExactDictionary();
-    for (const name of expressions/* contextNames */.Mv) {
-        const members = contexts[name];
-        const context = new ExactDictionary();
-        for (const [key, value] of Object.entries(members)) {
-            const secret = name === 'github' && key.toLowerCase() === 'token';
-            if (value !== undefined && !secret)
-                context.add(key, toData(value));
-        }
-        all.add(name, context);
-    }
-    for (const [path, reason] of contexts.withheld ?? [])
-        withhold(all, path, reason);
-    return all;
-}
-function withhold(all, path, reason) {
-    const way = /^(env|github\.event\.(?:inputs|client_payload))\.(.*)$/s.exec(path);
-    let container = all;
-    for (const step of way?.[1]?.split('.') ?? []) {
-        container = container instanceof ExactDictionary ? container.get(step) : undefined;
-    }
-    if (container instanceof ExactDictionary)
-        container.withheld.set(way?.[2] ?? '', reason);
+    const { github, ...others } = contexts;
+    const given = Object.entries(github).filter(([key]) => key.toLowerCase() !== 'token');
+    const all = { ...others, github: Object.fromEntries(given) };
+    return new dist/* data.Dictionary */.p.bT(...expressions/* contextNames */.Mv.map(name => ({ key: name, value: toData(all[name]) })));
 }
 class FunctionFailure extends Error {
     functionName;
@@ -138,16 +57,18 @@ class FunctionFailure extends Error {
         this.functionName = functionName;
     }
 }
-function evaluateExpression(expression, contexts) {
-    const evaluator = new TrackingEvaluator(expression, contexts);
+function evaluateExpression(expression, contexts, withheld) {
+    const evaluator = new TrackingEvaluator(expression, contexts, withheld);
     return { value: evaluator.evaluate(), missing: evaluator.missing };
 }
 class TrackingEvaluator extends dist/* Evaluator */.oi {
     missing = [];
     absent = new WeakSet();
     handling = 0;
-    constructor(expression, contexts) {
-        super(expression, contexts, safeFunctions);
+    withheld;
+    constructor(expression, contexts, withheld) {
+        super(expression, contexts);
+        this.withheld = withheld;
     }
     visitLogical(logical) {
         const or = logical.operator.type === lexer/* TokenType */.ks.OR;
@@ -192,11 +113,9 @@ class TrackingEvaluator extends dist/* Evaluator */.oi {
         }
     }
     describe(access, container, index) {
-        const listed = container instanceof ExactDictionary
-            ? container.withheld.get(index.coerceString().toLowerCase())
-            : undefined;
-        const withheld = isOfCredential(access) ? 'credential' : listed;
         const path = pathOf(access);
+        const name = `${pathOf(access.expr)}.${index.coerceString()}`.toLowerCase();
+        const withheld = isOfCredential(access) ? 'credential' : this.withheld?.get(name);
         const written = access.index instanceof ast/* Literal */.uS ? access.index : undefined;
         const last = written && String(toPlain(written.literal));
         return {
@@ -245,26 +164,6 @@ function pathOf(expression) {
         return `${parent}[…]`;
     return `${parent}.${String(toPlain(expression.index.literal))}`;
 }
-const safeFunctions = new Map([
-    [
-        'fromjson',
-        {
-            name: 'fromJson',
-            minArgs: 1,
-            maxArgs: 1,
-            call: (input) => toData(JSON.parse(input.coerceString()))
-        }
-    ],
-    [
-        'tojson',
-        {
-            name: 'toJson',
-            minArgs: 1,
-            maxArgs: 1,
-            call: (input) => new dist/* data.StringData */.p.uQ(JSON.stringify(toPlain(input), undefined, 2))
-        }
-    ]
-]);
 
 // EXTERNAL MODULE: ./lib/src/template/naming.js
 var naming = __webpack_require__(4669);
@@ -489,7 +388,7 @@ class TextRenderer {
         }
         let evaluation;
         try {
-            evaluation = evaluateExpression(parsed.expression, this.contexts);
+            evaluation = evaluateExpression(parsed.expression, this.contexts, this.options.contexts.withheld);
         }
         catch (error) {
             const name = error instanceof FunctionFailure ? error.functionName : 'a function';

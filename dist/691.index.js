@@ -10,13 +10,11 @@ export const modules = {
 /* harmony export */   m4: () => (/* binding */ withoutBaseline)
 /* harmony export */ });
 /* unused harmony export withBaseline */
-/* harmony import */ var _files_write_writer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95223);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35909);
-/* harmony import */ var _decisions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44501);
-/* harmony import */ var _exceptions_exception_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66509);
-/* harmony import */ var _project_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83134);
-
+/* harmony import */ var _files_write_writer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95223);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35909);
+/* harmony import */ var _decisions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15376);
+/* harmony import */ var _exceptions_exception_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66509);
 
 
 
@@ -26,8 +24,6 @@ const DAYS = 90;
 const HEADER = ' Exceptions of ecs-sealed-deploy: findings that are known, each for a reason and until a day (docs/check.md).';
 async function keepAsBaseline(input, ports) {
     const { configuration, project, loaded, findings, judged, problems } = input;
-    if (!configuration.writeBaseline)
-        return { applied: judged, remarks: [], problems: [] };
     const { file } = configuration.config;
     const none = (why) => {
         return { applied: judged, remarks: [{ message: `No baseline was written: ${why}` }], problems: [] };
@@ -38,9 +34,9 @@ async function keepAsBaseline(input, ports) {
         return none('fix the problems first.');
     const now = ports.clock.now();
     const apply = async (text) => {
-        const { decisions } = await (0,_project_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .readText */ .yR)(file, text, now);
+        const { decisions } = await (0,_decisions_js__WEBPACK_IMPORTED_MODULE_0__/* .readText */ .yR)(file, text, now);
         const decided = { ...project, configuration: decisions };
-        return { decisions, applied: await (0,_decisions_js__WEBPACK_IMPORTED_MODULE_1__/* .applyProjectRules */ .PE)({ findings, loaded }, decided, ports) };
+        return { decisions, applied: await (0,_decisions_js__WEBPACK_IMPORTED_MODULE_0__/* .applyProjectRules */ .PE)({ findings, loaded }, decided, ports) };
     };
     const files = new Set([...loaded.files, file]);
     const before = await withoutBaseline(project.text, entry => files.has(entry.file));
@@ -48,7 +44,7 @@ async function keepAsBaseline(input, ports) {
     const baseline = await withBaseline(before.text, open.findings, now);
     if (baseline.added + before.dropped === 0)
         return none('there is nothing to except.');
-    const failed = (0,_files_write_writer_js__WEBPACK_IMPORTED_MODULE_2__/* .writeProjectFile */ .Fz)({ area: ports.area, file }, baseline.text);
+    const failed = (0,_files_write_writer_js__WEBPACK_IMPORTED_MODULE_1__/* .writeProjectFile */ .Fz)({ area: ports.area, file }, baseline.text);
     if (failed)
         return { applied: judged, remarks: [], problems: [failed] };
     const { decisions, applied } = await apply(baseline.text);
@@ -67,7 +63,7 @@ async function withoutBaseline(text, leaves) {
     const { yaml, document, list } = await parse(text);
     const count = list?.items.length ?? 0;
     const isLeaving = (item) => {
-        if (!yaml.isMap(item) || item.get('reason') !== _exceptions_exception_js__WEBPACK_IMPORTED_MODULE_3__/* .BASELINE_REASON */ .lv)
+        if (!yaml.isMap(item) || item.get('reason') !== _exceptions_exception_js__WEBPACK_IMPORTED_MODULE_2__/* .BASELINE_REASON */ .lv)
             return false;
         const [file, variable, container] = ['file', 'variable', 'container'].map(key => item.get(key));
         const entry = { file: String(file), variable: String(variable) };
@@ -79,8 +75,8 @@ async function withoutBaseline(text, leaves) {
     return { text: dropped === 0 ? text : document.toString({ lineWidth: 0 }), dropped };
 }
 async function withBaseline(text, findings, now) {
-    const expires = (0,_exceptions_exception_js__WEBPACK_IMPORTED_MODULE_3__/* .dayAfter */ .PV)(now, DAYS);
-    const entries = (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .distinctBy */ .ey)(findings.filter(isExceptable).map(one => entryOf(one, expires)), JSON.stringify);
+    const expires = (0,_exceptions_exception_js__WEBPACK_IMPORTED_MODULE_2__/* .dayAfter */ .PV)(now, DAYS);
+    const entries = (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .distinctBy */ .ey)(findings.filter(isExceptable).map(one => entryOf(one, expires)), JSON.stringify);
     if (entries.length === 0)
         return { text, added: 0 };
     const { yaml, document, list = new yaml.YAMLSeq() } = await parse(text);
@@ -96,7 +92,7 @@ function isExceptable({ input, name, level, rule }) {
     return (input === undefined && name !== '' && level !== 'notice' && !/^policy\/(exception-|allow-)/.test(rule));
 }
 function entryOf({ file, container, name, rule }, expires) {
-    return { file, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ container }), variable: name, rule, reason: _exceptions_exception_js__WEBPACK_IMPORTED_MODULE_3__/* .BASELINE_REASON */ .lv, expires };
+    return { file, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ container }), variable: name, rule, reason: _exceptions_exception_js__WEBPACK_IMPORTED_MODULE_2__/* .BASELINE_REASON */ .lv, expires };
 }
 
 
@@ -111,32 +107,30 @@ function entryOf({ file, container, name, rule }, expires) {
 /* harmony export */   fF: () => (/* binding */ onceEach),
 /* harmony export */   sb: () => (/* binding */ examine)
 /* harmony export */ });
-/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60038);
-/* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(59506);
-/* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55097);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69360);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28168);
-
+/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24583);
+/* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55097);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69360);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28168);
 
 
 
 
 async function examine(targets, rendered, { rules: choice, mask }) {
-    const rules = (0,_detector_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .chosenRules */ .u3)(choice);
+    const rules = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .chosenRules */ .u3)(choice);
     const known = [...(choice.names ?? []), ...targets.map(({ service }) => service)];
     const findIn = ({ target, root }) => {
-        const looked = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .look */ .Op)(root, rules);
+        const looked = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .look */ .Op)(root, rules);
         if (looked.judged.length === 0)
             return [];
-        const names = new Set([...known, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .childOf */ .GG)(root, 'family'))]);
-        mask((0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__/* .sensitiveIn */ .oD)(looked).filter(value => !names.has(value)));
+        const names = new Set([...known, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'family'))]);
+        mask((0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .sensitiveIn */ .oD)(looked).filter(value => !names.has(value)));
         const judged = looked.judged.map(one => (names.has(one.candidate.value) ? saidToBeName(one) : one));
-        return (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .findingsOf */ .WX)({ file: target.document.file, root, place: target.place }, { ...looked, judged });
+        return (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .findingsOf */ .WX)({ file: target.document.file, root, place: target.place }, { ...looked, judged });
     };
-    const files = (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .distinctBy */ .ey)(targets, ({ document }) => document.file);
+    const files = (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .distinctBy */ .ey)(targets, ({ document }) => document.file);
     const asWritten = files.flatMap(target => findIn({ target, root: target.document.root }));
     const changed = rendered.filter(({ target, root }) => root !== target.document.root);
-    return (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .mergeFindings */ .DF)(asWritten, changed.flatMap(findIn));
+    return (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeFindings */ .DF)(asWritten, changed.flatMap(findIn));
 }
 function saidToBeName(found) {
     const { rule, evidence } = found;
@@ -168,7 +162,7 @@ function onceEach(findings, file) {
 }
 function oneReferenceForFile(findings) {
     const isOpen = ({ category, level }) => category === 'reference' && level === 'warning';
-    const open = (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .grouped */ .zD)(findings.filter(isOpen), ({ file }) => file);
+    const open = (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .grouped */ .zD)(findings.filter(isOpen), ({ file }) => file);
     return findings.flatMap((finding) => {
         const [first, ...others] = isOpen(finding) ? (open.get(finding.file) ?? []) : [];
         if (first === undefined || (first === finding && others.length === 0))
@@ -263,20 +257,12 @@ function memberAt({ origin }, key, value) {
 
 async function loadForCheck(configuration, ports) {
     const found = await (0,_find_check_files_js__WEBPACK_IMPORTED_MODULE_0__/* .findCheckFiles */ .F)(configuration, ports);
-    const { standardInput } = ports;
     const names = [...new Set(found.targets.map(({ file }) => file))];
-    const read = new Map();
     const modules = await (0,_terraform_modules_js__WEBPACK_IMPORTED_MODULE_1__/* .modulesIn */ .D)(ports.workspace, names);
-    for (const file of names) {
-        const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file);
-        read.set(file, await checked(file, written, modules.of(file)));
-    }
+    const read = await readAll(names, ports, modules.of);
     const beside = (0,_terraform_modules_js__WEBPACK_IMPORTED_MODULE_1__/* .besideThem */ .T)(read, modules.all());
     for (const [file, result] of beside)
-        read.set(file, result);
-    for (const [file, result] of read)
-        if (result.kind !== 'unreadable')
-            ports.keepSource(file, result.document.text);
+        read.set(file, kept(file, result, ports));
     const targets = [...found.targets, ...Array.from(beside.keys(), file => ({ file }))];
     const made = await (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .sourcesFrom */ .bx)(read, { ...found, targets });
     const isGuess = (file) => found.discovered || found.guessed?.has(file) === true;
@@ -292,31 +278,36 @@ async function loadForCheck(configuration, ports) {
         remarks: [...found.remarks, ...made.remarks]
     };
 }
-function textOf(workspace, file) {
-    return (0,_files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .readTextFile */ .Gu)(workspace, file, { limit: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .maxCheckedBytes */ .Zm, decode: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeText */ .g7 });
+async function readAll(files, ports, moduleOf = () => undefined) {
+    const read = new Map();
+    for (const file of files) {
+        const { standardInput, workspace } = ports;
+        const written = standardInput?.file === file
+            ? standardInput
+            : (0,_files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .readTextFile */ .Gu)(workspace, file, { limit: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .maxCheckedBytes */ .Zm, decode: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeText */ .g7 });
+        const result = 'text' in written
+            ? await (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__/* .readForCheck */ .c5)(file, written.text, moduleOf(file))
+            : { kind: 'unreadable', problems: written.problems };
+        read.set(file, kept(file, result, ports));
+    }
+    return read;
 }
-async function checked(file, read, module) {
-    return 'text' in read
-        ? (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__/* .readForCheck */ .c5)(file, read.text, module)
-        : { kind: 'unreadable', problems: read.problems };
+function kept(file, result, { keepSource }) {
+    if (result.kind !== 'unreadable')
+        keepSource(file, result.document.text);
+    return result;
 }
 async function loadOneForCheck(file, ports) {
-    return loadMore([file], ports, false);
+    return (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .sourcesFrom */ .bx)(await readAll([file], ports), { targets: [{ file }], discovered: false });
 }
 async function loadWorkflows(ports) {
     const tracked = (0,_files_git_git_js__WEBPACK_IMPORTED_MODULE_6__/* .trackedFiles */ .O)(ports);
     const { paths } = 'error' in tracked ? (0,_files_find_globs_js__WEBPACK_IMPORTED_MODULE_7__/* .filesBelow */ .DR)(ports.workspace, '.github/workflows') : tracked;
-    return loadMore((0,_files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_8__/* .workflowsForEcs */ .l)(ports.workspace, paths), ports, true);
-}
-async function loadMore(files, { workspace, keepSource }, discovered) {
-    const read = new Map();
-    for (const file of files) {
-        const result = await checked(file, textOf(workspace, file));
-        if (result.kind !== 'unreadable')
-            keepSource(file, result.document.text);
-        read.set(file, result);
-    }
-    return (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .sourcesFrom */ .bx)(read, { targets: files.map(file => ({ file })), discovered });
+    const files = (0,_files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_8__/* .workflowsForEcs */ .l)(ports.workspace, paths);
+    return (0,_source_js__WEBPACK_IMPORTED_MODULE_2__/* .sourcesFrom */ .bx)(await readAll(files, ports), {
+        targets: files.map(file => ({ file })),
+        discovered: true
+    });
 }
 
 
@@ -534,20 +525,14 @@ __webpack_require__.d(__webpack_exports__, {
 var check_baseline = __webpack_require__(58058);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
 var tree = __webpack_require__(69360);
-// EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
-var find = __webpack_require__(30706);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/resolve-layout.js + 1 modules
 var resolve_layout = __webpack_require__(13417);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(35909);
 // EXTERNAL MODULE: ./lib/src/template/prepare.js + 2 modules
 var prepare = __webpack_require__(94771);
-// EXTERNAL MODULE: ./lib/src/template/render.js
-var render = __webpack_require__(36209);
 // EXTERNAL MODULE: ./lib/src/check/contexts.js
 var check_contexts = __webpack_require__(6793);
-// EXTERNAL MODULE: ./lib/src/check/entries.js
-var check_entries = __webpack_require__(38281);
 // EXTERNAL MODULE: ./lib/src/check/examine.js
 var check_examine = __webpack_require__(29726);
 // EXTERNAL MODULE: ./lib/src/check/layout-for-run.js
@@ -569,9 +554,6 @@ var load_sources = __webpack_require__(15974);
 
 
 
-
-
-
 async function checkLayout(checking) {
     const { configuration, layout } = checking;
     if (rendersNothing(layout))
@@ -579,7 +561,7 @@ async function checkLayout(checking) {
     const known = [...layout.environments.keys()];
     const { environment } = configuration;
     if (environment !== undefined && known.length > 0 && !known.includes(environment))
-        return { ...NOTHING, problems: [(0,layout_for_run/* unknownEnvironment */.I)(environment, known)] };
+        return { ...NOTHING, problems: [(0,layout_for_run/* unknownEnvironment */.Iu)(environment, known)] };
     const environments = environment === undefined && known.length > 0 ? known : [environment];
     const resolved = environments.map(name => (0,resolve_layout/* resolveLayout */.J)(layout, name));
     const opened = new Opened(checking);
@@ -596,12 +578,7 @@ async function checkLayout(checking) {
         made: new Set(done.flatMap(one => [...one.made])),
         rendered: done.flatMap(one => one.rendered),
         problems: (0,load_sources/* onceForServices */.Vb)([...opened.problems, ...done.flatMap(one => one.problems)]),
-        remarks: (0,load_sources/* onceForServices */.Vb)([
-            ...done.flatMap(one => one.remarks),
-            ...sharedPlaces(resolved),
-            ...liveRemarks(resolved)
-        ]),
-        hasLive: liveRemarks(resolved).length > 0
+        remarks: (0,load_sources/* onceForServices */.Vb)([...done.flatMap(one => one.remarks), ...liveRemarks(resolved)])
     };
 }
 function rendersNothing({ services, tasks, environments, defaults }) {
@@ -621,19 +598,12 @@ class Opened {
     unscanned = [];
     #checking;
     #known;
-    #found = new Map();
     constructor(checking) {
         this.#checking = checking;
         this.#known = new Map(checking.loaded.targets.map(target => [target.document.file, target]));
     }
     get isWhole() {
         return this.#checking.loaded.isWhole;
-    }
-    find(path, label) {
-        const known = this.#found.get(path) ?? (0,find/* findNamedFile */.$D)(this.#checking.ports.workspace, path, label);
-        if ('file' in known)
-            this.#found.set(path, known);
-        return known;
     }
     async open(file) {
         if (this.#known.has(file) || !this.isWhole)
@@ -650,7 +620,7 @@ class Opened {
 }
 async function checkOne(resolved, checking, opened) {
     const entries = [...resolved.services, ...resolved.tasks].filter(({ base }) => base !== undefined);
-    const found = (0,layout_sources/* findEntries */.I_)(entries, (path, label) => opened.find(path, label));
+    const found = (0,layout_sources/* findEntries */.I_)(entries, (0,layout_sources/* finderIn */.Mk)(checking.ports.workspace));
     const problems = [...resolved.problems, ...(opened.isWhole ? found.problems : [])];
     const remarks = [];
     const made = new Set();
@@ -671,10 +641,9 @@ async function checkOne(resolved, checking, opened) {
             continue;
         made.add(file);
         rendered.push({ target, root });
-        const content = () => JSON.stringify((0,tree/* toJson */.aB)(root));
-        subjects.push({ entry, family: familyOf(root), content, site: entry.site });
+        subjects.push({ entry, family: familyOf(root), content: JSON.stringify((0,tree/* toJson */.aB)(root)), site: entry.site });
     }
-    return { ...NOTHING, made, rendered, remarks, problems: [...problems, ...(0,check_entries/* familyProblems */.bt)(subjects)] };
+    return { ...NOTHING, made, rendered, remarks, problems: [...problems, ...(0,layout_for_run/* familyProblems */.bt)(subjects)] };
 }
 function familyOf(root) {
     return (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(root, 'family')) ?? '';
@@ -684,8 +653,8 @@ async function renderEntry(target, entry, run) {
     const chosen = { ...configuration, ...(0,present/* present */.E)({ environment: run.environment }) };
     const { region, cluster } = entry.site;
     const site = region === undefined ? undefined : { region, ...(0,present/* present */.E)({ cluster }) };
-    const contexts = (0,check_contexts/* contextsFor */.W)(chosen, { ...target, ...(0,present/* present */.E)({ site }) }, ports);
-    const own = await (0,check_entries/* contextsForEntry */.Ww)(entry, layout, { contexts, render: render/* renderLeniently */.t });
+    const contexts = (0,check_contexts/* contextsFor */.D)(chosen, { ...target, ...(0,present/* present */.E)({ site }) }, ports);
+    const own = await (0,check_contexts/* contextsForEntry */.W)(entry, layout, { contexts, mode: 'lenient' });
     const prepared = await (0,prepare/* prepareLeniently */.y)(target.document, {
         overrides: overridesOf({ ...target, entry }),
         ...own
@@ -707,25 +676,13 @@ function liveRemarks(resolved) {
         }
     ];
 }
-function sharedPlaces(resolved) {
-    const seen = new Map();
-    return resolved.flatMap(({ environment, services }) => services.flatMap(({ key, name, site, written }) => {
-        if (environment === undefined || site.cluster === undefined)
-            return [];
-        const id = `${site.region ?? ''} ${site.cluster} ${site.roleArn ?? ''} ${name}`;
-        const before = seen.get(id);
-        if (before === undefined || before.environment === environment) {
-            seen.set(id, { environment, key });
-            return [];
-        }
-        const message = `Environments "${before.environment}" and "${environment}" deploy to the same service "${name}" of cluster ${site.cluster}.`;
-        return [{ message, ...(0,present/* present */.E)({ place: written }) }];
-    }));
-}
 
+// EXTERNAL MODULE: ./lib/src/template/overrides.js
+var template_overrides = __webpack_require__(47152);
 // EXTERNAL MODULE: ./lib/src/check/source.js
 var source = __webpack_require__(57704);
 ;// CONCATENATED MODULE: ./lib/src/check/check-text.js
+
 
 
 
@@ -788,15 +745,30 @@ async function renderSources(targets, { isMade, contextsOf, overridesOf }) {
     }
     return { rendered, problems, remarks };
 }
+function imagesByService(overrides, targets, layout) {
+    if (overrides.images.length === 0)
+        return { overridesOf: () => overrides, problems: [] };
+    return (0,template_overrides/* splitImages */.Ns)(overrides, [...targets, ...entriesOf(layout)]);
+}
+function entriesOf(layout) {
+    const environments = [undefined, ...layout.environments.keys()];
+    return environments.flatMap(environment => {
+        const { services, tasks } = (0,resolve_layout/* resolveLayout */.J)(layout, environment);
+        return [...services, ...tasks].map(entry => ({ service: entry.key, entry, document: { root: check_text_NOTHING } }));
+    });
+}
+const check_text_NOTHING = {
+    kind: 'object',
+    members: [],
+    origin: { kind: 'input', input: 'image' }
+};
 
-// EXTERNAL MODULE: ./lib/src/check/decisions.js + 2 modules
-var decisions = __webpack_require__(44501);
-// EXTERNAL MODULE: ./lib/src/check/project-rules.js + 1 modules
-var project_rules = __webpack_require__(83134);
+// EXTERNAL MODULE: ./lib/src/check/decisions.js + 3 modules
+var decisions = __webpack_require__(15376);
+// EXTERNAL MODULE: ./lib/src/check/project-rules.js
+var project_rules = __webpack_require__(69354);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report = __webpack_require__(20931);
-// EXTERNAL MODULE: ./lib/src/template/overrides.js
-var template_overrides = __webpack_require__(47152);
 ;// CONCATENATED MODULE: ./lib/src/modes/check.js
 
 
@@ -808,25 +780,17 @@ var template_overrides = __webpack_require__(47152);
 
 
 
-
-
 async function runCheck(configuration, ports) {
-    const project = await (0,project_rules/* readProjectRules */.Z4)(configuration, ports);
+    const project = await (0,project_rules/* readProjectRules */.Z)(configuration, ports);
     const files = await (0,load_for_check/* loadForCheck */.eK)(configuration, ports);
-    const { overrides, problems: badOverrides } = (0,template_overrides/* parseOverrides */.f)(configuration.overrides);
-    const images = (0,check_entries/* imagesByService */.b5)(overrides, files.targets, project.layout);
-    const layout = await checkLayout({
-        configuration,
-        layout: project.layout,
-        loaded: files,
-        overridesOf: images.overridesOf,
-        ports
-    });
+    const { layout: written } = project;
+    const { overridesOf, ...images } = imagesByService(configuration.overrides, files.targets, written);
+    const layout = await checkLayout({ configuration, layout: written, loaded: files, overridesOf, ports });
     const loaded = withLayout(files, layout);
     const own = await renderSources(loaded.targets, {
         isMade: file => layout.made.has(file),
-        contextsOf: target => (0,check_contexts/* contextsFor */.W)(configuration, target, ports),
-        overridesOf: images.overridesOf
+        contextsOf: target => (0,check_contexts/* contextsFor */.D)(configuration, target, ports),
+        overridesOf
     });
     const examined = { rules: project.rules, mask: ports.mask };
     const found = await (0,check_examine/* examine */.sb)(loaded.targets, [...layout.rendered, ...own.rendered], examined);
@@ -837,12 +801,14 @@ async function runCheck(configuration, ports) {
         ...project.layoutProblems,
         ...project.placementProblems.filter(({ code }) => code === 'unknown-service'),
         ...loaded.problems,
-        ...badOverrides,
         ...images.problems,
         ...layout.problems.filter(isStopping),
         ...own.problems
     ];
-    const baseline = await (0,check_baseline/* keepAsBaseline */.jo)({ configuration, project, loaded, findings, judged, problems }, ports);
+    const checked = { configuration, project, loaded, findings, judged, problems };
+    const baseline = configuration.writeBaseline
+        ? await (0,check_baseline/* keepAsBaseline */.jo)(checked, ports)
+        : { applied: judged, remarks: [], problems: [] };
     return {
         ...(0,report/* emptyReport */._O)('check'),
         services: loaded.targets.flatMap(({ service }) => service ?? []),
@@ -866,9 +832,7 @@ async function runCheck(configuration, ports) {
 function isStopping({ code }) {
     return STOPS_CHECK.has(code);
 }
-function withLayout(loaded, { sources, unscanned, hasLive }) {
-    if (sources.length + unscanned.length === 0 && !hasLive)
-        return loaded;
+function withLayout(loaded, { sources, unscanned }) {
     const named = [...sources.map(({ document }) => document.file), ...unscanned.map(({ file }) => file)];
     return {
         ...loaded,

@@ -98,7 +98,7 @@ function judged({ service, reads }, tasks) {
         : [];
 }
 function begunAt(before) {
-    const set = (0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .objectsIn */ .Q)(before.raw['taskSets']).find(({ status }) => status === 'PRIMARY');
+    const set = (0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .objectsIn */ .Qv)(before.raw['taskSets']).find(({ status }) => status === 'PRIMARY');
     const { createdAt } = set ?? {};
     return (0,_rollout_deployments_js__WEBPACK_IMPORTED_MODULE_9__/* .primaryOf */ .Os)(before)?.createdAt ?? (typeof createdAt === 'number' ? createdAt * 1000 : 0);
 }
@@ -186,9 +186,8 @@ function mayBeOld({ before, definitionId }, plan, resolved) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  mC: () => (/* binding */ decideOn),
-  pZ: () => (/* binding */ missingTargets),
-  Dh: () => (/* binding */ requestedChangesOf)
+  m: () => (/* binding */ decideOn),
+  p: () => (/* binding */ missingTargets)
 });
 
 // EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
@@ -199,12 +198,12 @@ var arn = __webpack_require__(87433);
 var aws_error = __webpack_require__(41682);
 // EXTERNAL MODULE: ./lib/src/aws/explain.js
 var explain = __webpack_require__(63395);
-// EXTERNAL MODULE: ./lib/src/bounded.js
-var bounded = __webpack_require__(40527);
 // EXTERNAL MODULE: ./lib/src/detector/harmless.js
 var harmless = __webpack_require__(64530);
 // EXTERNAL MODULE: ./lib/src/json.js
 var json = __webpack_require__(38674);
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __webpack_require__(28168);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(35909);
 // EXTERNAL MODULE: ./lib/src/rollout/codedeploy/appspec.js
@@ -227,7 +226,6 @@ var settings = __webpack_require__(1384);
 
 
 
-
 function expressPlans(plan) {
     return plan.services.flatMap(({ service, file, definitionId, action, before, creation, ...wanted }) => {
         const isCreated = action.kind === 'create' && (0,express/* isExpressDefinition */.wO)(creation);
@@ -236,8 +234,7 @@ function expressPlans(plan) {
             return [];
         const request = {
             forceNewDeployment: action.kind === 'update' && action.forceNewDeployment,
-            members: (0,settings/* changedMembers */.kq)(wanted.settings ?? {}, before.raw),
-            ...(0,present/* present */.E)({ desiredCount: wanted.desiredCount })
+            members: (0,settings/* changedMembers */.kq)(wanted.settings ?? {}, before.raw)
         };
         const beyond = (0,express/* beyondExpress */.UO)(request, before);
         return [{ service, file, definition: (0,comparison_plan/* definitionIn */.rY)(plan, definitionId), beyond, isCreated }];
@@ -285,7 +282,10 @@ function expressRemarks({ service, beyond, isCreated }) {
 
 // EXTERNAL MODULE: ./lib/src/deploy/plan/plaintext.js
 var plan_plaintext = __webpack_require__(21853);
+// EXTERNAL MODULE: ./lib/src/deploy/plan/want-tasks.js
+var want_tasks = __webpack_require__(98697);
 ;// CONCATENATED MODULE: ./lib/src/deploy/plan/decide-on.js
+
 
 
 
@@ -308,10 +308,13 @@ async function decideOn(wanted, report, deciding) {
         const { configuration } = deciding;
         const subjects = await describeSubjects(wanted, deciding);
         const model = { isKnown: conform/* isKnownMember */.il, judgeValues: harmless/* judgeValues */.A };
-        const plan = (0,decide/* decidePlan */.s8)(subjects, requestedChangesOf(configuration), model);
+        const { forceNewDeployment, runTask } = configuration;
+        const requested = { forceNewDeployment, runsTask: runTask !== undefined };
+        const plan = (0,decide/* decidePlan */.s8)(subjects, requested, model);
         const express = expressPlans(plan);
         const problems = [
             ...busyServices(plan, configuration),
+            ...countedDaemons(plan),
             ...otherFamilies(subjects, configuration),
             ...express.flatMap(expressProblems),
             ...(configuration.mode === 'deploy' ? subjects.flatMap(placeholderImages) : [])
@@ -339,8 +342,8 @@ async function describeSubjects(wanted, { aws, ports }) {
         return answer;
     };
     const plaintext = new Map();
-    return (0,bounded/* mapBounded */.y)(wanted, LOOKUPS_AT_ONCE, async (one) => {
-        const { file, family, site, definition, state, existing, key, task, schedules } = one;
+    return (0,list/* mapBounded */.yJ)(wanted, LOOKUPS_AT_ONCE, async (one) => {
+        const { family, site, definition, state, existing } = one;
         const described = await Promise.all([
             existing ?? describe(site, family),
             state && state.taskDefinition !== '' ? describe(site, state.taskDefinition) : undefined
@@ -350,35 +353,19 @@ async function describeSubjects(wanted, { aws, ports }) {
         const found = current && (plaintext.get(current.arn) ?? (0,plan_plaintext/* plaintextIn */.ZV)(current.definition, ports.mask));
         if (current && found)
             plaintext.set(current.arn, found);
-        const { region, roleArn, cluster } = site;
-        const service = state && {
-            site: site,
-            state,
-            previousPlaintext: found ?? [],
-            ...(0,present/* present */.E)({
-                current,
-                settings: one.settings,
-                creation: one.creation,
-                following: one.following,
-                desiredCount: one.desiredCount,
-                key: key === state.service ? undefined : key
-            })
-        };
         return {
-            file,
-            family,
-            account: { region, ...(0,present/* present */.E)({ roleArn }) },
+            ...one,
             definition: withRunningImages(definition, current ?? latest),
-            ...(0,present/* present */.E)({ cluster, latest, pinned: existing?.arn, task, schedules, service }),
-            ...(described.includes('denied') ? { notCompared: true } : {})
+            previousPlaintext: found ?? [],
+            ...(0,present/* present */.E)({ latest, current, notCompared: described.includes('denied') || undefined })
         };
     });
 }
 function withRunningImages(definition, live) {
-    const containers = (0,json/* objectsIn */.Q)(definition['containerDefinitions']);
+    const containers = (0,json/* objectsIn */.Qv)(definition['containerDefinitions']);
     if (live === undefined || containers.every(({ image }) => image))
         return definition;
-    const running = (0,json/* objectsIn */.Q)(live.definition['containerDefinitions']);
+    const running = (0,json/* objectsIn */.Qv)(live.definition['containerDefinitions']);
     const containerDefinitions = containers.map(one => {
         const { image } = running.find(({ name }) => name === one['name']) ?? {};
         return one['image'] || image === undefined ? one : { ...one, image };
@@ -415,60 +402,63 @@ function busyServices(plan, { ifDeploying }) {
         hint: 'Run again when it has ended, or use if-deploying: wait or replace.'
     }));
 }
-function requestedChangesOf(configuration) {
-    const { desiredCount, forceNewDeployment, runTask } = configuration;
-    return { forceNewDeployment, runsTask: runTask !== undefined, ...(0,present/* present */.E)({ desiredCount }) };
+function countedDaemons({ services }) {
+    return services
+        .filter(({ before, settings }) => before.schedulingStrategy === 'DAEMON' && settings?.['desiredCount'] !== undefined)
+        .map(({ service }) => ({
+        code: 'daemon-count',
+        fault: 'user',
+        service,
+        message: `A desired count is set for service "${service}", which is a DAEMON: it runs one task on each instance.`,
+        hint: 'Leave desired-count out for this service.'
+    }));
 }
 function otherFamilies(subjects, { allowFamilyChange, mode, revision }) {
     const isNamed = mode === 'plan' || mode === 'deploy' || revision !== undefined;
     if (allowFamilyChange || !isNamed)
         return [];
-    return subjects.flatMap(({ file, family, definition, service }) => {
-        const running = (0,arn/* familyOf */.Ap)(service?.state.taskDefinition ?? '');
-        if (service === undefined || running === '' || family === running)
+    return subjects.flatMap(({ file, family, definition, state, current }) => {
+        const running = (0,arn/* familyOf */.Ap)(state?.taskDefinition ?? '');
+        if (state === undefined || running === '' || family === running)
             return [];
-        const { state, current } = service;
-        const runs = current === undefined ? '' : ` (${containersOf(current.definition).join(', ')})`;
+        const runs = current === undefined ? '' : ` (${(0,want_tasks/* containerNames */.MR)(current.definition).join(', ')})`;
         return [
             {
                 code: 'other-family',
                 fault: 'user',
                 service: state.service,
-                message: `Service "${state.service}" runs family ${running}${runs}, but ${file} is family ${family} (${containersOf(definition).join(', ')}).`,
+                message: `Service "${state.service}" runs family ${running}${runs}, but ${file} is family ${family} (${(0,want_tasks/* containerNames */.MR)(definition).join(', ')}).`,
                 hint: 'Check the file and the name of the service. If the change is intended, set allow-family-change: true.'
             }
         ];
     });
 }
 const PLACEHOLDER = /(?:^|[:/])[<_]*placeholder[>_]*$/i;
-function placeholderImages({ file, definition, service }) {
-    const names = (0,json/* objectsIn */.Q)(definition['containerDefinitions'])
+function placeholderImages({ file, definition, state }) {
+    const names = (0,json/* objectsIn */.Qv)(definition['containerDefinitions'])
         .filter(({ image }) => typeof image === 'string' && PLACEHOLDER.test(image))
         .map(({ name }) => String(name ?? ''));
     if (names.length === 0)
         return [];
-    const subject = service === undefined ? file : `Service "${service.state.service}": ${file}`;
+    const subject = state === undefined ? file : `Service "${state.service}": ${file}`;
     return [
         {
             code: 'placeholder-image',
             fault: 'user',
             message: `${subject} has a placeholder as the image of ${names.join(', ')}, so it is not deployed.`,
             hint: 'Set the inputs container-name and image, write an expression into the file (${{ vars.IMAGE }}), or leave the service out.',
-            ...(0,present/* present */.E)({ service: service?.state.service })
+            ...(0,present/* present */.E)({ service: state?.service })
         }
     ];
 }
-function renamed({ file, definition, service }) {
-    const theirs = service?.current ? containersOf(service.current.definition) : [];
-    const own = containersOf(definition);
-    if (service === undefined || theirs.length === 0 || theirs.some(name => own.includes(name)))
+function renamed({ file, definition, state, current }) {
+    const theirs = current ? (0,want_tasks/* containerNames */.MR)(current.definition) : [];
+    const own = (0,want_tasks/* containerNames */.MR)(definition);
+    if (state === undefined || theirs.length === 0 || theirs.some(name => own.includes(name)))
         return [];
     return [
-        `Service "${service.state.service}" runs the containers ${theirs.join(', ')}, and ${file} has none of them, but ${own.join(', ')}.`
+        `Service "${state.service}" runs the containers ${theirs.join(', ')}, and ${file} has none of them, but ${own.join(', ')}.`
     ];
-}
-function containersOf({ containerDefinitions }) {
-    return (0,json/* objectsIn */.Q)(containerDefinitions).map(({ name }) => String(name ?? ''));
 }
 function missingTargets(plan) {
     return plan.services.flatMap(service => {
@@ -487,7 +477,7 @@ function targetsOf({ action, before, creation }) {
     if (!isUpdated || before.deploymentController !== 'ECS')
         return [];
     const settings = creation ?? before.raw;
-    return [...(0,json/* objectsIn */.Q)(settings['loadBalancers']), ...(0,json/* objectsIn */.Q)(settings['serviceRegistries'])].flatMap(({ containerName, containerPort }) => typeof containerName === 'string' && typeof containerPort === 'number'
+    return [...(0,json/* objectsIn */.Qv)(settings['loadBalancers']), ...(0,json/* objectsIn */.Qv)(settings['serviceRegistries'])].flatMap(({ containerName, containerPort }) => typeof containerName === 'string' && typeof containerPort === 'number'
         ? [{ containerName, containerPort }]
         : []);
 }
@@ -502,16 +492,14 @@ function targetsOf({ action, before, creation }) {
 /* harmony export */   K: () => (/* binding */ withMovedImages),
 /* harmony export */   S: () => (/* binding */ remarksOfKeptTags)
 /* harmony export */ });
-/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(41682);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63395);
-/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40527);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(38674);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(41682);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63395);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38674);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28168);
-/* harmony import */ var _secrets_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75752);
-/* harmony import */ var _comparison_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37409);
-/* harmony import */ var _comparison_risks_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(56156);
-/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37679);
-
+/* harmony import */ var _secrets_images_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(75752);
+/* harmony import */ var _comparison_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37409);
+/* harmony import */ var _comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56156);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37679);
 
 
 
@@ -528,7 +516,7 @@ async function withMovedImages(planned, planning) {
         return planned;
     try {
         const wanted = (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .distinctBy */ .ey)(suspects, ({ key }) => key);
-        const tags = new Map(await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .y)(wanted, AT_ONCE, async (one) => [one.key, await readTag(one, planning)]));
+        const tags = new Map(await (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(wanted, AT_ONCE, async (one) => [one.key, await readTag(one, planning)]));
         const readable = suspects.filter(({ key }) => Array.isArray(tags.get(key)));
         const running = await readRunning([...new Set(readable.map(({ service }) => service))], planning);
         const judged = suspects.map(one => ({
@@ -546,23 +534,23 @@ async function withMovedImages(planned, planning) {
         return { ...planned, plan: looked, report: { ...report, plan: looked, remarks } };
     }
     catch (error) {
-        return { report: { ...report, problems: [...report.problems, (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_2__/* .refusalOf */ .Of)(error)] } };
+        return { report: { ...report, problems: [...report.problems, (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .refusalOf */ .Of)(error)] } };
     }
 }
 function imagesOf(service, plan) {
     const { action, definitionId, site } = service;
     const isKept = action.kind === 'unchanged' || action.kind === 'scale' || action.kind === 'settings';
-    return (isKept ? taggedImages((0,_comparison_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .definitionIn */ .rY)(plan, definitionId)) : []).map(one => ({
+    return (isKept ? taggedImages((0,_comparison_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .definitionIn */ .rY)(plan, definitionId)) : []).map(one => ({
         ...one,
         service,
-        key: `${(0,_target_js__WEBPACK_IMPORTED_MODULE_4__/* .accountKey */ .LQ)(site)} ${one.image}`
+        key: `${(0,_target_js__WEBPACK_IMPORTED_MODULE_3__/* .accountKey */ .LQ)(site)} ${one.image}`
     }));
 }
 function taggedImages({ containerDefinitions }) {
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Q)(containerDefinitions).flatMap(({ name, image }) => typeof image === 'string' && !image.includes('@sha256:') ? [{ container: String(name), image }] : []);
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .objectsIn */ .Qv)(containerDefinitions).flatMap(({ name, image }) => typeof image === 'string' && !image.includes('@sha256:') ? [{ container: String(name), image }] : []);
 }
 async function readTag({ image, service }, { aws }) {
-    const address = (0,_secrets_images_js__WEBPACK_IMPORTED_MODULE_6__/* .parseEcrImage */ .T)(image);
+    const address = (0,_secrets_images_js__WEBPACK_IMPORTED_MODULE_5__/* .parseEcrImage */ .T)(image);
     if (!address)
         return { why: 'registry not checked' };
     try {
@@ -580,17 +568,11 @@ async function readTag({ image, service }, { aws }) {
     }
 }
 function digestsIn(manifest) {
-    try {
-        const index = JSON.parse(manifest);
-        return (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .G)(index) ? (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Q)(index['manifests']).map(({ digest }) => String(digest)) : [];
-    }
-    catch {
-        return [];
-    }
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .objectsIn */ .Qv)((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .jsonObjectIn */ .$4)(manifest)?.['manifests']).map(({ digest }) => String(digest));
 }
 async function readRunning(services, { aws }) {
-    const clusters = (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$z)(services, ({ site }) => `${(0,_target_js__WEBPACK_IMPORTED_MODULE_4__/* .accountKey */ .LQ)(site)} ${site.cluster}`);
-    const read = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .y)(clusters, AT_ONCE, async (group) => {
+    const clusters = (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$z)(services, ({ site }) => `${(0,_target_js__WEBPACK_IMPORTED_MODULE_3__/* .accountKey */ .LQ)(site)} ${site.cluster}`);
+    const read = await (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(clusters, AT_ONCE, async (group) => {
         const [{ site }] = group;
         const names = group.map(({ service }) => service);
         const ask = async () => (await aws(site)).running.runningImages(site.cluster, names);
@@ -600,7 +582,7 @@ async function readRunning(services, { aws }) {
     return new Map(read.flat());
 }
 function judge({ container, image, service: { before, previousTaskDefinitionArn } }, tag, running) {
-    const unknown = (why) => (0,_comparison_risks_js__WEBPACK_IMPORTED_MODULE_7__/* .looksLikeVersion */ .a)(image) ? { open: `${image} (${why})` } : { moved: `${image} may have moved; ${why}` };
+    const unknown = (why) => (0,_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__/* .looksLikeVersion */ .a)(image) ? { open: `${image} (${why})` } : { moved: `${image} may have moved; ${why}` };
     if ('why' in tag)
         return tag.isGone ? { open: `${image} (${tag.why})` } : unknown(tag.why);
     if (typeof running === 'string')
@@ -622,7 +604,7 @@ function remarksOfKeptTags({ services, definitions }) {
         if (found.differences.some(({ path }) => path.endsWith('.image')))
             return [];
         const tags = new Set(taggedImages(found.definition).map(({ image }) => image));
-        const moving = [...tags].filter(image => !(0,_comparison_risks_js__WEBPACK_IMPORTED_MODULE_7__/* .looksLikeVersion */ .a)(image));
+        const moving = [...tags].filter(image => !(0,_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__/* .looksLikeVersion */ .a)(image));
         if (moving.length === 0)
             return [];
         const message = `Service "${service}" moves to a revision with the same images by tag (${moving.join(', ')}): what the tag refers to now is started, not what it referred to then. To return to an older image, deploy it by its digest.`;
@@ -636,7 +618,7 @@ function notVerified(open) {
     };
 }
 function reasonOf(error) {
-    if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_8__/* .AwsError */ .Gy) || error.kind === 'expired')
+    if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_7__/* .AwsError */ .Gy) || error.kind === 'expired')
         throw error;
     return error.kind === 'denied'
         ? `${error.operation} is not allowed`
@@ -654,14 +636,12 @@ function reasonOf(error) {
 /* harmony export */   ZV: () => (/* binding */ plaintextIn),
 /* harmony export */   tU: () => (/* binding */ makeTextGuard)
 /* harmony export */ });
-/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60038);
-/* harmony import */ var _detector_judge_line_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63829);
-/* harmony import */ var _detector_named_lines_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75990);
-/* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59506);
-/* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55097);
+/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24583);
+/* harmony import */ var _detector_judge_line_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63829);
+/* harmony import */ var _detector_named_lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(75990);
+/* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55097);
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69360);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28168);
-
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28168);
 
 
 
@@ -673,24 +653,24 @@ function plaintextIn(definition, mask) {
 }
 function plaintextSpots(definition, mask) {
     const root = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .fromJson */ .Rf)(definition, { kind: 'input', input: 'task-definition-arn' });
-    const findings = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .detect */ .o0)({ file: 'task definition', root, place: () => undefined }, _detector_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .RULES */ .y0);
+    const findings = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .detect */ .o0)({ file: 'task definition', root, place: () => undefined }, _detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0);
     const credentials = findings.filter(({ category, level }) => category === 'credential' && level === 'error');
     if (credentials.length === 0)
         return [];
-    mask((0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__/* .sensitiveValues */ .DJ)(root, _detector_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .RULES */ .y0));
+    mask((0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .sensitiveValues */ .DJ)(root, _detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0));
     const spots = credentials.map(({ name, container = '', pointer }) => ({
         name,
         words: `${name || pointer}${container === '' ? '' : ` of container ${container}`}`
     }));
-    return (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .distinctBy */ .ey)(spots, ({ words }) => words);
+    return (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .distinctBy */ .ey)(spots, ({ words }) => words);
 }
 function makeTextGuard(definition, gate) {
     gate.learn(definition);
     const root = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .fromJson */ .Rf)(definition, { kind: 'input', input: 'task-definition' });
-    const short = (0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__/* .shortCredentials */ .jx)(root).map(_detector_judge_line_js__WEBPACK_IMPORTED_MODULE_5__/* .wholeWord */ .SK);
+    const short = (0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .shortCredentials */ .jx)(root).map(_detector_judge_line_js__WEBPACK_IMPORTED_MODULE_4__/* .wholeWord */ .SK);
     return {
-        mask: text => (0,_detector_named_lines_js__WEBPACK_IMPORTED_MODULE_6__/* .upToName */ .s)(short.reduce((masked, word) => masked.replace(word, _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__/* .MASK */ .v5), gate.shown(text))),
-        holdsCredential: _detector_judge_line_js__WEBPACK_IMPORTED_MODULE_5__/* .lineHoldsCredential */ .yR
+        mask: text => (0,_detector_named_lines_js__WEBPACK_IMPORTED_MODULE_5__/* .upToName */ .s)(short.reduce((masked, word) => masked.replace(word, _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .MASK */ .v5), gate.shown(text))),
+        holdsCredential: _detector_judge_line_js__WEBPACK_IMPORTED_MODULE_4__/* .lineHoldsCredential */ .yR
     };
 }
 
@@ -704,12 +684,14 @@ function makeTextGuard(definition, gate) {
 /* harmony export */   B: () => (/* binding */ placeAt),
 /* harmony export */   Z: () => (/* binding */ verifyPlan)
 /* harmony export */ });
-/* harmony import */ var _check_contexts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6793);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69360);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35909);
-/* harmony import */ var _report_permissions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98609);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87433);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(69360);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35909);
+/* harmony import */ var _report_permissions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98609);
 /* harmony import */ var _secrets_problems_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65390);
 /* harmony import */ var _secrets_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86723);
+/* harmony import */ var _template_overrides_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47152);
+
 
 
 
@@ -732,10 +714,10 @@ async function verifyPlan(plan, groups, run) {
         if (subjects.length === 0)
             return { rows: [], problems: [], remarks: [] };
         const { region } = account;
-        const known = { references: resolved, region, partition: (0,_check_contexts_js__WEBPACK_IMPORTED_MODULE_0__/* .partitionOf */ .i)(region) };
+        const known = { references: resolved, region, partition: (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .partitionOf */ .iQ)(region) };
         const verification = await (0,_secrets_verify_js__WEBPACK_IMPORTED_MODULE_1__/* .verifyPermissions */ .S)(subjects, known, await run.aws(account));
         const told = (rows) => (0,_secrets_problems_js__WEBPACK_IMPORTED_MODULE_2__/* .problemsOfVerification */ .F)({ ...verification, rows }, verifyMode);
-        const isOpen = mode === 'plan' && run.configuration.overrides.image === undefined;
+        const isOpen = mode === 'plan' && !(0,_template_overrides_js__WEBPACK_IMPORTED_MODULE_3__/* .givesImage */ .Of)(run.configuration.overrides);
         const old = verification.rows.filter(row => isOpen && told([row]).problems.some(one => isOldTag(one, touched)));
         const rows = verification.rows.filter(row => !old.includes(row));
         const { problems, remarks } = told(rows);
@@ -743,7 +725,7 @@ async function verifyPlan(plan, groups, run) {
     }));
     const rows = verified.flatMap(item => item.rows);
     if (rows.length > 0)
-        run.ports.log.group(_report_permissions_js__WEBPACK_IMPORTED_MODULE_3__/* .PERMISSIONS_TITLE */ .C3, (0,_report_permissions_js__WEBPACK_IMPORTED_MODULE_3__/* .permissionsToText */ .pK)(rows));
+        run.ports.log.group(_report_permissions_js__WEBPACK_IMPORTED_MODULE_4__/* .PERMISSIONS_TITLE */ .C3, (0,_report_permissions_js__WEBPACK_IMPORTED_MODULE_4__/* .permissionsToText */ .pK)(rows));
     return {
         rows,
         problems: verified.flatMap(item => item.problems),
@@ -757,7 +739,7 @@ function isOldTag({ code, place }, touched) {
 }
 function asOldTag({ message, place }) {
     const rest = 'Another image runs: if the workflow that deploys sets the image, this one is not needed.';
-    return { message: `${message} ${rest}`, isWarning: true, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ place }) };
+    return { message: `${message} ${rest}`, isWarning: true, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ place }) };
 }
 function touchedByFile({ definitions, services }) {
     const used = new Set(services.flatMap(({ definitionId, action: { kind } }) => kind === 'update' || kind === 'create' ? [definitionId] : []));
@@ -770,13 +752,83 @@ function placeAt(places, file, pointer) {
         return undefined;
     let node = known.root;
     let { origin } = known.root;
-    for (const step of (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .stepsOf */ .B_)(pointer)) {
-        node = node?.kind === 'array' ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .itemsOf */ .S3)(node)[Number(step)] : (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .childOf */ .GG)(node, step);
+    for (const step of (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .stepsOf */ .B_)(pointer)) {
+        node = node?.kind === 'array' ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .itemsOf */ .S3)(node)[Number(step)] : (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .childOf */ .GG)(node, step);
         if (node === undefined)
             break;
         ({ origin } = node);
     }
     return known.place(origin);
+}
+
+
+/***/ }),
+
+/***/ 98697:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cj: () => (/* binding */ wantTask),
+/* harmony export */   HG: () => (/* binding */ unnamedContainers),
+/* harmony export */   MR: () => (/* binding */ containerNames),
+/* harmony export */   fh: () => (/* binding */ networkServices)
+/* harmony export */ });
+/* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26664);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38674);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35909);
+/* harmony import */ var _comparison_decide_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16838);
+
+
+
+
+function networkServices(prepared, placement, configuration) {
+    const known = new Set(prepared.flatMap(({ target }) => target.service ?? []));
+    const wanted = prepared.flatMap(({ target: { entry } }) => entry?.kind === 'task' && entry.task.run === 'before' ? (entry.task.networkFrom ?? []) : []);
+    return [...new Set(wanted)].flatMap(key => {
+        const { cluster, ...rest } = (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_0__/* .siteOf */ .zU)(key, placement, configuration);
+        return known.has(key) || cluster === undefined
+            ? []
+            : [{ ...(0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_0__/* .namedByKey */ .O$)(key, placement), site: { ...rest, cluster } }];
+    });
+}
+function wantTask({ target: { entry }, site }, definition, { states, creationOf }) {
+    if (entry?.kind !== 'task' || entry.task.run !== 'before')
+        return undefined;
+    const { key, task } = entry;
+    const { networkFrom = '', command } = task;
+    const state = states.get(networkFrom);
+    const home = state === undefined || state.status === _comparison_decide_js__WEBPACK_IMPORTED_MODULE_1__/* .MISSING */ .lV ? creationOf(networkFrom) : state.raw;
+    const container = task.container ?? containerNames(definition)[0];
+    return {
+        key,
+        cluster: site.cluster,
+        for: task.for,
+        containerOverrides: command && container ? [{ name: container, command }] : [],
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ home })
+    };
+}
+function unnamedContainers(definitions) {
+    return definitions.flatMap(({ item, definition }) => {
+        const { entry } = item.target;
+        if (entry?.kind !== 'task' || entry.task.command === undefined || entry.task.run !== 'before')
+            return [];
+        const names = containerNames(definition);
+        const place = entry.written;
+        if (entry.task.container !== undefined || names.length < 2)
+            return [];
+        return [
+            {
+                code: 'container-not-named',
+                fault: 'user',
+                message: `"command" of "${entry.key}": the definition has ${names.length} containers (${names.join(', ')}), and none is named.`,
+                hint: 'Name the one that the command is for: container: NAME.',
+                ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place })
+            }
+        ];
+    });
+}
+function containerNames({ containerDefinitions }) {
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectsIn */ .Qv)(containerDefinitions).map(({ name }) => String(name ?? ''));
 }
 
 
@@ -788,14 +840,12 @@ function placeAt(places, file, pointer) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ judgeValues)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69360);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38674);
-/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60038);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69360);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38674);
+/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24583);
 /* harmony import */ var _judge_line_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63829);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(17617);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59506);
-/* harmony import */ var _values_harmless_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(32989);
-
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17617);
+/* harmony import */ var _values_harmless_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(32989);
 
 
 
@@ -814,12 +864,12 @@ function judgeValues(definitions) {
 }
 const LONGEST_SHOWN = 512;
 function judgedTexts(definitions) {
-    const rules = [..._rules_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0, ..._rules_js__WEBPACK_IMPORTED_MODULE_1__/* .OPTIONAL_RULES */ .rn];
+    const rules = [..._detect_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0, ..._detect_js__WEBPACK_IMPORTED_MODULE_1__/* .OPTIONAL_RULES */ .rn];
     const origin = { kind: 'input', input: 'task-definition' };
-    return new Set(definitions.flatMap(definition => (0,_detect_js__WEBPACK_IMPORTED_MODULE_2__/* .look */ .Op)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .fromJson */ .Rf)(definition, origin), rules).judged.map(({ candidate }) => candidate.value)));
+    return new Set(definitions.flatMap(definition => (0,_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .look */ .Op)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .fromJson */ .Rf)(definition, origin), rules).judged.map(({ candidate }) => candidate.value)));
 }
 function textAt(place, value) {
-    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(value))
+    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value))
         return textOfItem(place, value);
     if (Array.isArray(value))
         return textOfList(place, value);
@@ -828,13 +878,8 @@ function textAt(place, value) {
         return undefined;
     if (typeof value !== 'string')
         return isFree(place) ? namedText(place, String(value)) : String(value);
-    if (member === 'image')
-        return isPlainImage(value) ? value : undefined;
-    if (ARN_MEMBERS.has(member))
-        return ARN.test(value) ? value : undefined;
-    if (WORD_MEMBERS.has(member))
-        return (0,_values_harmless_js__WEBPACK_IMPORTED_MODULE_5__/* .isHarmless */ .E)('mode', value) ? value : undefined;
-    return namedText(place, value);
+    const name = WORD_MEMBERS.has(member) ? 'mode' : FORMS[member];
+    return name === undefined ? namedText(place, value) : (0,_values_harmless_js__WEBPACK_IMPORTED_MODULE_4__/* .isHarmless */ .E)(name, value) ? value : undefined;
 }
 function textOfItem({ names, item }, value) {
     const shown = ['value', 'valueFrom'].find(member => typeof value[member] === 'string');
@@ -845,7 +890,7 @@ function textOfItem({ names, item }, value) {
 function textOfList({ names }, items) {
     if (!WORD_MEMBERS.has(names.at(-1) ?? ''))
         return undefined;
-    const words = items.map(item => (typeof item === 'string' && (0,_values_harmless_js__WEBPACK_IMPORTED_MODULE_5__/* .isHarmless */ .E)('mode', item) ? item : undefined));
+    const words = items.map(item => (typeof item === 'string' && (0,_values_harmless_js__WEBPACK_IMPORTED_MODULE_4__/* .isHarmless */ .E)('mode', item) ? item : undefined));
     return words.includes(undefined) ? undefined : words.join(', ');
 }
 function namedText({ names, item }, value) {
@@ -853,23 +898,19 @@ function namedText({ names, item }, value) {
     const name = MAPS.has(holder) ? member : holder === 'environment' && member === 'value' ? item : undefined;
     if (name === undefined)
         return undefined;
-    return (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeName */ .Bt)(name).strength === 'none' && (0,_values_harmless_js__WEBPACK_IMPORTED_MODULE_5__/* .isHarmless */ .E)(name, value) ? value : undefined;
+    return (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeName */ .Bt)(name).strength === 'none' && (0,_values_harmless_js__WEBPACK_IMPORTED_MODULE_4__/* .isHarmless */ .E)(name, value) ? value : undefined;
 }
 const MAPS = new Set(['options', 'dockerLabels']);
 function isFree({ names }) {
     return names.at(-1) === 'value' || MAPS.has(names.at(-2) ?? '');
 }
-const ARN_MEMBERS = new Set(['valueFrom', 'executionRoleArn', 'taskRoleArn']);
-const ARN = /^arn:aws[a-z-]{0,20}:(?:iam|secretsmanager|ssm):[a-z0-9-]{0,30}:\d{12}:[\w+=,.@:/-]{1,512}$/;
+const FORMS = {
+    image: 'image',
+    valueFrom: 'arn',
+    executionRoleArn: 'arn',
+    taskRoleArn: 'arn'
+};
 const WORD_MEMBERS = new Set('cpu memory networkMode pidMode ipcMode requiresCompatibilities cpuArchitecture operatingSystemFamily protocol appProtocol condition logDriver transitEncryption versionConsistency scope'.split(' '));
-const IMAGE = /^((?:[a-z0-9.-]{1,200}(?::\d{1,5})?\/)?[a-z0-9._/-]{1,200})(?::([\w.-]{1,128}))?(?:@sha256:[0-9a-f]{64})?$/;
-function isPlainImage(text) {
-    const [whole, repository = '', tag = ''] = IMAGE.exec(text) ?? [];
-    if (whole === undefined || !(0,_values_harmless_js__WEBPACK_IMPORTED_MODULE_5__/* .isHarmless */ .E)('name', repository.replace(/^[^/]*[.:][^/]*\//, '')))
-        return false;
-    return tag.split(/[._-]/).every(part => TAG_PART.test(part));
-}
-const TAG_PART = /^(?:[0-9a-f]{0,64}|[A-Za-z]{0,20}\d{0,12}|\d{1,12}[A-Za-z]{1,4}|\d{8}T\d{4,6}Z?)$/;
 
 
 /***/ }),
@@ -962,7 +1003,7 @@ function makeAppSpec(raw, wanted) {
     const refused = (said) => ({
         problems: [{ ...said, fault: 'user', service: wanted.service }]
     });
-    const targets = new Map((0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Q)((0,_deployments_js__WEBPACK_IMPORTED_MODULE_6__/* .settingOf */ .y7)(raw, 'loadBalancers')).flatMap(({ containerName, containerPort }) => typeof containerName === 'string' && typeof containerPort === 'number'
+    const targets = new Map((0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Qv)((0,_deployments_js__WEBPACK_IMPORTED_MODULE_6__/* .settingOf */ .y7)(raw, 'loadBalancers')).flatMap(({ containerName, containerPort }) => typeof containerName === 'string' && typeof containerPort === 'number'
         ? [[`${containerName}:${containerPort}`, { containerName, containerPort }]]
         : []));
     const [balanced] = targets.values();
@@ -976,7 +1017,7 @@ function makeAppSpec(raw, wanted) {
     if (fault)
         return refused(fault.problem);
     const version = (0,_deployments_js__WEBPACK_IMPORTED_MODULE_6__/* .settingOf */ .y7)(raw, 'platformVersion');
-    const strategy = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Q)((0,_deployments_js__WEBPACK_IMPORTED_MODULE_6__/* .settingOf */ .y7)(raw, 'capacityProviderStrategy')).map(one => ({
+    const strategy = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Qv)((0,_deployments_js__WEBPACK_IMPORTED_MODULE_6__/* .settingOf */ .y7)(raw, 'capacityProviderStrategy')).map(one => ({
         CapacityProvider: one['capacityProvider'] ?? null,
         Weight: one['weight'] ?? 0,
         Base: one['base'] ?? 0
@@ -993,8 +1034,8 @@ function makeAppSpec(raw, wanted) {
 }
 function networkOf(raw) {
     const configuration = (0,_deployments_js__WEBPACK_IMPORTED_MODULE_6__/* .settingOf */ .y7)(raw, 'networkConfiguration');
-    const network = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .G)(configuration) ? configuration['awsvpcConfiguration'] : undefined;
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .G)(network))
+    const network = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(configuration) ? configuration['awsvpcConfiguration'] : undefined;
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(network))
         return {};
     const { subnets: Subnets = null, securityGroups: SecurityGroups = null, assignPublicIp = null } = network;
     if ((0,_deployments_js__WEBPACK_IMPORTED_MODULE_6__/* .isUnset */ .K$)(Subnets) || (0,_deployments_js__WEBPACK_IMPORTED_MODULE_6__/* .isUnset */ .K$)(SecurityGroups) || typeof assignPublicIp !== 'string')
@@ -1003,7 +1044,7 @@ function networkOf(raw) {
     return { NetworkConfiguration: { AwsvpcConfiguration } };
 }
 function checkBalancer({ containerName, containerPort }, { definition }) {
-    const containers = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Q)(definition['containerDefinitions']);
+    const containers = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Qv)(definition['containerDefinitions']);
     if (containers.length === 0)
         return undefined;
     const name = (0,_aws_error_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(containerName);
@@ -1018,7 +1059,7 @@ function checkBalancer({ containerName, containerPort }, { definition }) {
         const message = `The traffic would go to container "${name}", which the task definition does not have (${known.join(', ')}).`;
         return { about: 'container', problem: mismatch(message) };
     }
-    const mappings = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Q)(container['portMappings']);
+    const mappings = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Qv)(container['portMappings']);
     if (mappings.some(one => isMapped(containerPort, one)))
         return undefined;
     const ports = mappings.map(one => (0,_aws_error_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(String(one['containerPortRange'] ?? one['containerPort'])));
@@ -1174,158 +1215,7 @@ function failureEvent(target, service) {
     return service.events.find(event => event.message.includes(`(deployment ${target.deploymentId}) deployment failed`))?.message;
 }
 function memberOf(value, key) {
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(value) ? value[key] : undefined;
-}
-
-
-/***/ }),
-
-/***/ 97697:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Et: () => (/* binding */ culpritsOf),
-/* harmony export */   Gu: () => (/* binding */ memberObject),
-/* harmony export */   T8: () => (/* binding */ statementOf),
-/* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   gB: () => (/* binding */ secretFacts),
-/* harmony export */   rl: () => (/* binding */ numberOf),
-/* harmony export */   uD: () => (/* binding */ definedContainers),
-/* harmony export */   ys: () => (/* binding */ logOptionsOf)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87433);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38674);
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78272);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35909);
-
-
-
-
-function definedContainers(definition) {
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectsIn */ .Q)(definition['containerDefinitions']).map((fields, index) => ({
-        name: textOf(fields, 'name') ?? '',
-        fields,
-        pointer: `/containerDefinitions/${index}`
-    }));
-}
-function textOf(holder, key) {
-    const value = holder[key];
-    return typeof value === 'string' ? value : undefined;
-}
-function memberObject(holder, key) {
-    const value = holder[key];
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(value) ? value : {};
-}
-function numberOf(holder, key) {
-    const value = holder[key];
-    const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-    return typeof number === 'number' ? number : undefined;
-}
-function usesOf(definition) {
-    return definedContainers(definition).flatMap(({ name, fields, pointer }) => {
-        const list = (holder, path, label) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectsIn */ .Q)(holder[path.split('/').at(-1) ?? '']).flatMap((item, index) => {
-            const reference = textOf(item, 'valueFrom');
-            const variable = textOf(item, 'name') ?? '';
-            const words = `${label}${variable} of container ${name}`;
-            const place = `${pointer}/${path}/${index}/valueFrom`;
-            return reference === undefined
-                ? []
-                : [{ container: name, variable, reference, pointer: place, words }];
-        });
-        const variable = 'credentialsParameter';
-        const reference = textOf(memberObject(fields, 'repositoryCredentials'), variable);
-        const place = `${pointer}/repositoryCredentials/${variable}`;
-        const words = `registry credentials of container ${name}`;
-        return [
-            ...list(fields, 'secrets', ''),
-            ...list(memberObject(fields, 'logConfiguration'), 'logConfiguration/secretOptions', 'log option '),
-            ...(reference === undefined ? [] : [{ container: name, variable, reference, pointer: place, words }])
-        ];
-    });
-}
-function logOptionsOf({ fields }) {
-    const log = memberObject(fields, 'logConfiguration');
-    return textOf(log, 'logDriver') === 'awslogs' ? memberObject(log, 'options') : undefined;
-}
-const COLLATERAL = new Set([0, 137, 143]);
-function culpritsOf(task, definition) {
-    const ended = task.containers.filter(({ exitCode }) => exitCode !== undefined);
-    const defined = definedContainers(definition);
-    const isEssential = ({ name }) => defined.length === 0 || defined.some(one => one.name === name && one.fields['essential'] !== false);
-    const hasFailed = ({ exitCode = 0 }) => !COLLATERAL.has(exitCode);
-    const tests = [
-        one => /OutOfMemory/i.test(one.reason ?? ''),
-        one => isEssential(one) && hasFailed(one),
-        hasFailed,
-        one => isEssential(one) && one.exitCode === 0,
-        () => true
-    ];
-    return tests.map(test => ended.filter(test)).find(found => found.length > 0) ?? [];
-}
-function statementOf(Action, Resource, more = {}) {
-    return JSON.stringify({ Effect: 'Allow', Action, Resource, ...more });
-}
-const ARN = /arn:[\w-]+:(?:secretsmanager|ssm):[\w-]*:\d*:(?:secret:|parameter\/)[\w/+=.@!-]+/;
-const KEY = /arn:[\w-]+:kms:[\w-]+:\d+:key\/[\w-]+/;
-const JSON_KEY = /json key ([^\s,]+)/i;
-function secretFacts(kind, text, definition) {
-    const arn = ARN.exec(text)?.[0];
-    const uses = usesInText(kind, text, usesOf(definition));
-    const [first] = uses;
-    const key = KEY.exec(text)?.[0];
-    const isParameter = /\bssm\b|parameter/i.test(arn ?? text);
-    const resource = arn ?? first?.reference ?? `the ARN of the ${isParameter ? 'parameter' : 'secret'}`;
-    const read = isParameter ? 'ssm:GetParameters' : 'secretsmanager:GetSecretValue';
-    const via = { Condition: { StringEquals: { 'kms:ViaService': viaService(resource, isParameter) } } };
-    const statement = kind === 'secret-denied'
-        ? statementOf(/perform:? ([\w-]+:\w+)/.exec(text)?.[1] ?? read, (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .grantedSecret */ .kv)(resource))
-        : kind === 'key-denied'
-            ? statementOf('kms:Decrypt', key ?? 'the ARN of the key', via)
-            : undefined;
-    return {
-        cause: {
-            ...(first && { container: first.container, variable: first.variable, pointer: first.pointer }),
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ reference: first?.reference ?? arn, statement })
-        },
-        words: {
-            arn: arn ?? 'the secret',
-            secret: arn === undefined ? '' : ` ${arn}`,
-            used: uses.length === 0 ? '' : ` (${uses.map(({ words }) => words).join(', ')})`,
-            key: key === undefined ? '' : ` ${key}`,
-            jsonKey: JSON_KEY.exec(text)?.[1] ?? ''
-        }
-    };
-}
-function usesInText(kind, text, uses) {
-    if (kind === 'registry-login')
-        return uses.filter(({ variable }) => variable === 'credentialsParameter');
-    const arn = ARN.exec(text)?.[0];
-    if (arn !== undefined) {
-        const whole = new RegExp(`${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_3__/* .escapePattern */ .MP)(arn)}[\\w:/.@+=!-]*`).exec(text)?.[0] ?? arn;
-        const exact = uses.filter(({ reference }) => reference === whole.replace(/:$/, '') || reference === whole);
-        return exact.length > 0 ? exact : uses.filter(({ reference }) => isOf(reference, arn));
-    }
-    const keyIn = (reference) => reference.split(':')[7] ?? '';
-    if (kind === 'json-key-missing') {
-        const key = JSON_KEY.exec(text)?.[1];
-        return uses.filter(({ reference }) => keyIn(reference) === key);
-    }
-    if (kind === 'secret-not-json')
-        return uses.filter(({ reference }) => keyIn(reference) !== '');
-    if (kind !== 'parameter-missing')
-        return [];
-    const names = (/invalid (?:ssm )?parameters: (.*)/i.exec(text)?.[1] ?? '').split(/[,\s]+/);
-    return uses.filter(({ reference }) => names.some(name => name !== '' && (reference === name || reference.endsWith(`:parameter/${name.replace(/^\//, '')}`))));
-}
-function isOf(reference, arn) {
-    if (reference === arn || reference.startsWith(`${arn}:`))
-        return true;
-    return arn.startsWith(reference) && /^-[A-Za-z0-9]{6}$/.test(arn.slice(reference.length));
-}
-function viaService(arn, isParameter) {
-    const [, partition = 'aws', , region = '*'] = arn.startsWith('arn:') ? arn.split(':') : [];
-    const ending = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-    return `${isParameter ? 'ssm' : 'secretsmanager'}.${region === '' ? '*' : region}.${ending}`;
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(value) ? value[key] : undefined;
 }
 
 
@@ -1431,7 +1321,7 @@ function causesOf(events, groups, definition) {
     });
 }
 function targetGroupsOf(service) {
-    const arns = (0,_json_js__WEBPACK_IMPORTED_MODULE_7__/* .objectsIn */ .Q)(service['loadBalancers']).flatMap(balancer => [
+    const arns = (0,_json_js__WEBPACK_IMPORTED_MODULE_7__/* .objectsIn */ .Qv)(service['loadBalancers']).flatMap(balancer => [
         (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(balancer, 'targetGroupArn'),
         (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)((0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .memberObject */ .Gu)(balancer, 'advancedConfiguration'), 'alternateTargetGroupArn')
     ]);
@@ -1489,10 +1379,12 @@ function countStates(states) {
 /* harmony export */   G: () => (/* binding */ explainEvent),
 /* harmony export */   c: () => (/* binding */ explainStop)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38674);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87433);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38674);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35909);
 /* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97697);
 /* harmony import */ var _texts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98957);
+
 
 
 
@@ -1566,32 +1458,33 @@ function factsOf(one) {
                 : {};
     }
 }
-function imageFacts({ kind, text, task, definition, containers }) {
-    const failed = task.containers.filter(({ reason }) => reason !== undefined).map(({ name }) => name);
-    const imageOf = ({ fields }) => (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(fields, 'image') ?? '';
-    const isQuoted = (one) => imageOf(one) !== '' && text.includes(imageOf(one));
-    const container = [
-        containers.filter(({ name }) => failed.includes(name)),
-        containers.filter(isQuoted),
-        containers
-    ]
-        .find(list => list.length === 1)
-        ?.at(0);
-    const [, account, region = '', china, repository] = /^(\d{12})\.dkr\.ecr(?:-fips)?\.([\w-]+)\.amazonaws\.com(\.cn)?\/([^:@]+)/.exec(container ? imageOf(container) : '') ?? [];
-    const partition = china ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+function containerOf({ text, task, definition }, candidates) {
+    const named = (ended) => candidates.filter(({ name }) => ended.some(one => one.name === name));
+    const isQuoted = (words) => words !== undefined && words !== '' && text.includes(words);
+    const lists = [
+        named(task.containers.filter(({ reason }) => reason !== undefined)),
+        candidates.filter(one => isQuoted((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(one.fields, 'image')) || isQuoted(logGroupOf(one))),
+        named(task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY')),
+        named((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .culpritsOf */ .Et)(task, definition).slice(0, 1)),
+        candidates
+    ];
+    return lists.find(list => list.length === 1)?.at(0);
+}
+function imageFacts(one) {
+    const { kind, definition, containers } = one;
+    const container = containerOf(one, containers);
+    const image = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(container?.fields ?? {}, 'image') ?? '';
+    const [, account, region = '', repository] = ECR_IMAGE.exec(image) ?? [];
     const actions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
     const statement = kind === 'image-denied' && repository !== undefined
-        ? (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .statementOf */ .T8)(actions, `arn:${partition}:ecr:${region}:${account}:repository/${repository}`)
+        ? (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .statementOf */ .T8)(actions, `arn:${(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .partitionOf */ .iQ)(region)}:ecr:${region}:${account}:repository/${repository}`)
         : undefined;
     const platform = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .memberObject */ .Gu)(definition, 'runtimePlatform');
     const system = ((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(platform, 'operatingSystemFamily') ?? 'LINUX').split('_')[0]?.toLowerCase();
     return {
-        cause: {
-            ...(container && { container: container.name, pointer: `${container.pointer}/image` }),
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ statement })
-        },
+        cause: { ...placeIn(container, 'image'), ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ statement }) },
         words: {
-            image: container ? ` ${imageOf(container)} of container ${container.name}` : '',
+            image: container ? ` ${image} of container ${container.name}` : '',
             platform: `${system}/${(0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(platform, 'cpuArchitecture') === 'ARM64' ? 'arm64' : 'amd64'}`,
             remedy: statement === undefined
                 ? ': a private registry other than ECR needs "repositoryCredentials".'
@@ -1599,34 +1492,36 @@ function imageFacts({ kind, text, task, definition, containers }) {
         }
     };
 }
-function logFacts({ kind, text, containers }) {
-    const logging = containers.flatMap(container => {
-        const group = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .logOptionsOf */ .ys)(container) ?? {}, 'awslogs-group');
-        return group === undefined ? [] : [{ container, group }];
-    });
-    const quoted = logging.filter(({ group }) => text.includes(group));
-    const [found] = quoted.length === 1 ? quoted : logging;
+const ECR_IMAGE = /^(\d{12})\.dkr\.ecr(?:-fips)?\.([\w-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/;
+function placeIn(container, member) {
+    return container ? { container: container.name, pointer: `${container.pointer}/${member}` } : {};
+}
+function logGroupOf(container) {
+    return (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .logOptionsOf */ .ys)(container) ?? {}, 'awslogs-group');
+}
+function logFacts(one) {
+    const { kind, text } = one;
+    const logging = one.containers.filter(container => logGroupOf(container) !== undefined);
+    const found = containerOf(one, logging) ?? logging[0];
     const group = /arn:[\w-]+:logs:[\w-]+:\d+:log-group:[^:\s]+/.exec(text)?.[0];
     const create = /CreateLogGroup/.test(text) ? ['logs:CreateLogGroup'] : [];
     const actions = [...create, 'logs:CreateLogStream', 'logs:PutLogEvents'];
     const statement = kind === 'log-denied' ? (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .statementOf */ .T8)(actions, group?.concat(':*') ?? '*') : undefined;
-    const pointer = found && `${found.container.pointer}/logConfiguration/options/awslogs-group`;
     return {
-        cause: (0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ container: found?.container.name, pointer, statement }),
-        words: { group: found ? ` ${found.group} of container ${found.container.name}` : '' }
+        cause: { ...placeIn(found, 'logConfiguration/options/awslogs-group'), ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ statement }) },
+        words: { group: found ? ` ${logGroupOf(found)} of container ${found.name}` : '' }
     };
 }
-function memoryFacts({ task, definition, containers }) {
-    const [culprit] = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .culpritsOf */ .Et)(task, definition);
-    const container = containers.find(({ name }) => name === culprit?.name);
+function memoryFacts(one) {
+    const { definition } = one;
+    const container = containerOf(one, one.containers);
     const own = container && (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(container.fields, 'memory');
     const limit = own ?? (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(definition, 'memory');
     const until = `${own === undefined ? 'the whole task has' : 'its limit is'} ${limit} MiB`;
-    const pointer = container && (own === undefined ? '/memory' : `${container.pointer}/memory`);
     return {
-        cause: (0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ container: culprit?.name, pointer }),
+        cause: { ...placeIn(container, 'memory'), ...(own === undefined ? { pointer: '/memory' } : {}) },
         words: {
-            culprit: culprit === undefined ? 'A container' : `Container ${culprit.name}`,
+            culprit: container === undefined ? 'A container' : `Container ${container.name}`,
             limit: limit === undefined ? '' : ` (${until})`
         }
     };
@@ -1651,43 +1546,32 @@ function exitFacts({ task, definition, containers }) {
     const says = `Container ${name} exited with code ${exitCode}${EXIT_CODES[exitCode] ?? log}`;
     return { cause: { container: name }, words: { says } };
 }
-function healthFacts({ task, containers }) {
-    const sick = task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY');
-    const checked = containers.filter(({ fields }) => (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(fields['healthCheck']));
-    const container = checked.find(({ name }) => sick.some(one => one.name === name)) ?? checked[0];
+function healthFacts(one) {
+    const checked = one.containers.filter(({ fields }) => (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .Gv)(fields['healthCheck']));
+    const container = containerOf(one, checked);
     if (container === undefined)
-        return {
-            words: { name: sick[0]?.name ?? 'of the task', rhythm: '', checks: 'its log and the check itself.' }
-        };
-    const { name, pointer, fields } = container;
-    const check = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .memberObject */ .Gu)(fields, 'healthCheck');
-    const { retries, interval, start } = {
-        retries: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(check, 'retries') ?? 3,
-        interval: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(check, 'interval') ?? 30,
-        start: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(check, 'startPeriod') ?? 0
-    };
-    const grace = start === 0 ? 'no start period' : `a start period of ${start} s`;
-    const image = 'whether the image has the command of the health check';
+        return { words: { name: 'of the task', rhythm: '', checks: CHECK_LOG } };
+    const check = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .memberObject */ .Gu)(container.fields, 'healthCheck');
+    const [retries, interval, start] = ['retries', 'interval', 'startPeriod'].map(key => (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(check, key));
+    const grace = start ? `a start period of ${start} s` : 'no start period';
+    const isLogged = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .Gv)(container.fields['logConfiguration']);
+    const checks = 'whether the image has the command of the health check';
     return {
-        cause: { container: name, pointer: `${pointer}/healthCheck` },
+        cause: placeIn(container, 'healthCheck'),
         words: {
-            name,
-            rhythm: ` ${retries} times in a row, every ${interval} s, with ${grace}`,
-            checks: (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(fields['logConfiguration']) ? `its log, and ${image}.` : `${image}${NO_LOG}`
+            name: container.name,
+            rhythm: ` ${retries ?? 3} times in a row, every ${interval ?? 30} s, with ${grace}`,
+            checks: isLogged ? `its log, and ${checks}.` : `${checks}${NO_LOG}`
         }
     };
 }
-function commandFacts({ task, containers }) {
-    const failed = task.containers.find(({ reason }) => reason !== undefined);
-    const only = containers.length === 1 ? containers[0] : undefined;
-    const container = containers.find(({ name }) => name === failed?.name) ?? only;
-    if (container === undefined)
-        return { words: { container: '' } };
-    const member = ['entryPoint', 'command'].find(key => container.fields[key] !== undefined);
-    const pointer = member && `${container.pointer}/${member}`;
+const CHECK_LOG = 'its log and the check itself.';
+function commandFacts(one) {
+    const container = containerOf(one, one.containers);
+    const member = ['entryPoint', 'command'].find(key => container?.fields[key] !== undefined);
     return {
-        cause: { container: container.name, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ pointer }) },
-        words: { container: ` of container ${container.name}` }
+        cause: { ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ container: container?.name }), ...(member ? placeIn(container, member) : {}) },
+        words: { container: container ? ` of container ${container.name}` : '' }
     };
 }
 
@@ -2830,7 +2714,7 @@ function showsCount({ desiredCount }, now) {
 /* harmony export */   O: () => (/* binding */ verifyImages),
 /* harmony export */   T: () => (/* binding */ parseEcrImage)
 /* harmony export */ });
-/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40527);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28168);
 /* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20281);
 
 
@@ -2848,7 +2732,7 @@ function parseEcrImage(image) {
     return { registry, region, repository, id: digest === undefined ? { tag } : { digest } };
 }
 async function verifyImages(needs, scope) {
-    return (0,_bounded_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .y)(needs, AT_ONCE, async ({ image, uses }) => {
+    return (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(needs, AT_ONCE, async ({ image, uses }) => {
         const address = parseEcrImage(image);
         const verdict = address
             ? await verifyImage(address, scope)
@@ -3159,8 +3043,6 @@ var list = __webpack_require__(28168);
 var present = __webpack_require__(35909);
 // EXTERNAL MODULE: ./lib/src/secrets/collect.js
 var collect = __webpack_require__(20442);
-// EXTERNAL MODULE: ./lib/src/bounded.js
-var bounded = __webpack_require__(40527);
 // EXTERNAL MODULE: ./lib/src/secrets/reference.js
 var secrets_reference = __webpack_require__(73717);
 ;// CONCATENATED MODULE: ./lib/src/secrets/lookup.js
@@ -3180,14 +3062,14 @@ async function lookUpAll(references, directory, where) {
     const regions = [...new Set(parameters.map(one => regionOf(one, where)))];
     const [caller, pages] = await Promise.all([
         orError(directory.callerIdentity()),
-        (0,bounded/* mapBounded */.y)(regions, AT_ONCE, async (region) => {
+        (0,list/* mapBounded */.yJ)(regions, AT_ONCE, async (region) => {
             const names = parameters.filter(one => regionOf(one, where) === region).flatMap(namesOf);
             return [region, await orError(directory.describeParameters(region, [...new Set(names)]))];
         })
     ]);
     const account = caller instanceof aws_error/* AwsError */.Gy ? undefined : caller.account;
     const byRegion = new Map(pages);
-    const answers = await (0,bounded/* mapBounded */.y)(wanted, AT_ONCE, async ([key, reference]) => {
+    const answers = await (0,list/* mapBounded */.yJ)(wanted, AT_ONCE, async ([key, reference]) => {
         const there = { ...where, ...(0,present/* present */.E)({ account }), region: regionOf(reference, where) };
         const answer = isParameter(reference)
             ? parameterAnswer(reference, byRegion.get(there.region) ?? [], there)
@@ -3631,14 +3513,10 @@ function judgeRole(facts, need) {
 }
 const ECS_TASKS = ['ecs-tasks.amazonaws.com', 'ecs-tasks.amazonaws.com.cn'];
 function trustOf(document) {
-    let policy;
-    try {
-        policy = JSON.parse(document);
-    }
-    catch {
+    const policy = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .jsonIn */ .Yf)(document);
+    if (policy === undefined)
         return 'conditional';
-    }
-    const statements = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(policy) ? (0,_simulate_js__WEBPACK_IMPORTED_MODULE_2__/* .policyListOf */ .WL)(policy['Statement']).filter(_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G) : [];
+    const statements = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(policy) ? (0,_simulate_js__WEBPACK_IMPORTED_MODULE_2__/* .policyListOf */ .WL)(policy['Statement']).filter(_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv) : [];
     const isBroad = (one) => one['NotPrincipal'] !== undefined || one['NotAction'] !== undefined;
     const own = statements.filter(one => isBroad(one) || namesTasks(one['Principal']));
     if (own.length === 0)
@@ -3647,7 +3525,7 @@ function trustOf(document) {
     return own.some(one => one['Effect'] === 'Deny') || !own.some(isPlain) ? 'conditional' : 'trusted';
 }
 function namesTasks(principal) {
-    const services = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(principal) ? (0,_simulate_js__WEBPACK_IMPORTED_MODULE_2__/* .policyListOf */ .WL)(principal['Service']) : (0,_simulate_js__WEBPACK_IMPORTED_MODULE_2__/* .policyListOf */ .WL)(principal);
+    const services = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(principal) ? (0,_simulate_js__WEBPACK_IMPORTED_MODULE_2__/* .policyListOf */ .WL)(principal['Service']) : (0,_simulate_js__WEBPACK_IMPORTED_MODULE_2__/* .policyListOf */ .WL)(principal);
     return services.some(one => one === '*' || ECS_TASKS.some(name => name === one));
 }
 function goneVerdict({ arn, other }, need) {
@@ -3729,22 +3607,20 @@ async function identityOf({ caller, roles, ask }) {
 /* harmony export */   YY: () => (/* binding */ simulateAll),
 /* harmony export */   cw: () => (/* binding */ allow)
 /* harmony export */ });
-/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40527);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28168);
-/* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20281);
-
+/* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20281);
 
 
 const AT_ONCE = 4;
 async function simulateAll(questions, { roles, ask }) {
     const groups = (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$z)(questions, ({ principal, action, context }) => JSON.stringify([principal, action, context]));
-    const answered = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .y)(groups, AT_ONCE, async (group) => {
+    const answered = await (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(groups, AT_ONCE, async (group) => {
         const { principal, action, context } = group[0];
         const resources = [...new Set(group.map(({ resource }) => resource))];
         const answer = await ask(() => roles.simulate({ principal, action, resources, context }));
         return group.map((question) => {
             if (answer.kind === 'failed')
-                return [question, notVerified((0,_verification_js__WEBPACK_IMPORTED_MODULE_2__/* .unknownFrom */ .NI)(answer.error))];
+                return [question, notVerified((0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownFrom */ .NI)(answer.error))];
             if (answer.value === undefined)
                 return [question, { ...undecided(`IAM has no ${principal}`), isUnknown: true }];
             const found = answer.value.find(({ resource }) => resource === question.resource);
@@ -3835,9 +3711,8 @@ function policyListOf(value) {
 /* harmony export */   G: () => (/* binding */ collectNeeds),
 /* harmony export */   S: () => (/* binding */ verifyPermissions)
 /* harmony export */ });
-/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40527);
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69360);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(28168);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35909);
 /* harmony import */ var _collect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(20442);
 /* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75752);
@@ -3845,7 +3720,6 @@ function policyListOf(value) {
 /* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(73717);
 /* harmony import */ var _roles_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4201);
 /* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20281);
-
 
 
 
@@ -3869,7 +3743,7 @@ async function verifyPermissions(subjects, { references, region, partition }, { 
 }
 async function verifyRoles(needs, scope) {
     const names = [...new Set(needs.roles.map(({ written }) => written))];
-    const looked = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_2__/* .mapBounded */ .y)(names, ROLES_AT_ONCE, async (name) => [name, await (0,_roles_js__WEBPACK_IMPORTED_MODULE_3__/* .checkRole */ .R1)(name, scope)]);
+    const looked = await (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .mapBounded */ .yJ)(names, ROLES_AT_ONCE, async (name) => [name, await (0,_roles_js__WEBPACK_IMPORTED_MODULE_3__/* .checkRole */ .R1)(name, scope)]);
     const facts = new Map(looked);
     const [{ rows, unknownRoles }, passed] = await Promise.all([
         (0,_reads_js__WEBPACK_IMPORTED_MODULE_4__/* .verifyReads */ .T)(needs.reads, facts, scope),
@@ -3959,7 +3833,7 @@ function useAt({ file, service, place }, node, name) {
     return { file, name, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_8__/* .present */ .E)({ service, place: place(node.origin) }) };
 }
 function joined(needs) {
-    return (0,_list_js__WEBPACK_IMPORTED_MODULE_9__/* .groupBy */ .$z)(needs, need => JSON.stringify({ ...need, uses: undefined })).map(same => ({
+    return (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .groupBy */ .$z)(needs, need => JSON.stringify({ ...need, uses: undefined })).map(same => ({
         ...same[0],
         uses: same.flatMap(({ uses }) => uses)
     }));

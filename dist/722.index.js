@@ -151,7 +151,7 @@ function usesOfService(state) {
         revision: taskDefinition,
         ...of
     }));
-    const taskSets = (0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .objectsIn */ .Q)(state.raw['taskSets']).flatMap((set) => {
+    const taskSets = (0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .objectsIn */ .Qv)(state.raw['taskSets']).flatMap((set) => {
         const { id, taskDefinition } = set;
         return typeof taskDefinition === 'string'
             ? [{ kind: 'task-set', name: typeof id === 'string' ? id : '', revision: taskDefinition, ...of }]
@@ -230,12 +230,10 @@ function gapProblem({ what, why }) {
 /* unused harmony exports changedAtOf, startOf */
 /* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41682);
 /* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63395);
-/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40527);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(28168);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35909);
 /* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35285);
 /* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18411);
-
 
 
 
@@ -247,7 +245,7 @@ async function readStartReads(definitions, { region, since = Number.NEGATIVE_INF
     const references = definitions.map(one => (0,_definition_js__WEBPACK_IMPORTED_MODULE_0__/* .referencesOf */ .CL)(one, region));
     const files = definitions.map(_definition_js__WEBPACK_IMPORTED_MODULE_0__/* .environmentFilesOf */ .kH);
     const lookups = await (0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .lookUpSecrets */ .Kg)(references.flat(), secrets, since);
-    const dates = new Map(await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_2__/* .mapBounded */ .y)([...new Set(files.flat())], AT_ONCE, async (arn) => [arn, await fileRead(arn, objects)]));
+    const dates = new Map(await (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .mapBounded */ .yJ)([...new Set(files.flat())], AT_ONCE, async (arn) => [arn, await fileRead(arn, objects)]));
     return definitions.map((_, index) => [
         ...startReadsOf(references[index] ?? [], lookups),
         ...(files[index] ?? []).flatMap(arn => dates.get(arn) ?? [])
@@ -306,7 +304,7 @@ function staleTasks(tasks) {
             const { name: secret, changedAt } = read;
             return [{ task: task.arn, cluster, region, startedAt, secret, changedAt, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ service }) }];
         });
-        return (0,_list_js__WEBPACK_IMPORTED_MODULE_6__/* .distinctBy */ .ey)(rows, ({ secret }) => secret);
+        return (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .distinctBy */ .ey)(rows, ({ secret }) => secret);
     });
 }
 function undatedTasks(tasks) {
@@ -325,17 +323,15 @@ function undatedTasks(tasks) {
 /* harmony export */   wp: () => (/* binding */ scanTree),
 /* harmony export */   zZ: () => (/* binding */ scanDefinition)
 /* harmony export */ });
-/* harmony import */ var _detector_candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52144);
-/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60038);
-/* harmony import */ var _detector_issuers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81657);
-/* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59506);
-/* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(55097);
-/* harmony import */ var _detector_shapes_match_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(74149);
-/* harmony import */ var _detector_walk_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75292);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(38674);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35909);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(35285);
-
+/* harmony import */ var _detector_candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52144);
+/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24583);
+/* harmony import */ var _detector_issuers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81657);
+/* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(55097);
+/* harmony import */ var _detector_shapes_match_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23305);
+/* harmony import */ var _detector_walk_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78456);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(38674);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35909);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(35285);
 
 
 
@@ -347,10 +343,10 @@ function undatedTasks(tasks) {
 
 const EQUAL = 'audit/equal-to-secret';
 function scanTree(root, held = []) {
-    const findings = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .detect */ .o0)({ file: 'task definition', root, place: () => undefined }, _detector_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0).filter(({ category, level }) => category === 'credential' && level === 'error');
+    const findings = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .detect */ .o0)({ file: 'task definition', root, place: () => undefined }, _detector_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0).filter(({ category, level }) => category === 'credential' && level === 'error');
     if (findings.length + held.length === 0)
         return { exposures: [], values: [] };
-    const spots = (0,_detector_walk_js__WEBPACK_IMPORTED_MODULE_2__/* .walk */ .G)(root).map(({ node, value, name, container, location }) => ({
+    const spots = (0,_detector_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .walk */ .G)(root).map(({ node, value, name, container, location }) => ({
         pointer: node.origin.kind === 'file' ? node.origin.pointer : '',
         text: node.kind === 'string' ? node.value : value,
         ...{ name, container, location }
@@ -360,48 +356,39 @@ function scanTree(root, held = []) {
     const seen = new Set(found.map(({ pointer }) => pointer));
     const equal = spots.flatMap(({ pointer, text, name, container, location }) => {
         const secret = held.find(({ value }) => text.includes(value))?.name;
-        if (secret === undefined || seen.has(pointer) || (0,_detector_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .isReferenceLocation */ .N2)(location))
+        if (secret === undefined || seen.has(pointer) || (0,_detector_candidate_js__WEBPACK_IMPORTED_MODULE_2__/* .isReferenceLocation */ .N2)(location))
             return [];
         seen.add(pointer);
-        const byName = (0,_detector_issuers_js__WEBPACK_IMPORTED_MODULE_4__/* .credentialKind */ .eV)({ rule: EQUAL, name });
+        const byName = (0,_detector_issuers_js__WEBPACK_IMPORTED_MODULE_3__/* .credentialKind */ .eV)({ rule: EQUAL, name });
         const variable = secret.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
-        const kind = byName.severity !== 'unknown' ? byName : (0,_detector_issuers_js__WEBPACK_IMPORTED_MODULE_4__/* .credentialKind */ .eV)({ rule: EQUAL, name: variable });
-        return [{ rule: EQUAL, name, pointer, kind, secret, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ container }) }];
+        const kind = byName.severity !== 'unknown' ? byName : (0,_detector_issuers_js__WEBPACK_IMPORTED_MODULE_3__/* .credentialKind */ .eV)({ rule: EQUAL, name: variable });
+        return [{ rule: EQUAL, name, pointer, kind, secret, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ container }) }];
     });
-    const values = findings.length === 0 ? [] : (0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_6__/* .sensitiveValues */ .DJ)(root, _detector_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0);
+    const values = findings.length === 0 ? [] : (0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_5__/* .sensitiveValues */ .DJ)(root, _detector_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0);
     return {
         exposures: [...found, ...equal],
         values: values.map(value => ({ name: spots.find(({ text }) => text.includes(value))?.name ?? '', value }))
     };
 }
 function scanDefinition(definition, held = []) {
-    return scanTree((0,_definition_js__WEBPACK_IMPORTED_MODULE_7__/* .treeOf */ .g7)(definition, ''), held);
+    return scanTree((0,_definition_js__WEBPACK_IMPORTED_MODULE_6__/* .treeOf */ .g7)(definition, ''), held);
 }
 function exposureOf({ rule, name, container, pointer }, text, held) {
-    const shape = (0,_detector_shapes_match_js__WEBPACK_IMPORTED_MODULE_8__/* .matchShape */ .Zz)(text.slice(0, _detector_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_SCANNED */ .aD), name)?.shape.what;
+    const shape = (0,_detector_shapes_match_js__WEBPACK_IMPORTED_MODULE_7__/* .matchShape */ .Zz)(text.slice(0, _detector_candidate_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_SCANNED */ .aD), name)?.shape.what;
     const secret = held.find(({ value }) => text.includes(value))?.name;
     return {
         rule,
         name: name === '' ? pointer : name,
         pointer,
-        kind: (0,_detector_issuers_js__WEBPACK_IMPORTED_MODULE_4__/* .credentialKind */ .eV)({ rule, name, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ shape }) }),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ container: container || undefined, secret })
+        kind: (0,_detector_issuers_js__WEBPACK_IMPORTED_MODULE_3__/* .credentialKind */ .eV)({ rule, name, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ shape }) }),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ container: container || undefined, secret })
     };
 }
 const SHORTEST_VALUE = 8;
 const HARMLESS_KEY = /^(?:user(?:name)?|login|host(?:name)?|endpoint|port|engine|db(?:name|InstanceIdentifier|ClusterIdentifier)?|database|schema|region|masterarn|ssl(?:mode)?)$/i;
 function heldValues(name, text) {
-    const fields = Object.entries(objectIn(text)).flatMap(([key, value]) => typeof value === 'string' && !HARMLESS_KEY.test(key) ? [{ name: `${name}:${key}`, value }] : []);
+    const fields = Object.entries((0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .jsonObjectIn */ .$4)(text) ?? {}).flatMap(([key, value]) => typeof value === 'string' && !HARMLESS_KEY.test(key) ? [{ name: `${name}:${key}`, value }] : []);
     return [{ name, value: text }, ...fields].filter(({ value }) => value.trim().length >= SHORTEST_VALUE);
-}
-function objectIn(text) {
-    try {
-        const value = JSON.parse(text);
-        return (0,_json_js__WEBPACK_IMPORTED_MODULE_9__/* .isObject */ .G)(value) ? value : {};
-    }
-    catch {
-        return {};
-    }
 }
 
 
@@ -417,13 +404,13 @@ function objectIn(text) {
 /* harmony export */ });
 /* unused harmony export givenByTarget */
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87433);
-/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40527);
 /* harmony import */ var _deploy_schedules_find_schedules_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34201);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(38674);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(38674);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35909);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(35285);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(35285);
 /* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84210);
-/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43153);
+/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43153);
 
 
 
@@ -446,7 +433,7 @@ async function scheduledUses({ rules, schedules }, clusterArn) {
 }
 async function usesOfRules(port, clusterArn) {
     const names = await (clusterArn === undefined ? port.listRules() : port.listRuleNamesByTarget(clusterArn));
-    const uses = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .y)(names, AT_ONCE, async (name) => {
+    const uses = await (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .yJ)(names, AT_ONCE, async (name) => {
         const targets = await port.listTargetsByRule(name);
         return targets.flatMap((target) => {
             const { Arn: arn } = target;
@@ -459,7 +446,7 @@ async function usesOfRules(port, clusterArn) {
 }
 async function usesOfSchedules(port, clusterArn) {
     const wanted = (await port.listSchedules()).filter(one => (0,_deploy_schedules_find_schedules_js__WEBPACK_IMPORTED_MODULE_2__/* .callsRunTask */ .oI)(one) || (0,_deploy_schedules_find_schedules_js__WEBPACK_IMPORTED_MODULE_2__/* .runsTasksIn */ .wR)(one.targetArn, clusterArn));
-    const uses = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .y)(wanted, AT_ONCE, one => usesOfSchedule(one, port));
+    const uses = await (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .yJ)(wanted, AT_ONCE, one => usesOfSchedule(one, port));
     return uses
         .flat()
         .filter(one => !('revision' in one) || clusterArn === undefined || one.cluster === (0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(clusterArn));
@@ -502,11 +489,9 @@ function inputOf(target) {
     if (typeof text !== 'string' || text.trim() === '')
         return undefined;
     for (const attempt of [text, text.replace(/([:[,]\s*)<([\w.-]+)>/g, '$1"<$2>"')]) {
-        try {
-            return (0,_deploy_schedules_find_schedules_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(lowered(JSON.parse(attempt))) ?? 'unreadable';
-        }
-        catch {
-        }
+        const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .jsonIn */ .Yf)(attempt);
+        if (value !== undefined)
+            return (0,_deploy_schedules_find_schedules_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(lowered(value)) ?? 'unreadable';
     }
     return 'unreadable';
 }
@@ -517,7 +502,7 @@ function givenBy(overrides, holder) {
     return compareGiven({ holder, document: { containerDefinitions: containers } });
 }
 function compareGiven({ holder, document }, held = []) {
-    const { exposures, values } = (0,_scan_js__WEBPACK_IMPORTED_MODULE_5__/* .scanDefinition */ .zZ)(document, held);
+    const { exposures, values } = (0,_scan_js__WEBPACK_IMPORTED_MODULE_6__/* .scanDefinition */ .zZ)(document, held);
     return {
         holder,
         document,
@@ -527,13 +512,13 @@ function compareGiven({ holder, document }, held = []) {
             overridesOf: holder
         })),
         values,
-        unread: (0,_definition_js__WEBPACK_IMPORTED_MODULE_6__/* .environmentFilesOf */ .kH)(document).map(file => `the overrides of ${holder} name the environment file ${file}, which was not scanned`)
+        unread: (0,_definition_js__WEBPACK_IMPORTED_MODULE_7__/* .environmentFilesOf */ .kH)(document).map(file => `the overrides of ${holder} name the environment file ${file}, which was not scanned`)
     };
 }
 function lowered(value) {
     if (Array.isArray(value))
         return value.map(lowered);
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_7__/* .isObject */ .G)(value))
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(value))
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, child]) => [
         key.charAt(0).toLowerCase() + key.slice(1),
@@ -555,18 +540,16 @@ function lowered(value) {
 /* harmony export */   xL: () => (/* binding */ findUnreferencedSecrets)
 /* harmony export */ });
 /* unused harmony export prefixOf */
-/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40527);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28168);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35909);
 /* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84210);
-
 
 
 
 async function lookUpSecrets(references, port, since = Number.NEGATIVE_INFINITY) {
     const distinct = new Map(references.map(reference => [secretKeyOf(reference), reference]));
     const secrets = [...distinct].filter(([, { store }]) => store === 'secretsmanager');
-    const found = new Map(await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .y)(secrets, AT_ONCE, async ([key, reference]) => [
+    const found = new Map(await (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(secrets, AT_ONCE, async ([key, reference]) => [
         key,
         await lookUpSecret(reference, port, since)
     ]));
@@ -626,7 +609,7 @@ async function findUnreferencedSecrets(lookups, referenced, port) {
     }
     const listed = [];
     for (const [region, names] of prefixes) {
-        for (const batch of (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .slicesOf */ .nu)([...names], NAMES_AT_ONCE)) {
+        for (const batch of (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .slicesOf */ .nu)([...names], NAMES_AT_ONCE)) {
             const look = await (0,_gap_js__WEBPACK_IMPORTED_MODULE_1__/* .readOrGap */ .m)('unreferenced secrets', () => port.listSecrets(region, batch));
             if ('found' in look)
                 listed.push(...look.found.map(facts => ({ ...facts, region })));
@@ -710,7 +693,7 @@ function prefixOf(name) {
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(87433);
 /* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(41682);
-/* harmony import */ var _check_project_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83134);
+/* harmony import */ var _check_project_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69354);
 /* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(30706);
 /* harmony import */ var _inputs_configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(68326);
 /* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(26664);
@@ -733,7 +716,7 @@ function prefixOf(name) {
 
 
 async function openServices(configuration, ports, { what, aws = (0,_target_js__WEBPACK_IMPORTED_MODULE_0__/* .connectAccounts */ .rl)(ports, configuration.maxRetries) }) {
-    const project = await (0,_check_project_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .readProjectRules */ .Z4)(configuration, ports);
+    const project = await (0,_check_project_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .readProjectRules */ .Z)(configuration, ports);
     const { placement, placementProblems, isUndecided = false } = project;
     const listed = await withThoseOfFiles(configuration, placement, ports);
     const services = namedServices({ ...configuration, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ services: listed.services }) }, placement);
@@ -853,11 +836,9 @@ async function describeIfAllowed(arn, site, { aws }) {
 /* harmony export */   wR: () => (/* binding */ runsTasksIn)
 /* harmony export */ });
 /* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41682);
-/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40527);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38674);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35909);
-
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38674);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35909);
 
 
 
@@ -890,7 +871,7 @@ async function orNotVerified(what, look) {
 }
 async function findRules({ families, clusterArn }, port) {
     const names = await (clusterArn === undefined ? port.listRules() : port.listRuleNamesByTarget(clusterArn));
-    const found = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .y)(names, AT_ONCE, async (rule) => {
+    const found = await (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .yJ)(names, AT_ONCE, async (rule) => {
         const targets = await port.listTargetsByRule(rule);
         return targets.flatMap((target) => {
             const { Arn: arn, Id: targetId } = target;
@@ -912,7 +893,7 @@ function runOf(target, families) {
 async function findInScheduler({ families, clusterArn }, port) {
     const all = await port.listSchedules();
     const wanted = all.filter(({ targetArn }) => runsTasksIn(targetArn, clusterArn));
-    const found = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .y)(wanted, AT_ONCE, async ({ group, name }) => {
+    const found = await (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .yJ)(wanted, AT_ONCE, async ({ group, name }) => {
         const schedule = await port.getSchedule(group, name);
         const run = runOf(objectOf(schedule?.['Target']) ?? {}, families);
         return run ? [{ kind: 'schedule', group, name, ...run }] : [];
@@ -925,7 +906,7 @@ function remarksOn(all) {
         return [];
     const names = universal.map(({ group, name }) => `${group}/${name}`);
     return [
-        `Not verified: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .someOf */ .yU)(names)} call ecs:RunTask with their own input (universal target); the revision in it is not changed here.`
+        `Not verified: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .someOf */ .yU)(names)} call ecs:RunTask with their own input (universal target); the revision in it is not changed here.`
     ];
 }
 const AT_ONCE = 5;
@@ -940,14 +921,14 @@ function withDefinition(target, arn) {
     return { ...target, EcsParameters: { ...objectOf(target['EcsParameters']), TaskDefinitionArn: arn } };
 }
 function objectOf(value) {
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(value) ? value : undefined;
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(value) ? value : undefined;
 }
 function parseDefinition(arn) {
     const found = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/([A-Za-z0-9_-]{1,255})(?::(\d+))?$/.exec(arn);
     const [, family, revision] = found ?? [];
     if (family === undefined)
         return undefined;
-    return { family, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ revision }) };
+    return { family, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ revision }) };
 }
 function runsTasksIn(target, clusterArn) {
     return clusterArn === undefined
@@ -970,7 +951,7 @@ function callsRunTask({ targetArn }) {
 /* harmony export */   eV: () => (/* binding */ credentialKind)
 /* harmony export */ });
 /* unused harmony exports SEVERITIES, ISSUERS */
-/* harmony import */ var _shapes_tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(81542);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23305);
 
 const SEVERITIES = ['critical', 'high', 'medium', 'unknown'];
 const ISSUERS = {
@@ -1123,7 +1104,7 @@ function worstKind(kinds) {
     return kinds.toSorted(bySeverity)[0] ?? UNCLEAR;
 }
 function issuerOfShape(shape) {
-    const issuer = _shapes_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .SHAPES */ .H.find(({ what }) => what === shape)?.issuer;
+    const issuer = _shapes_match_js__WEBPACK_IMPORTED_MODULE_0__/* .SHAPES */ .HY.find(({ what }) => what === shape)?.issuer;
     return issuer === undefined || issuer === 'its-provider' ? undefined : ISSUERS[issuer];
 }
 function kindOf({ severity, what, issuedAt }) {
@@ -1217,80 +1198,6 @@ function neededProblems(problems, mode) {
             ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ place })
         }))
     };
-}
-
-
-/***/ }),
-
-/***/ 20442:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ collectReferences),
-/* harmony export */   Z: () => (/* binding */ substituteReferences)
-/* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69360);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35909);
-
-
-function collectReferences(root) {
-    return [
-        ...(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .containersOf */ .Mz)(root).flatMap((container, index) => usesOfContainer(container, `/containerDefinitions/${index}`)),
-        ...(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(root, 'volumes')).flatMap((volume, index) => usesOfVolume(volume, `/volumes/${index}`))
-    ];
-}
-function usesOfContainer(node, pointer) {
-    const container = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(node, 'name'));
-    const listed = (field, list, at) => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)(list).flatMap((item, index) => {
-        const value = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(item, 'valueFrom');
-        const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(item, 'name')) ?? `#${index + 1}`;
-        if (value?.kind !== 'string')
-            return [];
-        return [{ field, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ container }), name, node: value, pointer: `${at}/${index}/valueFrom` }];
-    });
-    const logging = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(node, 'logConfiguration'), 'secretOptions');
-    const credentials = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(node, 'repositoryCredentials'), 'credentialsParameter');
-    return [
-        ...listed('secrets', (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(node, 'secrets'), `${pointer}/secrets`),
-        ...listed('secretOptions', logging, `${pointer}/logConfiguration/secretOptions`),
-        ...(credentials?.kind === 'string'
-            ? [
-                {
-                    field: 'repositoryCredentials',
-                    ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ container }),
-                    name: 'credentialsParameter',
-                    node: credentials,
-                    pointer: `${pointer}/repositoryCredentials/credentialsParameter`
-                }
-            ]
-            : [])
-    ];
-}
-function usesOfVolume(volume, pointer) {
-    const field = 'fsxWindowsFileServerVolumeConfiguration';
-    const node = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(volume, field), 'authorizationConfig'), 'credentialsParameter');
-    if (node?.kind !== 'string')
-        return [];
-    const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(volume, 'name')) ?? 'without a name';
-    return [{ field, name, node, pointer: `${pointer}/${field}/authorizationConfig/credentialsParameter` }];
-}
-function substituteReferences(root, replacements) {
-    return replacements.size === 0 ? root : replaceIn(root, '', replacements);
-}
-function replaceIn(node, at, replacements) {
-    if (node.kind === 'string')
-        return { ...node, value: replacements.get(at) ?? node.value };
-    if (node.kind === 'array')
-        return {
-            ...node,
-            items: node.items.map((item, index) => replaceIn(item, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childPointer */ .Y2)(at, index), replacements))
-        };
-    if (node.kind !== 'object')
-        return node;
-    const members = node.members.map(member => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .memberOf */ .C5)(node, member.key) === member
-        ? { ...member, value: replaceIn(member.value, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childPointer */ .Y2)(at, member.key), replacements) }
-        : member);
-    return { ...node, members };
 }
 
 

@@ -443,8 +443,8 @@ function joinedPlans(plan, left) {
 
 // EXTERNAL MODULE: ./lib/src/aws/explain.js
 var explain = __webpack_require__(63395);
-// EXTERNAL MODULE: ./lib/src/check/project-rules.js + 1 modules
-var project_rules = __webpack_require__(83134);
+// EXTERNAL MODULE: ./lib/src/check/project-rules.js
+var project_rules = __webpack_require__(69354);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/explained-problems.js
 var explained_problems = __webpack_require__(68326);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/placement.js
@@ -468,7 +468,7 @@ var rollouts = __webpack_require__(5632);
 
 
 async function runRotateRestart(configuration, ports) {
-    const project = await (0,project_rules/* readProjectRules */.Z4)(configuration, ports);
+    const project = await (0,project_rules/* readProjectRules */.Z)(configuration, ports);
     const { placement } = project;
     const areas = (0,run_areas/* areasOf */._M)(configuration, placement);
     const early = (0,run_areas/* earlyProblems */.An)(project, areas, configuration);

@@ -285,7 +285,7 @@ function tooLarge(file, bytes) {
     return { file, code: 'file-too-large', message };
 }
 function notLookedAt({ file, error }) {
-    const message = `${file} cannot be read: ${(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .readingReason */ .ll)(error)}.`;
+    const message = `${file} cannot be read: ${(0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(error)}.`;
     return { file, code: 'file-not-readable', message, hint: (0,_read_js__WEBPACK_IMPORTED_MODULE_2__/* .readingAdvice */ .vC)(error) };
 }
 function unnamed(file) {
@@ -307,13 +307,13 @@ function outside(file) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Bi: () => (/* binding */ TOP_KEYS),
 /* harmony export */   Jb: () => (/* binding */ EXCEPTION_KEYS),
+/* harmony export */   Oe: () => (/* binding */ ENTRY_KEYS),
 /* harmony export */   YD: () => (/* binding */ keysOf),
 /* harmony export */   kC: () => (/* binding */ LOCAL_NAME),
 /* harmony export */   sB: () => (/* binding */ TOP_ENTRY_KEYS),
 /* harmony export */   yz: () => (/* binding */ keyFact),
 /* harmony export */   zm: () => (/* binding */ REQUIRED_EXCEPTION_KEYS)
 /* harmony export */ });
-/* unused harmony export ENTRY_KEYS */
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87433);
 /* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78272);
 
@@ -389,6 +389,7 @@ const ENTRY_KEYS = {
         kind: 'count',
         of: 'service',
         locates: true,
+        member: 'desiredCount',
         example: '3',
         says: 'Desired number of tasks. Default: unchanged'
     },
@@ -970,6 +971,13 @@ class Levels {
             return { kind: 'live', family: text, ...place };
         return text === 'live' ? { kind: 'live', ...place } : { kind: 'file', path: text, ...place };
     }
+    settings() {
+        return Object.fromEntries(Object.keys(keys/* ENTRY_KEYS */.Oe).flatMap(key => {
+            const { member } = (0,keys/* keyFact */.yz)(key);
+            const node = this.node(key);
+            return member !== undefined && node ? [[member, (0,tree/* toJson */.aB)(node)]] : [];
+        }));
+    }
     variables() {
         const members = this.#levels.flatMap(({ values }) => {
             const node = values.get('variables');
@@ -1064,7 +1072,6 @@ function commonOf(key, written, levels) {
     };
 }
 function asService(key, written, levels) {
-    const count = levels.node('desired-count');
     const renews = (0,tree/* stringOf */.Je)(levels.node('on-secret-change')) === 'redeploy';
     const path = levels.name('service-definition');
     const isPattern = (0,tree/* stringOf */.Je)(levels.node('service-definition'))?.includes('{service}') === true;
@@ -1072,8 +1079,8 @@ function asService(key, written, levels) {
         ...commonOf(key, written, levels),
         kind: 'service',
         name: levels.name('service') ?? key,
+        settings: levels.settings(),
         ...(0,present/* present */.E)({
-            desiredCount: count?.kind === 'number' ? count.value : undefined,
             serviceDefinition: path === undefined ? undefined : { path, isPattern },
             renewsOldValues: renews || undefined
         })

@@ -227,22 +227,6 @@ async function connectArea({ region, roleArn }, { maxRetries }, ports) {
 
 /***/ }),
 
-/***/ 24859:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ formsOf)
-/* harmony export */ });
-function formsOf(value) {
-    const json = JSON.stringify(value).slice(1, -1);
-    const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
-    const url = encodeURIComponent(value.toWellFormed());
-    return [...new Set([value, json, json.replaceAll('/', '\\/'), url, base64])];
-}
-
-
-/***/ }),
-
 /***/ 19978:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -264,8 +248,6 @@ var list = __webpack_require__(28168);
 var present = __webpack_require__(35909);
 // EXTERNAL MODULE: ./lib/src/aws/error.js
 var aws_error = __webpack_require__(41682);
-// EXTERNAL MODULE: ./lib/src/bounded.js
-var bounded = __webpack_require__(40527);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
 var tree = __webpack_require__(69360);
 // EXTERNAL MODULE: ./lib/src/audit/scan.js
@@ -283,7 +265,7 @@ async function scanFiles(users, connect, mask) {
     if (users.size === 0)
         return new Map();
     const files = await connect();
-    const scans = await (0,bounded/* mapBounded */.y)([...users.keys()], AT_ONCE, async (arn) => [arn, await scanFile(arn, files)]);
+    const scans = await (0,list/* mapBounded */.yJ)([...users.keys()], AT_ONCE, async (arn) => [arn, await scanFile(arn, files)]);
     for (const [, scan] of scans)
         if (scan.kind === 'looked')
             mask(scan.values.map(({ value }) => value));
@@ -470,7 +452,6 @@ var revisions = __webpack_require__(22324);
 
 
 
-
 function planRemoval(revisions, reasonOf, gaps) {
     const [unknown] = gaps.length === 0 ? [] : [`not known to be unused: ${gapsInWords(gaps)}`];
     const rows = revisions.map(one => {
@@ -605,7 +586,7 @@ async function rollbackUsers(states, families, { ecs, now }) {
     const services = new Map();
     const gaps = [];
     const own = states.filter(state => state.deploymentController === 'ECS' && (0,revisions/* familiesRun */.aL)(state).some(family => families.has(family)));
-    const reads = await (0,bounded/* mapBounded */.y)(own, purge_AT_ONCE, state => (0,rollback_targets/* readPast */.rj)(ecs, state, now));
+    const reads = await (0,list/* mapBounded */.yJ)(own, purge_AT_ONCE, state => (0,rollback_targets/* readPast */.rj)(ecs, state, now));
     for (const [index, read] of reads.entries()) {
         const { service } = own[index];
         const what = `the rollback targets of service ${service}`;
@@ -1041,8 +1022,8 @@ function auditRemarks(areas) {
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/read-for-check.js + 1 modules
 var read_for_check = __webpack_require__(68599);
-// EXTERNAL MODULE: ./lib/src/detector/values/forms.js
-var values_forms = __webpack_require__(24859);
+// EXTERNAL MODULE: ./lib/src/detector/values/describe.js
+var describe = __webpack_require__(20487);
 // EXTERNAL MODULE: ./lib/src/files/find/discover.js
 var discover = __webpack_require__(10061);
 // EXTERNAL MODULE: ./lib/src/files/git/git.js
@@ -1085,7 +1066,7 @@ async function searchHistory(live, ports, bounds = USUAL_BOUNDS) {
     }
     const long = needles.filter(({ value }) => value.length >= scan/* SHORTEST_VALUE */.Lr);
     ports.mask([...new Set(long.map(({ value }) => value))]);
-    const forms = long.flatMap(({ name, value }) => (0,values_forms/* formsOf */.X)(value).map(form => ({ name, bytes: Buffer.from(form) })));
+    const forms = long.flatMap(({ name, value }) => (0,describe/* formsOf */.XP)(value).map(form => ({ name, bytes: Buffer.from(form) })));
     const hits = [];
     let blobsLookedAt = 0;
     for (const { version, bytes } of contentsOf(versions, reading)) {
@@ -1220,8 +1201,6 @@ function incompleteness(ports) {
 
 // EXTERNAL MODULE: ./lib/src/check/contexts.js
 var check_contexts = __webpack_require__(6793);
-// EXTERNAL MODULE: ./lib/src/check/entries.js
-var entries = __webpack_require__(38281);
 // EXTERNAL MODULE: ./lib/src/deploy/target.js
 var target = __webpack_require__(37679);
 // EXTERNAL MODULE: ./lib/src/files/document/load.js
@@ -1234,11 +1213,7 @@ var configuration_placement = __webpack_require__(26664);
 var overrides = __webpack_require__(47152);
 // EXTERNAL MODULE: ./lib/src/template/prepare.js + 2 modules
 var prepare = __webpack_require__(94771);
-// EXTERNAL MODULE: ./lib/src/template/render.js
-var render = __webpack_require__(36209);
 ;// CONCATENATED MODULE: ./lib/src/audit/run/task-families.js
-
-
 
 
 
@@ -1259,7 +1234,7 @@ async function taskFamilies(configuration, { resolved, placement, layout }, port
         if (named && named.length > 0 && before.length > 0 && !before.some(key => named.includes(key)))
             continue;
         const site = (0,configuration_placement/* siteOfTarget */.so)({ entry }, placement, configuration);
-        const contexts = (0,check_contexts/* contextsFor */.W)(configuration, { entry, site }, ports);
+        const contexts = (0,check_contexts/* contextsFor */.D)(configuration, { entry, site }, ports);
         const family = await familyOf(entry, { layout, contexts, workspace: ports.workspace });
         if (family === undefined)
             remarks.push({
@@ -1290,17 +1265,17 @@ async function familyOf(entry, { layout, contexts, workspace }) {
     const { document } = await (0,load/* loadDocument */.Az)(base.path, read.text);
     if (document === undefined)
         return undefined;
-    const own = await (0,entries/* contextsForEntry */.Ww)(entry, layout, { contexts, render: render/* renderLeniently */.t });
+    const own = await (0,check_contexts/* contextsForEntry */.W)(entry, layout, { contexts, mode: 'lenient' });
     const { root } = await (0,prepare/* prepareLeniently */.y)(document, {
         contexts: own.contexts,
-        overrides: overrides/* NO_OVERRIDES */.c
+        overrides: overrides/* NO_OVERRIDES */.cp
     });
     const family = (0,tree/* stringOf */.Je)(root && (0,tree/* childOf */.GG)(root, 'family'));
     return family === undefined || family === '' || family.includes('${{') ? undefined : family;
 }
 
-// EXTERNAL MODULE: ./lib/src/check/project-rules.js + 1 modules
-var project_rules = __webpack_require__(83134);
+// EXTERNAL MODULE: ./lib/src/check/project-rules.js
+var project_rules = __webpack_require__(69354);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/explained-problems.js
 var explained_problems = __webpack_require__(68326);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit.js
@@ -1324,7 +1299,7 @@ var report_report = __webpack_require__(20931);
 
 
 async function runAudit(configuration, ports) {
-    const project = await (0,project_rules/* readProjectRules */.Z4)(configuration, ports);
+    const project = await (0,project_rules/* readProjectRules */.Z)(configuration, ports);
     const { placement } = project;
     const areas = (0,run_areas/* areasOf */._M)(configuration, placement);
     const early = (0,run_areas/* earlyProblems */.An)(project, areas, configuration);

@@ -5316,6 +5316,7 @@ const LATE = Symbol('late');
 /* harmony export */   RS: () => (/* binding */ lastPartOf),
 /* harmony export */   Y8: () => (/* binding */ isBefore),
 /* harmony export */   Zg: () => (/* binding */ REGION),
+/* harmony export */   iQ: () => (/* binding */ partitionOf),
 /* harmony export */   ij: () => (/* binding */ REGIONS),
 /* harmony export */   kv: () => (/* binding */ grantedSecret),
 /* harmony export */   xG: () => (/* binding */ ROLE_ARN)
@@ -5350,6 +5351,18 @@ const REGIONS = ('us-east-1 us-east-2 us-west-1 us-west-2 us-gov-east-1 us-gov-w
     'ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ' +
     'ap-southeast-5 ap-southeast-6 ap-southeast-7 cn-north-1 cn-northwest-1 eusc-de-east-1').split(' ');
 const ROLE_ARN = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
+const PARTITIONS = [
+    ['cn-', 'aws-cn'],
+    ['us-gov-', 'aws-us-gov'],
+    ['us-isob-', 'aws-iso-b'],
+    ['us-iso-', 'aws-iso'],
+    ['eu-isoe-', 'aws-iso-e'],
+    ['us-isof-', 'aws-iso-f'],
+    ['eusc-', 'aws-eusc']
+];
+function partitionOf(region) {
+    return PARTITIONS.find(([begin]) => region.startsWith(begin))?.[1] ?? 'aws';
+}
 
 
 /***/ }),
@@ -5613,15 +5626,34 @@ function leftAsItWas({ kind, awsName, message }) {
 
 /***/ }),
 
-/***/ 46268:
+/***/ 66509:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $h: () => (/* binding */ matchesPath),
+/* harmony export */   Hl: () => (/* binding */ lastMoment),
+/* harmony export */   PV: () => (/* binding */ dayAfter),
+/* harmony export */   de: () => (/* binding */ MAX_DAYS),
 /* harmony export */   fg: () => (/* binding */ isGlob),
+/* harmony export */   lv: () => (/* binding */ BASELINE_REASON),
 /* harmony export */   yy: () => (/* binding */ isWholeRepository),
 /* harmony export */   z: () => (/* binding */ isForAll)
 /* harmony export */ });
+const BASELINE_REASON = 'baseline';
+const DAY = 24 * 60 * 60 * 1000;
+const MAX_DAYS = 366;
+function lastMoment(day) {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day))
+        return undefined;
+    const start = Date.parse(`${day}T00:00:00Z`);
+    return Number.isNaN(start) || dayOf(start) !== day ? undefined : start + DAY - 1;
+}
+function dayAfter(now, days) {
+    return dayOf(now + days * DAY);
+}
+function dayOf(moment) {
+    return new Date(moment).toISOString().slice(0, 10);
+}
 function isGlob(pattern) {
     return /[*?]/.test(pattern);
 }
@@ -5685,22 +5717,54 @@ function isForAll(pattern, files) {
 /* harmony export */   y1: () => (/* binding */ EXCEPTION_RULES)
 /* harmony export */ });
 /* unused harmony exports COMMENT, PENDING */
-/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60038);
+/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24583);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
 
 
 
-function ruleOf(name, level, summary) {
-    const common = { category: 'policy', confidence: 'high', docs: 'docs/check.md', controls: [] };
-    return { ...common, id: `policy/${name}`, level, summary };
-}
-const EXPIRED = ruleOf('exception-expired', 'error', 'An exception has expired, and what it was for is still there.');
-const ENDING = ruleOf('exception-ending', 'notice', 'An exception ends within 14 days, and what it is for is still there.');
-const UNUSED = ruleOf('exception-unused', 'warning', 'An exception matches nothing and can be removed.');
-const BROAD = ruleOf('exception-broad', 'error', 'An exception has no variable, or no file in particular, or matches all that is checked; it is not applied.');
-const COMMENT = ruleOf('allow-comment', 'error', 'A comment that allows a finding has no known rule or no reason; it is not applied.');
-const PENDING = ruleOf('exception-pending', 'notice', 'An exception comes with the pull request that is checked; it counts once it is merged.');
+const COMMON = {
+    category: 'policy',
+    confidence: 'high',
+    docs: 'docs/check.md',
+    controls: []
+};
+const EXPIRED = {
+    ...COMMON,
+    id: 'policy/exception-expired',
+    level: 'error',
+    summary: 'An exception has expired, and what it was for is still there.'
+};
+const ENDING = {
+    ...COMMON,
+    id: 'policy/exception-ending',
+    level: 'notice',
+    summary: 'An exception ends within 14 days, and what it is for is still there.'
+};
+const UNUSED = {
+    ...COMMON,
+    id: 'policy/exception-unused',
+    level: 'warning',
+    summary: 'An exception matches nothing and can be removed.'
+};
+const BROAD = {
+    ...COMMON,
+    id: 'policy/exception-broad',
+    level: 'error',
+    summary: 'An exception has no variable, or no file in particular, or matches all that is checked; it is not applied.'
+};
+const COMMENT = {
+    ...COMMON,
+    id: 'policy/allow-comment',
+    level: 'error',
+    summary: 'A comment that allows a finding has no known rule or no reason; it is not applied.'
+};
+const PENDING = {
+    ...COMMON,
+    id: 'policy/exception-pending',
+    level: 'notice',
+    summary: 'An exception comes with the pull request that is checked; it counts once it is merged.'
+};
 const EXCEPTION_RULES = [EXPIRED, ENDING, UNUSED, BROAD, COMMENT, PENDING];
 const TEXTS = {
     [EXPIRED.id]: (about, expires) => [
@@ -5777,6 +5841,126 @@ function made({ id: rule, level, category, confidence }, details) {
 
 /***/ }),
 
+/***/ 12831:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ asFlags),
+/* harmony export */   S: () => (/* binding */ atTerminal)
+/* harmony export */ });
+/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79187);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+
+
+const IN_FOLDER = 'Paths are relative to the folder that you are in.';
+const ADVICE = [
+    {
+        code: 'missing-input',
+        input: 'aws-region',
+        hint: 'Add --aws-region, set AWS_REGION, or give the AWS profile a region (aws configure set region NAME).'
+    },
+    {
+        code: 'missing-input',
+        input: 'task-definition',
+        hint: "Name a file, a glob or a pattern, for example 'deploy/{service}.json'."
+    },
+    { code: 'file-not-found', hint: IN_FOLDER },
+    { code: 'pattern-without-match', hint: 'Patterns are relative to the folder that you are in.' },
+    {
+        code: 'outside-workspace',
+        hint: 'Only files below the folder that you are in are read: run it from the root of the repository.'
+    },
+    {
+        code: 'not-a-git-repository',
+        input: 'task-definition',
+        hint: 'Run it inside a git repository, or name the files.'
+    },
+    {
+        code: 'git-not-owned',
+        hint: 'Run git config --global --add safe.directory with the path of the repository.'
+    },
+    {
+        code: 'git-failed',
+        input: 'task-definition',
+        hint: 'Name the files, or make git work in this folder.'
+    },
+    {
+        code: 'aws-unreachable',
+        hint: 'Check the Region, AWS_ENDPOINT_URL, DNS, and behind a proxy HTTPS_PROXY and NO_PROXY; then run again.'
+    },
+    {
+        code: 'missing-input',
+        input: 'github-token',
+        hint: 'Set --github-token to a token that may write contents and pull requests of the repository.'
+    },
+    {
+        code: 'bad-input',
+        input: 'variables',
+        hint: 'Pass one JSON object, lines NAME=value, or --variables @FILE.'
+    }
+];
+const ABOUT_INPUTS = new Set(['bad-input', 'missing-input', 'environment-not-named']);
+const AS_KEY = new RegExp(String.raw `(?<![-\w"/])(${[..._inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__/* .COMMAND_LINE_INPUTS */ .nI].sort((a, b) => b.length - a.length).join('|')}): (?=[\w{'"./*-])`, 'g');
+function atTerminal(problems, environment) {
+    if (environment['GITHUB_ACTIONS'] === 'true')
+        return problems;
+    return problems.map(problem => ({
+        ...problem,
+        message: problem.message.replace(INPUTS, found => found.replace(/inputs? /i, '').replace(/"([\w-]+)"/g, '--$1')),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ hint: hintFor(problem, environment) })
+    }));
+}
+const INPUTS = /\binputs? "[\w-]+"(?:(?: \([\w-]+\))? and "[\w-]+")?/gi;
+function hintFor(problem, environment) {
+    const { code, hint, about } = problem;
+    const { input, word } = about !== undefined && 'input' in about ? about : {};
+    if (code === 'file-not-found' && word !== undefined)
+        return `${IN_FOLDER} If ${word} is a service: did you mean --service ${word}?`;
+    if (code === 'aws-expired')
+        return credentialsHint(environment);
+    const advice = ADVICE.find(one => one.code === code && (one.input ?? input) === input);
+    if (advice !== undefined)
+        return advice.hint;
+    if (hint === undefined)
+        return undefined;
+    const said = asFlags(hint.replace(' set fetch-depth: 0 at actions/checkout, or', ''));
+    return ABOUT_INPUTS.has(code) ? said.replace(AS_KEY, '--$1 ') : said;
+}
+function credentialsHint({ AWS_PROFILE, AWS_ACCESS_KEY_ID }) {
+    const profile = AWS_PROFILE ? ` --profile ${AWS_PROFILE}` : '';
+    const both = AWS_PROFILE && AWS_ACCESS_KEY_ID ? ' AWS_PROFILE counts, and AWS_ACCESS_KEY_ID does not.' : '';
+    return `Check the credentials with aws sts get-caller-identity${profile}, and renew them: aws sso login${profile}, or new values in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.${both}`;
+}
+function knownValues(name) {
+    const fact = (0,_inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__/* .factOf */ .yD)(name);
+    if (fact.isFlag || name === 'mode')
+        return [];
+    return fact.kind === 'switch' ? ['true', 'false'] : fact.kind === 'word' ? fact.words : [];
+}
+const KNOWN = _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__/* .COMMAND_LINE_INPUTS */ .nI.flatMap(name => {
+    const values = knownValues(name);
+    return values.length === 0 ? [] : [`${name}: (?:${values.join('|')})`];
+});
+const AS_INPUT = new RegExp(String.raw `(?<![-\w"'/{])(?:${KNOWN.join('|')})(?![-\w])`, 'g');
+const NAMED = new RegExp(String.raw `\bthe input "(${_inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__/* .COMMAND_LINE_INPUTS */ .nI.join('|')})"`, 'g');
+const QUOTED = /^ {6,}(?!→)/;
+function asFlags(line) {
+    if (QUOTED.test(line))
+        return line;
+    return line.replace(NAMED, '--$1').replace(AS_INPUT, found => {
+        const [name = '', value = ''] = found.split(': ');
+        return flagFor(name, value);
+    });
+}
+function flagFor(name, value) {
+    if ((0,_inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__/* .factOf */ .yD)(name).kind !== 'switch')
+        return `--${name} ${value}`;
+    return value === 'true' ? `--${name}` : `--${name}=${value}`;
+}
+
+
+/***/ }),
+
 /***/ 79508:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5820,10 +6004,8 @@ const systemClock = {
 /* harmony export */   i: () => (/* binding */ risksOf)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38674);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74049);
-/* harmony import */ var _services_express_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41245);
-
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38674);
+/* harmony import */ var _services_express_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41245);
 
 
 
@@ -5836,7 +6018,6 @@ function risksOf(service, definition) {
     if (kind !== 'update' && kind !== 'create')
         return [];
     return [
-        ...failedBefore(service, definition),
         ...plaintextRollback(service, definition),
         ...breakerRisk(service),
         ...healthRisk(service, definition),
@@ -5867,35 +6048,16 @@ function plaintextRollback({ previousPlaintext, previousTaskDefinitionArn }, { r
     const message = `The rollback target is ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(previousTaskDefinitionArn)}, which holds plaintext credentials (${previousPlaintext.join(', ')}).`;
     return [{ kind: 'plaintext-way-back', message }];
 }
-function failedBefore({ before, action }, { registration, reusedSince }) {
-    const isForImage = action.kind === 'update' && action.because === 'image';
-    if (registration.kind !== 'reuse' || isForImage)
-        return [];
-    const { arn } = registration;
-    const rest = 'it will fail again unless something besides the definition has changed';
-    if (before.deployments.some(one => one.taskDefinition === arn && one.rolloutState === 'FAILED'))
-        return [{ kind: 'failed-before', message: `The last deployment of ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(arn)} failed: ${rest}.` }];
-    if (arn === before.taskDefinition || (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOfRevision */ .Cy)(arn) < (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOfRevision */ .Cy)(before.taskDefinition))
-        return [];
-    const failed = before.events.find(({ createdAt, message }) => createdAt > (reusedSince ?? Number.POSITIVE_INFINITY) && reportsFailure(message));
-    if (failed === undefined)
-        return [];
-    const message = `A deployment of this service failed at ${(0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_1__/* .minuteOf */ .iA)(failed.createdAt)}, after ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(arn)} was registered: if it was this revision, ${rest}.`;
-    return [{ kind: 'failed-before', message }];
-}
-function reportsFailure(message) {
-    return /deployment failed|rolling back to/.test(message);
-}
 function breakerRisk(service) {
-    if (service.before.deploymentController === 'CODE_DEPLOY' || (0,_services_express_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpressDefinition */ .wO)(service.creation))
+    if (service.before.deploymentController === 'CODE_DEPLOY' || (0,_services_express_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpressDefinition */ .wO)(service.creation))
         return [];
     const deployment = deploymentOf(service);
     const breaker = deployment['deploymentCircuitBreaker'];
     const alarms = deployment['alarms'];
-    const has = (one) => (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(one) && one['enable'] === true && one['rollback'] === true;
+    const has = (one) => (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(one) && one['enable'] === true && one['rollback'] === true;
     if (has(breaker) || has(alarms))
         return [];
-    const message = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(breaker) && breaker['enable'] === true
+    const message = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(breaker) && breaker['enable'] === true
         ? 'The circuit breaker stops a deployment that fails and does not roll it back.'
         : 'The circuit breaker is off: ECS keeps starting tasks that fail, and does not roll back.';
     return [{ kind: 'no-circuit-breaker', message }];
@@ -5903,7 +6065,7 @@ function breakerRisk(service) {
 function healthRisk({ before, creation }, { definition }) {
     const settings = creation ?? before.raw;
     const isTargeted = ['loadBalancers', 'serviceRegistries'].some(member => listOf(settings[member]).length > 0);
-    if ((0,_services_express_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpressDefinition */ .wO)(creation))
+    if ((0,_services_express_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpressDefinition */ .wO)(creation))
         return [];
     const isChecked = containersOf(definition).some(({ healthCheck }) => healthCheck !== undefined);
     if (isTargeted || isChecked)
@@ -5937,10 +6099,10 @@ function capacityRisks(service) {
 function deploymentOf({ before, creation, settings }) {
     const own = (creation ?? before.raw)['deploymentConfiguration'];
     const wanted = settings?.['deploymentConfiguration'];
-    return { ...((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(own) ? own : {}), ...((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(wanted) ? wanted : {}) };
+    return { ...((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(own) ? own : {}), ...((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(wanted) ? wanted : {}) };
 }
 function containersOf(definition) {
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectsIn */ .Q)(definition['containerDefinitions']);
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Qv)(definition['containerDefinitions']);
 }
 function listOf(value) {
     return Array.isArray(value) ? value : [];
@@ -5980,7 +6142,7 @@ function isExpressDefinition(members) {
 function beyondExpress({ forceNewDeployment, desiredCount, members = {} }, before) {
     return [
         ...(forceNewDeployment ? ['a forced deployment'] : []),
-        ...(desiredCount !== undefined && desiredCount !== before.desiredCount ? ['the desired count'] : []),
+        ...(desiredCount !== undefined && desiredCount !== before.desiredCount ? ['desiredCount'] : []),
         ...Object.keys(members)
     ];
 }
@@ -5996,7 +6158,7 @@ function withRevision(before, taskDefinition, revision) {
 }
 const MAIN = 'Main';
 function expressFaults(definition) {
-    const containers = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Q)(definition['containerDefinitions']);
+    const containers = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Qv)(definition['containerDefinitions']);
     const main = containers.find(({ name }) => name === MAIN);
     const names = containers.map(({ name }) => `"${String(name ?? '')}"`).join(', ');
     const compatible = definition['requiresCompatibilities'];
@@ -6007,7 +6169,7 @@ function expressFaults(definition) {
     ];
 }
 function portFaults(main) {
-    const ports = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Q)(main['portMappings']).filter(({ protocol = 'tcp' }) => protocol === 'tcp');
+    const ports = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Qv)(main['portMappings']).filter(({ protocol = 'tcp' }) => protocol === 'tcp');
     const [port] = ports;
     if (ports.length !== 1)
         return [`container "${MAIN}" has ${ports.length} TCP ports instead of exactly one`];
@@ -6135,17 +6297,25 @@ const answerOnlyMembers = [
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $d: () => (/* binding */ sizeOf),
 /* harmony export */   Iy: () => (/* binding */ resourceName),
+/* harmony export */   J8: () => (/* binding */ plaintextHint),
 /* harmony export */   RZ: () => (/* binding */ isInWorkflow),
 /* harmony export */   Th: () => (/* binding */ referenceForms),
+/* harmony export */   Tu: () => (/* binding */ plaintextMessage),
 /* harmony export */   Z6: () => (/* binding */ isTerraformTemplate),
 /* harmony export */   ZA: () => (/* binding */ resolvesShortForms),
+/* harmony export */   _F: () => (/* binding */ fieldOf),
+/* harmony export */   bc: () => (/* binding */ subject),
+/* harmony export */   cp: () => (/* binding */ adviceFor),
 /* harmony export */   fL: () => (/* binding */ terraformEntry),
-/* harmony export */   gg: () => (/* binding */ secretsEntry),
 /* harmony export */   zk: () => (/* binding */ isTerraform)
 /* harmony export */ });
+/* unused harmony exports secretsEntry, shown */
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
 /* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
+
 
 
 const STACK = /^\/Resources\//;
@@ -6261,6 +6431,96 @@ function referenceForms(candidate) {
 }
 function resolvesShortForms(candidate) {
     return writingOf(candidate) === 'own';
+}
+const MAX_SHOWN = 100;
+const PLACES = {
+    environment: ['Variable', 'environment'],
+    secrets: ['Secret', 'secrets'],
+    'secret-options': ['Secret log option', 'logConfiguration.secretOptions'],
+    'repository-credentials': ['"credentialsParameter" in', 'repositoryCredentials'],
+    'fsx-credentials': ['"credentialsParameter" in', 'fsxWindowsFileServerVolumeConfiguration'],
+    command: ['Word', 'command'],
+    'entry-point': ['Word', 'entryPoint'],
+    'health-check': ['Word', 'healthCheck.command'],
+    label: ['Label', 'dockerLabels'],
+    'log-option': ['Log option', 'logConfiguration.options'],
+    'firelens-option': ['Log option', 'firelensConfiguration.options'],
+    'driver-option': ['Volume option', 'dockerVolumeConfiguration.driverOpts'],
+    'environment-file': ['An entry of', 'environmentFiles'],
+    'proxy-property': ['Proxy property', 'proxyConfiguration.properties'],
+    'system-control': ['System control', 'systemControls'],
+    tag: ['Tag', 'tags'],
+    'template-value': ['Value', 'the values of the template'],
+    other: ['Field', 'the task definition']
+};
+function fieldOf(location) {
+    return PLACES[location][1];
+}
+function subject({ location, name, command, container }) {
+    const [kind, field] = PLACES[location];
+    const of = container === undefined ? '' : ` of container "${shown(container)}"`;
+    if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .isCommandLocation */ .$1)(location))
+        return `Word ${(command?.index ?? 0) + 1} of "${field}"${of}`;
+    if (/ (?:in|of)$/.test(kind))
+        return `${kind} "${field}"${of}`;
+    if (location === 'other')
+        return `${kind} "${shown(name)}"${of}`;
+    return name === '' ? `A text of "${field}"${of}` : `${kind} ${shown(name)}${of}`;
+}
+function shown(name) {
+    return name.length <= MAX_SHOWN ? name : `${name.slice(0, MAX_SHOWN)}…`;
+}
+function sizeOf(candidate) {
+    return (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(candidate.value, candidate.length);
+}
+function plaintextMessage(candidate, what) {
+    const { location } = candidate;
+    const isNamed = location === 'other' || isOutsideOfContainer(candidate);
+    const field = isNamed ? '' : ` in "${fieldOf(location)}"`;
+    return `${subject(candidate)} holds ${what} in plaintext${field} (${sizeOf(candidate)}). Everyone who can read this file or describe the task definition can read it.`;
+}
+const ROTATE = 'Then rotate it: anyone who has seen the value can still use it.';
+function plaintextHint(candidate, context) {
+    return `${adviceFor(candidate, context)} ${ROTATE}`;
+}
+function adviceFor(candidate, context) {
+    const advice = adviceAt(candidate, context);
+    return isInWorkflow(candidate) ? `Store the value in AWS Secrets Manager. ${advice}` : advice;
+}
+function adviceAt(candidate, context) {
+    const { location, name } = candidate;
+    const field = fieldOf(location);
+    const entry = (own) => secretsEntry(candidate, shown(own)).entry;
+    const elsewhere = `Give it to the container through "secrets": ${entry('APP_SECRET')}.`;
+    if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .isReferenceLocation */ .N2)(location))
+        return `Store the value, and write ${referenceForms(candidate)}.`;
+    if (isOutsideOfContainer(candidate))
+        return `Remove it from here and give it to the container as ${entry(name)}.`;
+    if (location === 'environment')
+        return environmentAdvice(candidate, context);
+    if (location === 'template-value')
+        return isInWorkflow(candidate)
+            ? `Give templates only what is no secret, and write in "secrets" of the task definition: ${entry('APP_SECRET')}.`
+            : 'Give the template the ARN of a secret (aws_secretsmanager_secret.NAME.arn), and write that as "valueFrom" in its "secrets".';
+    if (location === 'log-option')
+        return `Remove it from "${field}" and add to "logConfiguration.secretOptions": ${entry(name)}.`;
+    if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .isCommandLocation */ .$1)(location))
+        return `Add a variable to "secrets", e.g. ${entry('APP_SECRET')}, and let the command read $APP_SECRET in a shell.`;
+    if (location === 'driver-option')
+        return 'Remove it: volume options can\'t hold references. Mount with a credentials file, or use "fsxWindowsFileServerVolumeConfiguration" with "credentialsParameter".';
+    if (location === 'firelens-option')
+        return `Remove it: "${field}" can't hold references. Give the option to the log driver through "logConfiguration.secretOptions".`;
+    return `Remove it: "${location === 'other' ? shown(name) : field}" can't hold references. ${elsewhere}`;
+}
+function environmentAdvice(candidate, context) {
+    const { to, entry } = secretsEntry(candidate, shown(candidate.name || 'NAME'));
+    return context.hasEntry(candidate, 'secrets')
+        ? `Remove it from "environment": "secrets" has an entry of this name already.`
+        : `Remove it from "environment" and add to ${to}: ${entry}.`;
+}
+function isOutsideOfContainer(candidate) {
+    const { origin } = candidate.node;
+    return origin.kind === 'file' && isTerraform(origin.file) && /^\/(?:variable|locals)\//.test(origin.pointer);
 }
 
 
@@ -6484,7 +6744,7 @@ function authorization(value) {
         return undefined;
     if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutTemplates */ .Yy)(secret) !== secret || secret.length < 4)
         return undefined;
-    const kind = (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_5__/* .classifyValue */ .W)(secret, 'Authorization');
+    const kind = (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_5__/* .classifyValue */ .Ws)(secret, 'Authorization');
     if (!/^(?:literal|number|path)$/.test(kind) || (/^[a-z]{1,24}$/.test(secret) && !(0,_values_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .looksRandom */ .EZ)(secret)))
         return undefined;
     return { what: 'a credential of an HTTP header', certainty: 'sure', secret };
@@ -6493,25 +6753,51 @@ function authorization(value) {
 
 /***/ }),
 
-/***/ 60038:
+/***/ 24583:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DF: () => (/* binding */ mergeFindings),
-/* harmony export */   Op: () => (/* binding */ look),
-/* harmony export */   Rj: () => (/* binding */ fingerprint),
-/* harmony export */   S4: () => (/* binding */ judge),
-/* harmony export */   Vm: () => (/* binding */ contextOf),
-/* harmony export */   WX: () => (/* binding */ findingsOf),
-/* harmony export */   o0: () => (/* binding */ detect)
-/* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(69360);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(35909);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52144);
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(81551);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59506);
-/* harmony import */ var _walk_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75292);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  rn: () => (/* binding */ OPTIONAL_RULES),
+  y0: () => (/* binding */ RULES),
+  Iu: () => (/* binding */ RULE_IDS),
+  u3: () => (/* binding */ chosenRules),
+  Vm: () => (/* binding */ contextOf),
+  o0: () => (/* binding */ detect),
+  WX: () => (/* binding */ findingsOf),
+  Rj: () => (/* binding */ fingerprint),
+  S4: () => (/* binding */ judge),
+  Op: () => (/* binding */ look),
+  DF: () => (/* binding */ mergeFindings)
+});
+
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __nccwpck_require__(28168);
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __nccwpck_require__(35909);
+// EXTERNAL MODULE: ./lib/src/detector/candidate.js
+var detector_candidate = __nccwpck_require__(52144);
+// EXTERNAL MODULE: ./lib/src/detector/commands.js
+var detector_commands = __nccwpck_require__(81551);
+;// CONCATENATED MODULE: ./lib/src/detector/rule.js
+const USUAL_RULES = { optional: [], known: new Map() };
+
+// EXTERNAL MODULE: ./lib/src/detector/advice.js
+var detector_advice = __nccwpck_require__(34225);
+// EXTERNAL MODULE: ./lib/src/detector/embedded.js
+var embedded = __nccwpck_require__(18071);
+// EXTERNAL MODULE: ./lib/src/detector/logins.js
+var logins = __nccwpck_require__(67147);
+// EXTERNAL MODULE: ./lib/src/detector/shapes/match.js + 1 modules
+var shapes_match = __nccwpck_require__(23305);
+// EXTERNAL MODULE: ./lib/src/detector/values/credential.js
+var credential = __nccwpck_require__(98303);
+// EXTERNAL MODULE: ./lib/src/detector/values/describe.js
+var describe = __nccwpck_require__(20487);
+// EXTERNAL MODULE: ./lib/src/detector/values/templates.js
+var templates = __nccwpck_require__(26759);
+;// CONCATENATED MODULE: ./lib/src/detector/rules/credentials.js
 
 
 
@@ -6519,11 +6805,460 @@ function authorization(value) {
 
 
 
-function detect(document, rules = _rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0) {
+
+
+const PLAINTEXT = ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'];
+const ROWS = [
+    {
+        id: 'secret/token-shape',
+        summary: 'A text has the shape of a known provider’s token or of a private key.',
+        controls: PLAINTEXT,
+        hitsIn: candidate => {
+            const match = shapeIn(candidate);
+            if (!match)
+                return [];
+            const { what, prefix } = match.shape;
+            const named = prefix === undefined ? what : `${what} (${prefix}…)`;
+            return [
+                { what: named, certainty: match.verification === 'unsure' ? 'likely' : 'sure', secret: match.token }
+            ];
+        }
+    },
+    {
+        id: 'secret/url-userinfo',
+        summary: 'A URL or connection string holds a password or key.',
+        controls: PLAINTEXT,
+        hitsIn: candidate => {
+            const login = loginIn(candidate);
+            if (!login)
+                return [];
+            const hit = { what: (0,logins/* loginWhat */.op)(login), certainty: (0,logins/* loginCertainty */.$_)(login) };
+            return [login.raw, login.password].map(secret => ({ ...hit, secret }));
+        },
+        advice: 'Put the whole text into the secret, or only the password and let the application join them. '
+    },
+    {
+        id: 'secret/by-name',
+        summary: 'A variable, option or label whose name looks like a credential has a literal value.',
+        controls: PLAINTEXT,
+        hitsIn: candidate => listOf(byName(candidate))
+    },
+    {
+        id: 'secret/command',
+        summary: 'A command, entry point or health check holds a credential.',
+        controls: ['PCI DSS 8.6.2', 'CWE-798', 'CWE-214'],
+        takesWhole: true,
+        hitsIn: ({ location, command }, context) => command && (0,detector_candidate/* isCommandLocation */.$1)(location) ? context.credentialsInWord(command) : []
+    },
+    {
+        id: 'secret/embedded',
+        summary: 'A text such as JSON, base64 or a list of settings holds a credential inside.',
+        controls: PLAINTEXT,
+        takesWhole: true,
+        hitsIn: candidate => listOf(credentials_embedded(candidate)),
+        advice: 'Put the whole text into the secret, or take the credential out of it and let the application read it from a separate variable. '
+    },
+    {
+        id: 'secret/default-value',
+        summary: 'A template has a literal credential as its default value.',
+        controls: [...PLAINTEXT, 'CWE-1392'],
+        hitsIn: candidate => listOf(asDefault(candidate)),
+        advice: 'Leave the default out, so that a missing value is an error. '
+    }
+];
+const CREDENTIAL_RULES = ROWS.map(({ hitsIn, advice = '', ...row }) => ({
+    ...row,
+    level: 'error',
+    category: 'credential',
+    confidence: 'high',
+    docs: `docs/rules/${row.id.slice(7)}.md`,
+    examine: (candidate, context) => {
+        const [hit] = hitsIn(candidate, context);
+        return (hit && {
+            message: messageOf(candidate, hit),
+            hint: `${advice}${(0,detector_advice/* plaintextHint */.J8)(candidate, context)}`,
+            ...credential/* CERTAINTIES */.s[hit.certainty]
+        });
+    },
+    credentialsIn: (candidate, context) => hitsIn(candidate, context).map(({ secret }) => secret)
+}));
+function messageOf(candidate, { what }) {
+    return (0,detector_candidate/* isReferenceLocation */.N2)(candidate.location)
+        ? `${(0,detector_advice/* subject */.bc)(candidate)} holds ${what} where ECS expects a reference (${(0,detector_advice/* sizeOf */.$d)(candidate)}). Everyone who can read this file can read it.`
+        : (0,detector_advice/* plaintextMessage */.Tu)(candidate, what);
+}
+function listOf(hit) {
+    return hit ? [hit] : [];
+}
+function shapeIn({ name, value }) {
+    const match = (0,shapes_match/* matchShape */.Zz)(value, name);
+    if (!match || !/^arn:[a-z0-9-]{1,32}:/.test(value))
+        return match;
+    const isPrefixed = match.shape.needles.some(needle => /^[A-Za-z]\w{1,10}[_.-]$/.test(needle) && match.token.slice(0, needle.length + 2).includes(needle));
+    return isPrefixed ? match : undefined;
+}
+function loginIn({ location, value }) {
+    if ((0,detector_candidate/* isReferenceLocation */.N2)(location))
+        return value.includes('://') ? (0,logins/* findUrlLogin */.gx)(value) : undefined;
+    return (0,detector_candidate/* isCommandLocation */.$1)(location) ? (0,logins/* findUrlLogin */.gx)(value) : (0,logins/* findLogin */.B7)(value);
+}
+const NOTES = new Set(['label', 'tag']);
+const NAME_OF_THING = /^[a-z]{2,24}(?:[-_./][a-z]{2,24}){0,4}[-_.]?\d?$/;
+function byName({ location, name, value }) {
+    if ((0,detector_candidate/* isReferenceLocation */.N2)(location) || (0,detector_candidate/* isCommandLocation */.$1)(location) || location === 'environment-file')
+        return undefined;
+    if (location !== 'environment' && /^headers?$/i.test(name))
+        return (0,detector_commands/* headerCredential */.d4)(value.replace(/^([\w-]{1,64})\s/, '$1: '));
+    if ((0,embedded/* looksLikeJson */.gw)(value) && /["':,]/.test(value))
+        return undefined;
+    const hit = (0,credential/* credentialByName */.e)(name, value);
+    if (!hit || !NOTES.has(location) || /^a (?:user name and a )?password$/.test(hit.what))
+        return hit;
+    if (location === 'tag' && NAME_OF_THING.test(value))
+        return undefined;
+    return (0,describe/* looksRandom */.EZ)(value.trim()) ? hit : { ...hit, certainty: 'unsure' };
+}
+function credentials_embedded({ location, name, value }) {
+    if (location === 'environment-file') {
+        if (value.startsWith('arn:'))
+            return undefined;
+        const named = (0,credential/* credentialByName */.e)(name, value);
+        if (named)
+            return named;
+    }
+    const isPasted = (0,embedded/* looksLikeJson */.gw)(value) || /^[A-Za-z_][\w.-]{0,127}=/.test(value);
+    return (0,detector_candidate/* isReferenceLocation */.N2)(location) && !isPasted ? undefined : (0,embedded/* embeddedCredential */.al)(value, name);
+}
+function asDefault({ location, name, value }) {
+    if ((0,detector_candidate/* isReferenceLocation */.N2)(location))
+        return undefined;
+    for (const { variable, value: text } of (0,templates/* defaultValues */.gH)(value)) {
+        const isUser = /(?:^|[_.-])user(?:_?name)?$/i.test(name) && /^[A-Za-z]+$/.test(text);
+        const hit = (isUser ? undefined : (0,credential/* credentialByName */.e)(asking(variable, text), text)) ??
+            (0,credential/* credentialByName */.e)(asking(name, text), text);
+        if (hit)
+            return {
+                ...hit,
+                what: `${hit.what.replace(/ \(matched by name\)$/, '')} as the default value of a template`
+            };
+    }
+    return undefined;
+}
+function asking(name, text) {
+    const words = (of) => of.toLowerCase().replace(/[.-]/g, '_');
+    const isRepeated = text === text.toLowerCase() && words(text) === words(name);
+    return isRepeated ? name.slice(name.search(/[^_.-]*$/)) : name;
+}
+
+// EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
+var credential_name = __nccwpck_require__(17617);
+// EXTERNAL MODULE: ./lib/src/detector/values/classify.js
+var classify = __nccwpck_require__(84180);
+;// CONCATENATED MODULE: ./lib/src/detector/rules/delivery.js
+
+
+
+
+
+
+
+const duplicate = {
+    id: 'secret/duplicate',
+    level: 'error',
+    category: 'delivery',
+    confidence: 'high',
+    summary: 'A name that is in "environment" and in "secrets" of the same container.',
+    docs: 'docs/rules/duplicate.md',
+    controls: ['Security Hub ECS.8'],
+    examine: (candidate, context) => candidate.location !== 'environment' || candidate.name === '' || !isTwice(candidate, context)
+        ? undefined
+        : {
+            message: `${(0,detector_advice/* subject */.bc)(candidate)} is in "environment" and in "secrets". ECS refuses to register that: "The secret name must be unique and not shared with any new or existing environment variables set on the container".`,
+            hint: 'Remove the entry from "environment" and keep the one in "secrets".'
+        }
+};
+function isTwice(candidate, context) {
+    if ((0,templates/* hasTemplate */.rJ)(candidate.name))
+        return false;
+    const { origin } = candidate.node;
+    const isConditional = origin.kind === 'file' && /\/(?:Fn::If|\d+)\/\d+\//.test(origin.pointer);
+    return !isConditional && context.hasEntry(candidate, 'secrets');
+}
+const controlName = {
+    id: 'secret/control-name',
+    level: 'error',
+    category: 'policy',
+    confidence: 'high',
+    summary: 'A name in "environment" that Security Hub control ECS.8 refuses.',
+    docs: 'docs/rules/control-name.md',
+    controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'PCI DSS 8.6.2'],
+    examine: (candidate, context) => candidate.location !== 'environment' || !credential_name/* CONTROL_NAMES */.bR.has(candidate.name)
+        ? undefined
+        : {
+            message: `${(0,detector_advice/* subject */.bc)(candidate)} is in "environment". Security Hub control ECS.8 and the AWS Config rule ecs-no-environment-secrets fail for this name, whatever its value.`,
+            hint: candidate.name.startsWith('AWS_')
+                ? 'Remove it, and give the task role ("taskRoleArn") the permissions: the AWS SDKs find its credentials by themselves.'
+                : (0,detector_advice/* plaintextHint */.J8)(candidate, context)
+        }
+};
+const REGISTERED = new Set([
+    'environment',
+    'command',
+    'entry-point',
+    'health-check',
+    'label',
+    'log-option',
+    'firelens-option',
+    'driver-option',
+    'proxy-property',
+    'template-value'
+]);
+const delivery = {
+    id: 'secret/delivery',
+    level: 'warning',
+    category: 'delivery',
+    confidence: 'medium',
+    summary: 'A secret is filled into a field where it is plaintext once the task definition is registered.',
+    docs: 'docs/rules/delivery.md',
+    controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'CWE-312'],
+    examine: (candidate, context) => {
+        const { location } = candidate;
+        const fed = REGISTERED.has(location) ? feedOf(candidate, context) : undefined;
+        if (fed === undefined)
+            return undefined;
+        const field = `"${(0,detector_advice/* fieldOf */._F)(location)}"`;
+        const there = (0,detector_candidate/* isCommandLocation */.$1)(location)
+            ? ''
+            : location === 'template-value'
+                ? ' for a template of containers'
+                : ` in ${field}`;
+        const unresolved = fed === A_REFERENCE ? ` ECS does not resolve references in ${field}.` : '';
+        return {
+            ...(fed === OF_GITHUB && !isAddress(candidate) ? { level: 'error' } : {}),
+            message: `${(0,detector_advice/* subject */.bc)(candidate)} gets ${fed}${there}. Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it.${unresolved}`,
+            hint: (0,detector_advice/* adviceFor */.cp)(candidate, context)
+        };
+    }
+};
+const IDENTIFIER = /^\$\{[\w-]{1,64}\.[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/;
+const OF_GITHUB = 'a secret of GitHub';
+const A_REFERENCE = 'a reference';
+const FROM_TEMPLATE = 'its value from a template';
+function feedOf(candidate, context) {
+    const { location, name, value, command } = candidate;
+    if ((0,detector_advice/* isInWorkflow */.RZ)(candidate) && (0,templates/* githubSecretsIn */.C2)(value).length > 0)
+        return OF_GITHUB;
+    const { isShell, reads, judge } = readerOf(candidate);
+    const given = value.replace(VARIABLE, (written, braced, bare) => isShell || context.hasEntry(candidate, 'secrets', braced ?? bare) ? 'x' : written);
+    const filled = (0,templates/* fillsSecret */.p)(value) || isCalledSecret(given) ? 'a filled-in secret' : undefined;
+    const isStrong = (0,credential_name/* judgeName */.Bt)(name).strength === 'strong';
+    if (location === 'template-value')
+        return isStrong ? undefined : filled;
+    if (command && reads(value) && context.credentialsInWord(command, judge).length > 0)
+        return FROM_TEMPLATE;
+    if (isStrong && !command) {
+        if (isFilled(value, name) && !(isShell && (0,templates/* isOfShell */.qT)(value)))
+            return FROM_TEMPLATE;
+        return location === 'environment' && (0,classify/* classifyValue */.Ws)(value, name) === 'reference' ? A_REFERENCE : undefined;
+    }
+    return (0,logins/* hasFilledLogin */.uI)(given) ? 'a URL or connection string with a password from a template' : filled;
+}
+const VARIABLE = /\$(?:\{([A-Za-z_]\w{0,127})\}|([A-Za-z_]\w{0,127}))/g;
+function isCalledSecret(text) {
+    return (0,templates/* templatesIn */.bU)(text).some(one => {
+        const name = (0,templates/* templateName */.G)(one);
+        return !/^secrets$/i.test(name) && (0,credential_name/* judgeName */.Bt)(name).strength === 'strong';
+    });
+}
+function isFilled(value, name) {
+    return (0,classify/* classifyValue */.Ws)(value, name) === 'template' && !IDENTIFIER.test(value);
+}
+function reader(isShell, reads) {
+    const named = (name, value) => (0,credential_name/* judgeName */.Bt)(name).strength === 'strong' && reads(value) && isFilled(value, name)
+        ? { what: FROM_TEMPLATE, certainty: 'sure', secret: value }
+        : undefined;
+    return { isShell, reads, judge: { named, authorization: value => named('token', value) } };
+}
+const SHELL = reader(true, text => (0,templates/* templatesIn */.bU)(text).some(one => !(0,templates/* isOfShell */.qT)(one)));
+const TERRAFORM = reader(false, text => (0,templates/* templatesIn */.bU)(text).some(one => one.includes('{') || !(0,templates/* isOfShell */.qT)(one)));
+function readerOf({ location, name, command, node: { origin }, value }) {
+    const isTemplate = origin.kind === 'file' && (0,detector_advice/* isTerraformTemplate */.Z6)(origin.file) && !value.includes('$${');
+    const isOption = /^(?:log|firelens)-option$/.test(location) && !name.startsWith('splunk-');
+    return (command || isOption) && !isTemplate ? SHELL : TERRAFORM;
+}
+function isAddress({ location, name, value }) {
+    if (location !== 'environment' && location !== 'template-value')
+        return false;
+    if ((0,templates/* githubSecretsIn */.C2)(value).some(secret => (0,credential_name/* judgeName */.Bt)(secret).strength === 'strong'))
+        return false;
+    if ((0,logins/* hasFilledLogin */.uI)(value))
+        return false;
+    const [last = '', before = ''] = (0,credential_name/* splitName */.W0)(name).toReversed();
+    if (/^ur[il]s?$/.test(last))
+        return OF_PAGES.test(before);
+    return /^(?:account|image|registry|repository|tag)$/.test(last) || credential_name/* VETO_TAILS */.fL.has(last);
+}
+const OF_PAGES = /^(?:base|public|app|site|web|website|frontend|backend|client|server|root|home|api|graphql|token|auth|oauth|authorize|authorization|login|logout|issuer|jwks|callback|redirect|return|success|cancel|tracking|cors|cdn|assets?|static|media|image|docs?|health|status)$/;
+const envFile = {
+    id: 'secret/env-file',
+    level: 'notice',
+    category: 'delivery',
+    confidence: 'high',
+    summary: 'An environment file on S3 is not checked.',
+    docs: 'docs/rules/env-file.md',
+    controls: [],
+    examine: candidate => candidate.location !== 'environment-file'
+        ? undefined
+        : {
+            message: `${(0,detector_advice/* subject */.bc)(candidate)} is a file on S3. It was not checked: anyone who can read the bucket can read its content.`,
+            hint: 'Keep credentials out of that file: give them to the container through "secrets".'
+        }
+};
+const EXPLAINED = /^(?:sha|sha1|sha256|hash|digest|checksum|commit|revision|rev|integrity|id|ids|uuid|guid|version|build|tag|image|arn|url|uri|host|endpoint|public|dsn|pool|client|account|bucket|etag|fingerprint|thumbprint|nonce|address)$/;
+const highEntropy = {
+    id: 'secret/high-entropy',
+    level: 'notice',
+    category: 'credential',
+    confidence: 'low',
+    summary: 'A long random string under a name that does not look like a credential.',
+    docs: 'docs/rules/high-entropy.md',
+    controls: ['CWE-798'],
+    examine: (candidate, context) => {
+        const { location, name, value } = candidate;
+        if ((0,detector_candidate/* isReferenceLocation */.N2)(location) || (0,detector_candidate/* isCommandLocation */.$1)(location))
+            return undefined;
+        const text = value.trim();
+        if (text.length < 32 || !(0,describe/* looksRandom */.EZ)(text) || (0,classify/* classifyValue */.Ws)(value, name) !== 'literal')
+            return undefined;
+        if (/^[0-9a-f-]+$/i.test(text) || /^sha\d{3}-/.test(text) || (0,credential_name/* judgeName */.Bt)(name).strength !== 'none')
+            return undefined;
+        if ((0,credential_name/* splitName */.W0)(name).some(word => EXPLAINED.test(word)))
+            return undefined;
+        return {
+            message: `${(0,detector_advice/* subject */.bc)(candidate)} has a long random text (${(0,detector_advice/* sizeOf */.$d)(candidate)}). It may be a credential.`,
+            hint: `If it is one: ${(0,detector_advice/* plaintextHint */.J8)(candidate, context)}`
+        };
+    }
+};
+const DELIVERY_RULES = [duplicate, controlName, delivery, envFile];
+
+// EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
+var policies = __nccwpck_require__(50555);
+// EXTERNAL MODULE: ./lib/src/secrets/reference.js
+var secrets_reference = __nccwpck_require__(73717);
+// EXTERNAL MODULE: ./lib/src/detector/entries.js
+var entries = __nccwpck_require__(44893);
+;// CONCATENATED MODULE: ./lib/src/detector/rules/reference-invalid.js
+
+
+
+
+
+
+const UNFILLED = /<[A-Za-z][\w .:/-]{0,126}>/;
+const UNFILLED_ARN = /^arn:[\w-]{1,20}:(?:secretsmanager|ssm):(?:[a-zA-Z0-9_-]{1,40})?:(?!\d{12}:)[\w.-]{0,64}:(?:secret:|parameter)/;
+function referenceRule(judge) {
+    return {
+        id: 'secret/reference-invalid',
+        level: judge?.kind === 'file' ? 'warning' : 'error',
+        category: 'reference',
+        confidence: 'high',
+        summary: 'A "valueFrom" or "credentialsParameter" is not a reference that ECS can use.',
+        docs: 'docs/rules/reference-invalid.md',
+        controls: [],
+        examine: candidate => examine(candidate, judge)
+    };
+}
+function examine(candidate, judge) {
+    const { location, value } = candidate;
+    if (!(0,detector_candidate/* isReferenceLocation */.N2)(location) || isFilledLater(value))
+        return undefined;
+    if (value === '' && judge?.kind === 'lookup' && judge.dropsEmpty)
+        return undefined;
+    const reference = (0,secrets_reference/* parseReference */.F2)(value);
+    const isName = reference.kind === 'bare' ? reference.lookable : reference.kind === 'parameter-name' && reference.isBare;
+    const isPasted = reference.kind === 'bare' && isPastedValue(candidate);
+    if (isName && !isPasted && (location === 'secrets' || location === 'secret-options'))
+        return judge?.kind === 'lookup' ? undefined : bareNameEvidence(candidate, judge);
+    const fault = faultOf(reference, candidate);
+    if (fault === undefined)
+        return undefined;
+    const isUnfilled = judge === undefined && UNFILLED_ARN.test(value);
+    return {
+        ...(isPasted ? { level: 'error' } : isUnfilled ? { level: 'notice' } : {}),
+        message: `${(0,detector_advice/* subject */.bc)(candidate)} has no reference that ECS can use in "${(0,detector_advice/* fieldOf */._F)(location)}": ${fault.message}.`,
+        hint: (0,detector_advice/* resolvesShortForms */.ZA)(candidate) ? fault.hint : `Write ${(0,detector_advice/* referenceForms */.Th)(candidate)}.`
+    };
+}
+function isPastedValue({ name, value }) {
+    return !(0,entries/* namesStored */.AZ)(value) && (0,credential/* credentialByName */.e)(name, value) !== undefined;
+}
+function bareNameEvidence(candidate, judge) {
+    return {
+        level: judge?.kind === 'file' && !candidate.value.startsWith('/') ? 'warning' : 'notice',
+        message: `${(0,detector_advice/* subject */.bc)(candidate)} has a name in "${(0,detector_advice/* fieldOf */._F)(candidate.location)}" that does not say where it is kept. ECS reads it as the name of an SSM parameter in the service's Region, and so does a deployment.`,
+        hint: `${(0,detector_advice/* resolvesShortForms */.ZA)(candidate) ? 'Write "ssm:" in front of it to make this explicit; for a secret, "secretsmanager:<secret name>"' : `To say so, write ${(0,detector_advice/* referenceForms */.Th)(candidate)}`}. If it is the value itself, store it first and rotate it.`
+    };
+}
+function isFilledLater(value) {
+    return !value.startsWith('{{resolve:') && ((0,templates/* hasTemplate */.rJ)(value) || UNFILLED.test(value));
+}
+function faultOf(reference, { location }) {
+    switch (reference.kind) {
+        case 'malformed':
+            return reference.fault;
+        case 'bare':
+            return location === 'repository-credentials' && reference.lookable ? undefined : reference.fault;
+        case 'parameter-name':
+        case 'parameter-arn':
+            return location === 'repository-credentials' ? PARAMETER_HERE : undefined;
+        case 'secret-name':
+        case 'secret-arn': {
+            const wholeOnly = location === 'repository-credentials' || location === 'fsx-credentials';
+            return wholeOnly && reference.tail !== undefined ? TAIL_HERE : undefined;
+        }
+    }
+}
+const PARAMETER_HERE = {
+    message: 'it is an SSM parameter; a private registry’s login is taken from Secrets Manager only',
+    hint: 'Store {"username": …, "password": …} as one secret and write "secretsmanager:<secret name>".'
+};
+const TAIL_HERE = {
+    message: 'it has a part of a secret; ECS takes the whole secret here',
+    hint: 'Write "secretsmanager:<secret name>" alone; the secret holds JSON with "username" and "password".'
+};
+
+// EXTERNAL MODULE: ./lib/src/detector/walk.js
+var walk = __nccwpck_require__(78456);
+;// CONCATENATED MODULE: ./lib/src/detector/detect.js
+
+
+
+
+
+
+
+
+
+
+const OPTIONAL_RULES = [highEntropy];
+function chosenRules({ optional, strictly, known, references }) {
+    return [
+        ...CREDENTIAL_RULES,
+        referenceRule(references),
+        ...DELIVERY_RULES,
+        ...OPTIONAL_RULES.filter(({ id }) => optional.includes(id)),
+        ...(strictly === undefined ? [] : [(0,policies/* referencesOnly */.Lp)(strictly)]),
+        ...(known.size === 0 ? [] : [(0,policies/* knownValue */.jj)(known)])
+    ];
+}
+const RULES = chosenRules(USUAL_RULES);
+const RULE_IDS = [...RULES, ...OPTIONAL_RULES, (0,policies/* referencesOnly */.Lp)([])].map(({ id }) => id);
+function detect(document, rules = RULES) {
     return findingsOf(document, look(document.root, rules));
 }
 function look(root, rules) {
-    const candidates = (0,_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .walk */ .G)(root);
+    const candidates = (0,walk/* walk */.G)(root);
     const context = contextOf(candidates);
     const judged = candidates.flatMap(candidate => {
         const found = judge(candidate, rules, context);
@@ -6532,13 +7267,13 @@ function look(root, rules) {
     return { context, candidates, judged: onceAnEntry(judged) };
 }
 function onceAnEntry(judged) {
-    const entries = (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .groupBy */ .$z)(judged, ({ candidate: { node, container, location, name } }) => JSON.stringify([
+    const entries = (0,list/* groupBy */.$z)(judged, ({ candidate: { node, container, location, name } }) => JSON.stringify([
         ...[node.origin.kind, node.origin.kind === 'file' && [node.origin.file, node.origin.pointer]],
         ...[container, location, name]
     ]));
     const left = new Set(entries.flatMap(entry => {
         const errors = entry.filter(one => levelOf(one) === 'error');
-        return errors.length > 0 ? errors : (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .distinctBy */ .ey)(entry, ({ rule }) => rule.id);
+        return errors.length > 0 ? errors : (0,list/* distinctBy */.ey)(entry, ({ rule }) => rule.id);
     }));
     return judged.filter(one => left.has(one));
 }
@@ -6554,7 +7289,7 @@ function findingsOf(document, { judged }) {
     return findings.sort(compareFindings);
 }
 function judge(candidate, rules, context) {
-    const parts = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .partsOf */ .CI)(candidate.value).map(value => ({ ...candidate, value }));
+    const parts = (0,detector_candidate/* partsOf */.CI)(candidate.value).map(value => ({ ...candidate, value }));
     let found;
     for (const rule of rules) {
         if (found && !rule.replacesWarnings)
@@ -6580,10 +7315,10 @@ function contextOf(candidates) {
     const judges = new Map();
     return {
         hasEntry: ({ scope, name: own }, location, name = own) => names.has(keyOf(scope, location, name)),
-        credentialsInWord: ({ words, index }, judge = _commands_js__WEBPACK_IMPORTED_MODULE_4__/* .LITERALS */ .Nu) => {
+        credentialsInWord: ({ words, index }, judge = detector_commands/* LITERALS */.Nu) => {
             const commands = judges.get(judge) ?? new Map();
             judges.set(judge, commands);
-            const known = commands.get(words) ?? (0,_commands_js__WEBPACK_IMPORTED_MODULE_4__/* .credentialsInCommand */ .zG)(words, judge);
+            const known = commands.get(words) ?? (0,detector_commands/* credentialsInCommand */.zG)(words, judge);
             commands.set(words, known);
             return known.get(index) ?? [];
         }
@@ -6601,10 +7336,10 @@ function findingOf(document, found) {
         category: evidence.category ?? rule.category,
         confidence: evidence.confidence ?? rule.confidence,
         file,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ place }),
+        ...(0,present/* present */.E)({ place }),
         pointer: origin.kind === 'file' ? origin.pointer : '',
         ...(origin.kind === 'input' ? { input: origin.input } : {}),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ container }),
+        ...(0,present/* present */.E)({ container }),
         name,
         message: evidence.message,
         hint: evidence.hint,
@@ -6621,53 +7356,29 @@ function mergeFindings(raw, rendered) {
     const sorted = [...raw, ...rendered].sort((a, b) => compareFindings(a, b) ||
         Number(b.level === 'error') - Number(a.level === 'error') ||
         Number(a.container === undefined) - Number(b.container === undefined));
-    const keys = new Set();
-    return sorted.filter((finding, index) => {
-        const before = sorted[index - 1];
-        const isAlone = before === undefined || compareFindings(before, finding) !== 0;
-        const after = sorted[index + 1];
-        if (isAlone && (after === undefined || compareFindings(finding, after) !== 0))
-            return true;
-        if (isAlone)
-            keys.clear();
-        const isKnown = keys.has(keyOf(finding));
-        keys.add(keyOf(finding)).add(keyOf(finding, ''));
+    const seen = new Set();
+    return sorted.filter(finding => {
+        const isKnown = seen.has(keyOf(finding));
+        seen.add(keyOf(finding)).add(keyOf(finding, ''));
         return !isKnown;
     });
 }
-const TERRAFORM_VALUE = /^\/(?:locals\/(?!.*definitions)|variable\/[^/]{1,255}\/default)/i;
-function keyOf(finding, container = finding.container) {
-    const { file, input, pointer, name, rule, category } = finding;
-    if (input === undefined && /^\/Parameters\/[^/]{1,255}\/Default$/.test(pointer))
-        return JSON.stringify([file, pointer, category]);
-    if (TERRAFORM_VALUE.test(pointer) || (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .isVariableFile */ .Pi)(file))
-        return JSON.stringify([file, pointer]);
-    return JSON.stringify([
-        file,
-        input === undefined ? ['pointer', pointer] : ['input', input],
-        container ?? '',
-        name,
-        rule
-    ]);
+const DEFINITIONS = /^\/locals\/.*definitions|definitions$/i;
+function keyOf({ file, input, pointer, place, ...finding }, container = finding.container ?? '') {
+    const { name, rule, category } = finding;
+    const isLiteral = input === undefined && category === 'credential' && !DEFINITIONS.test(pointer);
+    const what = isLiteral ? [category] : [container, name, rule];
+    return JSON.stringify([file, input, pointer, place?.line, place?.column, ...what]);
 }
 function fingerprint(parts) {
     const fields = [parts.file, parts.container ?? null, parts.location, parts.name, parts.rule];
     return fnv1a64(JSON.stringify(parts.occurrence === 0 ? fields : [...fields, parts.occurrence]));
 }
-const encoder = new TextEncoder();
-function hex(half) {
-    return half.toString(16).padStart(8, '0');
-}
 function fnv1a64(text) {
-    let high = 0xcbf29ce4;
-    let low = 0x84222325;
-    for (const byte of encoder.encode(text)) {
-        low = (low ^ byte) >>> 0;
-        const product = low * 0x1b3;
-        high = (Math.imul(high, 0x1b3) + Math.floor(product / 0x1_0000_0000) + (low << 8)) >>> 0;
-        low = product >>> 0;
-    }
-    return `${hex(high)}${hex(low)}`;
+    let hash = 0xcbf29ce484222325n;
+    for (const byte of new TextEncoder().encode(text))
+        hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+    return hash.toString(16).padStart(16, '0');
 }
 
 
@@ -6681,13 +7392,15 @@ function fnv1a64(text) {
 /* harmony export */   gw: () => (/* binding */ looksLikeJson),
 /* harmony export */   "if": () => (/* binding */ decodedText)
 /* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(38674);
 /* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81551);
 /* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67147);
 /* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74149);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23305);
 /* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84180);
 /* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98303);
 /* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+
 
 
 
@@ -6743,7 +7456,7 @@ function byName(name, text, outer) {
 }
 function userAndPassword(text, outer) {
     const secret = /^[A-Za-z][\w.@+-]{0,63}:(?!\d{1,5}$)(\S{3,128})$/.exec(text.trim())?.[1];
-    if (secret === undefined || (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_6__/* .classifyValue */ .W)(secret, '') !== 'literal')
+    if (secret === undefined || (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_6__/* .classifyValue */ .Ws)(secret, '') !== 'literal')
         return undefined;
     const isSure = /auth|cred|basic|login|registry|docker|pass/i.test(outer);
     return { what: 'a user name and a password', certainty: isSure ? 'sure' : 'unsure', secret };
@@ -6762,11 +7475,8 @@ function looksLikeJson(text) {
 }
 function jsonTexts(text) {
     const form = 'JSON text';
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch {
+    const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_7__/* .jsonIn */ .Yf)(text);
+    if (value === undefined) {
         const pairs = text.matchAll(/"([^"\\]{1,128})"\s{0,8}:\s{0,8}"((?:[^"\\]|\\.){1,2048})"/g);
         return Array.from(pairs, ([, name = '', own = '']) => ({ name, text: own, form }));
     }
@@ -6834,6 +7544,135 @@ function unquoted(text) {
 
 /***/ }),
 
+/***/ 44893:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AZ: () => (/* binding */ namesStored),
+/* harmony export */   A_: () => (/* binding */ isEnvironment),
+/* harmony export */   Dk: () => (/* binding */ PAIR_VALUE),
+/* harmony export */   Fw: () => (/* binding */ withoutNames),
+/* harmony export */   GC: () => (/* binding */ isEntryName),
+/* harmony export */   MB: () => (/* binding */ entryName),
+/* harmony export */   Mj: () => (/* binding */ isReferenceMap),
+/* harmony export */   Oc: () => (/* binding */ isNameOfStored),
+/* harmony export */   RY: () => (/* binding */ hasField),
+/* harmony export */   _w: () => (/* binding */ isStoredUnder),
+/* harmony export */   _x: () => (/* binding */ pairName),
+/* harmony export */   az: () => (/* binding */ isLookedUp),
+/* harmony export */   s7: () => (/* binding */ saysMore),
+/* harmony export */   u_: () => (/* binding */ isContainer),
+/* harmony export */   zN: () => (/* binding */ PAIR_NAME)
+/* harmony export */ });
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(23305);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(20487);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(26759);
+
+
+
+
+
+
+const PAIR_NAME = /^(?:name|n|key|k|(?:parameter|option)_?(?:key|name))$/i;
+const PAIR_VALUE = /^(?:(?:parameter_?)?value|v|default|content|allowedvalues)$/i;
+const ENTRY_NAME = /^(?:name|key|namespace|type)$/i;
+const ENTRY_VALUE = /^value(?:From)?$/i;
+function isEntryName(field, value) {
+    return ENTRY_NAME.test(field) && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .scalarTextOf */ .Vb)(value) !== undefined;
+}
+function entryName({ members }, isItem) {
+    const fields = members.map(({ key, value }) => ({ field: (0,_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldName */ .w5)(key), text: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .scalarTextOf */ .Vb)(value) }));
+    const names = fields.filter(({ field }) => ENTRY_NAME.test(field));
+    const isEntry = fields.some(({ field }) => ENTRY_VALUE.test(field));
+    if (!isEntry && (!isItem || names.length === 0))
+        return undefined;
+    const own = names.find(({ field }) => field !== 'type') ?? names[0];
+    return own?.text ?? fields.find(({ text }) => text && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(text).strength === 'strong')?.text ?? '';
+}
+function pairName({ members }) {
+    if (!members.some(({ key }) => PAIR_VALUE.test(key)))
+        return undefined;
+    const name = members.findLast(({ key }) => PAIR_NAME.test(key))?.value;
+    return name && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .scalarTextOf */ .Vb)(name);
+}
+function isEnvironment(key, node) {
+    if (!(0,_values_templates_js__WEBPACK_IMPORTED_MODULE_3__/* .isEnvironmentKey */ .f9)(key))
+        return false;
+    if (key === 'map_environment')
+        return node.kind === 'object';
+    if (node.kind !== 'array')
+        return isMap(node);
+    return node.items.every(item => item.kind === 'object' &&
+        (entryName(item, true) !== undefined || (isMap(item) && pairName(item) === undefined)));
+}
+function isMap(node) {
+    return (node.kind === 'object' &&
+        node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array'));
+}
+function isContainer(node) {
+    return node.members.some(({ key, value }) => {
+        const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldName */ .w5)(key);
+        if (field === 'image')
+            return value.kind === 'string';
+        return (field === 'environment' || field === 'secrets') && value.kind === 'array';
+    });
+}
+function hasField(node, field) {
+    return node.members.some(({ key }) => (0,_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldName */ .w5)(key) === field);
+}
+function namesStored(text) {
+    if (!/^[\w./:${}@+=-]{1,512}$/.test(text) || (0,_shapes_match_js__WEBPACK_IMPORTED_MODULE_4__/* .matchShape */ .Zz)(text, '') !== undefined)
+        return false;
+    if (!/[/:._-]|\$\{/.test(text))
+        return /^[A-Za-z]+\d?$/.test(text.replace(/S3|EC2|K8s|OAuth2/gi, ''));
+    return !text.split(/[/:]/).some(part => part.length >= 20 && (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_5__/* .looksRandom */ .EZ)(part));
+}
+function isLookedUp({ members }) {
+    const isSaid = members.some(({ key, value }) => /^type$/i.test(key) &&
+        value.kind === 'string' &&
+        /^(?:SECRETS_MANAGER|PARAMETER_STORE)$/.test(value.value));
+    return isSaid && members.every(({ value }) => value.kind !== 'string' || namesStored(value.value));
+}
+function isReferenceMap(key) {
+    return /^(?:secrets-manager|parameter-store|map_secrets|configMapKeyRef|secretKeyRef|ParameterLabels)$|(?:^|_)(?:secret|ssm|parameter)s?_(?:names|arns|ids|refs|references|paths)$|_from_(?:ssm|secrets?_?manager)$/.test(key);
+}
+function isStoredUnder(location, field, value) {
+    if (location !== 'secrets' || value.kind !== 'string')
+        return false;
+    return /^(?:secret|parameter|key)$/.test(field) && namesStored(value.value);
+}
+function withoutNames(node) {
+    return {
+        ...node,
+        members: node.members.filter(({ value }) => value.kind !== 'string' || !namesStored(value.value))
+    };
+}
+function isNameOfStored({ members }, key, { value, origin }) {
+    const text = (name) => members.flatMap(one => (one.key === name ? [(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .scalarTextOf */ .Vb)(one.value)] : []))[0];
+    if (/^(?:Default|AllowedValues)$/.test(key)) {
+        if (text('Type')?.startsWith('AWS::'))
+            return true;
+        const isSaid = text('NoEcho') === undefined && /^(?:the )?name of |\bname$/i.test(text('Description') ?? '');
+        return isSaid && namesStored(value);
+    }
+    if (key === 'secretKey')
+        return members.some(one => one.key === 'remoteRef') && namesStored(value);
+    const isOfGoogle = origin.kind === 'file' && /^\/data\/google_secret_manager/.test(origin.pointer);
+    return key === 'secret' && isOfGoogle && namesStored(value);
+}
+function saysMore({ location, name }, used) {
+    const isOther = location === 'other' && used !== undefined && used.location !== 'other';
+    if (!isOther || (0,_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .isReferenceLocation */ .N2)(used.location))
+        return false;
+    return (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(name).strength === 'strong' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(used.name).strength !== 'strong';
+}
+
+
+/***/ }),
+
 /***/ 83431:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6847,8 +7686,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var read_json = __nccwpck_require__(59755);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
 var tree = __nccwpck_require__(69360);
-// EXTERNAL MODULE: ./lib/src/detector/values/terraform.js
-var terraform = __nccwpck_require__(84348);
+// EXTERNAL MODULE: ./lib/src/json.js
+var json = __nccwpck_require__(38674);
+// EXTERNAL MODULE: ./lib/src/detector/values/templates.js
+var templates = __nccwpck_require__(26759);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
 var rewrite = __nccwpck_require__(4574);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/intrinsics.js
@@ -7047,6 +7888,7 @@ var terms = __nccwpck_require__(53053);
 
 
 
+
 const DEEPEST = 16;
 function normalize(root, module = (0,terraform_values/* moduleValues */.hJ)([root])) {
     const { follow, secrets } = module;
@@ -7084,8 +7926,8 @@ function isSame(now, before) {
 const REFERENCES = /^(?:secrets|secret_?options|value_?from|credentials_?parameter)$/i;
 function membersOf(member, context) {
     const { key, value } = member;
-    const isField = (0,structure/* isContainerList */.yC)(key) || (0,terraform/* isEnvironmentKey */.f9)(key) || key === 'module';
-    const isDynamic = (0,terraform/* isEnvironmentKey */.f9)(key) && (0,tree/* childOf */.GG)(value, 'content') !== undefined;
+    const isField = (0,structure/* isContainerList */.yC)(key) || (0,templates/* isEnvironmentKey */.f9)(key) || key === 'module';
+    const isDynamic = (0,templates/* isEnvironmentKey */.f9)(key) && (0,tree/* childOf */.GG)(value, 'content') !== undefined;
     const written = (isDynamic ? (0,tree/* childOf */.GG)(value, 'for_each') : undefined) ?? value;
     const own = {
         ...context,
@@ -7112,7 +7954,7 @@ function alternatives(node, context) {
         const placed = found.filter(terms/* isStructure */.ip).flatMap(one => placedIn(one, context));
         if (placed.length > 0)
             return placed;
-        const isSecret = (one) => one.kind === 'string' && (0,terraform/* fillsSecret */.p)((0,terraform_values/* markSecrets */.Xb)(one, context.secrets).value);
+        const isSecret = (one) => one.kind === 'string' && (0,templates/* fillsSecret */.p)((0,terraform_values/* markSecrets */.Xb)(one, context.secrets).value);
         const marked = found.some(isSecret) ? (0,terraform_values/* sensitive */.LS)(node) : (0,terraform_values/* markSecrets */.Xb)(node, context.secrets);
         return [...found.filter(one => isStated(one) && !(0,terms/* isReference */.A_)(one) && !isSecret(one)), marked];
     }
@@ -7155,13 +7997,8 @@ const MOST_ENCODED = 4;
 function unquoted(text, times = MOST_ENCODED) {
     if (times === 0 || !/^\s*"\s*[[{\\]/.test(text))
         return text;
-    try {
-        const inner = JSON.parse(text);
-        return typeof inner === 'string' ? unquoted(inner, times - 1) : text;
-    }
-    catch {
-        return text;
-    }
+    const inner = (0,json/* jsonIn */.Yf)(text);
+    return typeof inner === 'string' ? unquoted(inner, times - 1) : text;
 }
 function structureOf(text) {
     const strict = (0,read_json/* readJson */.V)('', text);
@@ -7807,7 +8644,7 @@ function attributeOf(node) {
 /* harmony export */ });
 /* unused harmony exports terraformValues, terraformSecrets */
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
-/* harmony import */ var _values_terraform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84348);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26759);
 /* harmony import */ var _tolerant_terms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53053);
 
 
@@ -7892,10 +8729,10 @@ function terraformSecrets(roots) {
                     note(`${name}.${key}`, value, names);
         if (node.kind !== 'string' || !node.value.includes('${'))
             return;
-        if ((0,_values_terraform_js__WEBPACK_IMPORTED_MODULE_1__/* .fillsSecret */ .p)(node.value))
+        if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_1__/* .fillsSecret */ .p)(node.value))
             for (const one of names)
                 secrets.add(one);
-        for (const path of (0,_values_terraform_js__WEBPACK_IMPORTED_MODULE_1__/* .pathsIn */ .Mr)(node.value).map(nameOf)) {
+        for (const path of (0,_values_templates_js__WEBPACK_IMPORTED_MODULE_1__/* .pathsIn */ .Mr)(node.value).map(nameOf)) {
             const users = usedBy.get(path) ?? new Set();
             usedBy.set(path, users);
             for (const one of names)
@@ -7926,7 +8763,7 @@ function nameOf(path) {
 function markSecrets(node, secrets) {
     if (secrets.size === 0 || !node.value.includes('${'))
         return node;
-    const value = (0,_values_terraform_js__WEBPACK_IMPORTED_MODULE_1__/* .replacePaths */ .tc)(node.value, (path, written) => secrets.has(nameOf(path)) ? `sensitive(${written})` : written);
+    const value = (0,_values_templates_js__WEBPACK_IMPORTED_MODULE_1__/* .replacePaths */ .tc)(node.value, (path, written) => secrets.has(nameOf(path)) ? `sensitive(${written})` : written);
     return value === node.value ? node : { ...node, value };
 }
 function sensitive(node) {
@@ -8868,33 +9705,31 @@ function documentsOf(text) {
 /* harmony export */   ri: () => (/* binding */ withoutCredentials),
 /* harmony export */   yR: () => (/* binding */ lineHoldsCredential)
 /* harmony export */ });
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(78272);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(78272);
 /* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
-/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60038);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67147);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59506);
+/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24583);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(67147);
 /* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55097);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(74149);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(23305);
 
 
 
 
 
 
-
-const CREDENTIAL_RULES = [..._rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0, ..._rules_js__WEBPACK_IMPORTED_MODULE_0__/* .OPTIONAL_RULES */ .rn].filter(({ category }) => category === 'credential');
+const CREDENTIAL_RULES = [..._detect_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0, ..._detect_js__WEBPACK_IMPORTED_MODULE_0__/* .OPTIONAL_RULES */ .rn].filter(({ category }) => category === 'credential');
 const PAIR = /([\p{L}_][\p{L}\p{M}\p{N}\p{Cf}_.-]{0,63})["']?\s{0,3}[:=]\s{0,3}("[^"]{0,500}"|'[^']{0,500}'|[^\s,;&"']{1,500})/gu;
 const MOST_PARTS = 400;
 const MOST_HEADERS = 8;
 function lineHoldsCredential(line) {
-    const { text } = setAside(line.slice(0, _candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_SCANNED */ .aD));
-    return hasManyParts(text) || hitsIn(text, 1).length > 0;
+    const start = line.slice(0, _candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_SCANNED */ .aD);
+    return withoutCredentials(start) !== start;
 }
 function credentialsInLine(line) {
     const text = line.slice(0, _candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_SCANNED */ .aD);
     if (hasManyParts(text))
         return piecesOf(text).flatMap(credentialsInLine);
-    return hitsIn(text, Number.POSITIVE_INFINITY).flatMap(({ whole, parts }) => {
+    return hitsIn(text).flatMap(({ whole, parts }) => {
         const standing = parts.filter(part => part !== '' && text.includes(part));
         return standing.length > 0 || whole === text ? standing : [whole];
     });
@@ -8914,7 +9749,7 @@ function withoutCredentials(text) {
     if (hasManyParts(shown))
         return _sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .MASK */ .v5;
     for (let round = 0; round < MOST_TAKEN_OUT; round++) {
-        const hits = hitsIn(shown, Number.POSITIVE_INFINITY).filter(hit => !isTakenOut(hit));
+        const hits = hitsIn(shown).filter(hit => !isTakenOut(hit));
         if (hits.length === 0)
             return putBack(shown);
         shown = takenOut(shown, hits);
@@ -8949,7 +9784,7 @@ function hasManyParts(text) {
 function wordsOf(text) {
     return text.split(/[\s,;"'()[\]{}<>|]+/).filter(word => word !== '');
 }
-function hitsIn(text, most) {
+function hitsIn(text) {
     const words = wordsOf(text);
     const candidates = [
         candidate('environment', 'LINE', text),
@@ -8958,17 +9793,13 @@ function hitsIn(text, most) {
         ...words.flatMap(wordParts).map(word => candidate('environment', 'WORD', word)),
         ...[...text.matchAll(PAIR)].map(([, name = '', value = '']) => candidate('environment', name, unquoted(value)))
     ];
-    const context = (0,_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .contextOf */ .Vm)(candidates);
-    const hits = [];
-    for (const one of candidates) {
-        const judged = (0,_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .judge */ .S4)(one, CREDENTIAL_RULES, context);
-        if (!judged || (judged.evidence.category ?? judged.rule.category) !== 'credential')
-            continue;
-        hits.push({ whole: one.value, parts: judged.rule.credentialsIn?.(one, context) ?? [] });
-        if (hits.length >= most)
-            break;
-    }
-    return hits;
+    const context = (0,_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .contextOf */ .Vm)(candidates);
+    return candidates.flatMap(one => {
+        const judged = (0,_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .judge */ .S4)(one, CREDENTIAL_RULES, context);
+        if ((judged?.evidence.category ?? judged?.rule.category) !== 'credential')
+            return [];
+        return [{ whole: one.value, parts: judged?.rule.credentialsIn?.(one, context) ?? [] }];
+    });
 }
 function headersIn(text) {
     const starts = [...text.matchAll(/\b(?:[\w-]{0,40}authorization\b|bearer\s|basic\s|x-[\w-]{1,40}\s?:)/gi)];
@@ -8986,7 +9817,7 @@ function candidate(location, name, value) {
     return { location, scope: 0, name, node, value, length: value.length };
 }
 function wholeWord(text) {
-    return new RegExp(`(?<![A-Za-z0-9])${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_4__/* .escapePattern */ .MP)(text)}(?![A-Za-z0-9])`, 'g');
+    return new RegExp(`(?<![A-Za-z0-9])${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_3__/* .escapePattern */ .MP)(text)}(?![A-Za-z0-9])`, 'g');
 }
 const NEVER_CREDENTIALS = [
     /\b(?:(?:Invalid|Expired|Missing|Malformed)(?:[A-Z]\w{0,30})?Token:\s(?:OpenIDConnect|[A-Z][a-z]{1,19})(?:'t)?|GetAuthorizationToken:\soperation)(?=\s\w)/g,
@@ -9018,14 +9849,14 @@ function setAside(text) {
 const BARE_LOGIN = /(?<![\w/@.:-])[\w.-]{1,64}:([^\s:@/"'<>*$%{}]{4,128})@(?!sha\d{3}:)[\w-]{1,64}(?=[.:/][\w-]|$)/g;
 const MOST_LOGINS = 8;
 function plainCredentialsIn(text) {
-    const found = [...(0,_shapes_match_js__WEBPACK_IMPORTED_MODULE_5__/* .tokensIn */ .gF)(text)];
+    const found = [...(0,_shapes_match_js__WEBPACK_IMPORTED_MODULE_4__/* .tokensIn */ .gF)(text)];
     if (!text.includes('@'))
         return found;
     for (const [, password = ''] of text.matchAll(BARE_LOGIN))
         found.push(password);
     let rest = text;
     for (let count = 0; count < MOST_LOGINS; count++) {
-        const login = (0,_logins_js__WEBPACK_IMPORTED_MODULE_6__/* .findUrlLogin */ .gx)(rest);
+        const login = (0,_logins_js__WEBPACK_IMPORTED_MODULE_5__/* .findUrlLogin */ .gx)(rest);
         if (login === undefined || login.raw === '')
             break;
         found.push(login.raw);
@@ -9050,10 +9881,8 @@ function plainCredentialsIn(text) {
 /* harmony export */ });
 /* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
 /* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84180);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20487);
-/* harmony import */ var _values_placeholders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52216);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20487);
 /* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26759);
-
 
 
 
@@ -9095,7 +9924,7 @@ function hasFilledLogin(value) {
     const text = (0,_values_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutTemplates */ .Yy)(value, HOLE);
     return [...urlLogins(text), ...keywordLogins(text)].some(({ raw, where, parameter = '' }) => raw.includes(HOLE)
         ? raw.replaceAll(HOLE, '').length < SHORTEST_REST
-        : (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .W)(raw, '') === 'template' &&
+        : (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .Ws)(raw, '') === 'template' &&
             (where !== IN_QUERY || (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(parameter).kind === 'password'));
 }
 function loginWhat(login) {
@@ -9108,7 +9937,7 @@ function loginCertainty({ host, user, password, where }) {
     const isExample = DOCUMENTATION.test(host ?? '') &&
         /^(?:user(?:name)?|login)$/i.test(user ?? '') &&
         /^pass(?:word|wd)?$/i.test(password);
-    return (0,_values_placeholders_js__WEBPACK_IMPORTED_MODULE_3__/* .isMadeToFit */ .Q)(password) || isExample ? 'unsure' : 'sure';
+    return (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .isMadeToFit */ .Qr)(password) || isExample ? 'unsure' : 'sure';
 }
 function isLiteral({ password, parameter, raw, host }) {
     const rest = password.replaceAll(HOLE, '');
@@ -9118,7 +9947,7 @@ function isLiteral({ password, parameter, raw, host }) {
         return false;
     if (/^(?:PASSWORD|PASS|SECRET|TOKEN)$/.test(password) && /^[A-Z]+(?:_[A-Z0-9]+)+$/.test(host ?? ''))
         return false;
-    const kind = (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .W)(password, parameter ?? '');
+    const kind = (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .Ws)(password, parameter ?? '');
     if (parameter === undefined)
         return !/^(?:placeholder|empty|reference)$/.test(kind);
     return kind === 'literal' || (kind === 'number' && /pass|pwd/i.test(parameter));
@@ -9130,7 +9959,7 @@ function urlLogins(text) {
             found.push({ where: USER_PART, raw, password: percentDecoded(raw), user: percentDecoded(user), host });
     if (text.includes('@')) {
         for (const [, raw = '', rest = ''] of text.matchAll(URL_TOKEN))
-            if ((0,_values_describe_js__WEBPACK_IMPORTED_MODULE_4__/* .looksRandom */ .EZ)(raw) && !(/^[0-9a-f]{32}$/.test(raw) && SENTRY.test(rest)) && !/sentry\.io/.test(rest))
+            if ((0,_values_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksRandom */ .EZ)(raw) && !(/^[0-9a-f]{32}$/.test(raw) && SENTRY.test(rest)) && !/sentry\.io/.test(rest))
                 found.push({ where: USER_PART, raw, password: percentDecoded(raw) });
         for (const form of OTHER_FORMS)
             for (const [, user = '', raw = ''] of text.matchAll(form))
@@ -9147,7 +9976,7 @@ function queryLogins(text) {
     return [...text.matchAll(QUERY)].flatMap(([, parameter = '', raw = '']) => {
         const password = percentDecoded(raw);
         const { strength } = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(parameter);
-        const isKey = strength === 'strong' || (strength === 'weak' && (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_4__/* .looksMixed */ .eH)(password.replace(/[+/=]/g, '')));
+        const isKey = strength === 'strong' || (strength === 'weak' && (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksMixed */ .eH)(password.replace(/[+/=]/g, '')));
         const isSignature = SIGNATURES.test(parameter) && raw.length >= 20;
         return isKey || isSignature ? [{ where: IN_QUERY, raw, password, parameter }] : [];
     });
@@ -9258,21 +10087,47 @@ function lineUpToName(line) {
 /* harmony export */   Bt: () => (/* binding */ judgeName),
 /* harmony export */   MH: () => (/* binding */ plainName),
 /* harmony export */   W0: () => (/* binding */ splitName),
-/* harmony export */   XC: () => (/* binding */ isPublicName)
+/* harmony export */   XC: () => (/* binding */ isPublicName),
+/* harmony export */   bR: () => (/* binding */ CONTROL_NAMES),
+/* harmony export */   fL: () => (/* binding */ VETO_TAILS)
 /* harmony export */ });
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47219);
-
 const NONE = { strength: 'none', kind: 'secret' };
 const STRONG = { strength: 'strong', kind: 'secret' };
 const WEAK = { strength: 'weak', kind: 'secret' };
 const WEAK_PASSWORD = { strength: 'weak', kind: 'password' };
 const PASSWORD = { strength: 'strong', kind: 'password' };
 const PIN = { strength: 'strong', kind: 'pin' };
+const set = (words) => new Set(words.split(' '));
+const PASSWORD_HEADS = set('password passwords passwd passwort pwd pswd pass passphrase passcode requirepass storepass keypass kennwort senha contrasena motdepasse pw psw mdp wachtwoord haslo heslo parola');
+function isPasswordWord(word) {
+    return PASSWORD_HEADS.has(word);
+}
+const SECRET_HEADS = set('secret secrets token tokens credential credentials creds cred bearer mnemonic pepper apikey apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey authkey clientsecret jwtsecret salt psk');
+const WEAK_HEADS = set('license licence key keys tkn clave chave seed auth authorization hmac jwt pat passkey signature sas privkey');
+const KEY_QUALIFIERS = set('api access secret private priv enc aes crypt decrypt csrf storage merchant consumer encryption encrypt decryption signing sign auth app application master license licence account service fernet hmac session cookie jwt jws webhook shared deploy integration admin security cipher crypto token password authentication authorization subscription role wallet signer bearer internal signature salt pepper vault');
+const HARMLESS_KEY_QUALIFIERS = set('instrumentation sort shard lock idempotency primary foreign output export partition range hash cache routing object s3 bucket schema kms public site group index message log date json tag tags state translation row record column field event header host only');
+const HARMLESS_QUALIFIERS = set('creation idempotency csrf xsrf next page continuation pagination pad eos bos unk mask sep stop start special design pull image max min num per total prompt completion input output vocab');
+const PIN_HEADS = set('pin pins pincode otp totp');
+const HARMLESS_PIN_QUALIFIERS = set('gpio led button reset data ssl tls cert certificate public board output input');
+const CODE_QUALIFIERS = set('signup access unlock security verification admin master otp mfa backup recovery pin login invite invitation activation registration');
+const STORES = set('db database postgres postgresql mysql mariadb mongo mongodb redis sql elasticsearch');
+const PUBLISHED_NAMES = /(?:^|_)(?:PUSHER(?:_APP)?_KEY|ADYEN_CLIENT_KEY|ALGOLIA_SEARCH(?:_ONLY)?(?:_API)?_KEY)$|_SSL_(?:KEY|KEYSTORE|TRUSTSTORE)_CREDENTIALS$|initial[_-]cluster[_-]token$|sonar\.project_?key$|^ServiceToken$|(?:Resource|Request|Principal)Tag\//i;
+const NEUTRAL_TAILS = set('v1 v2 v3 v4 b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default eu us pem content override old new current previous prev next primary secondary backup main ro rw admin hash hashed of for');
+const VETO_TAILS = set('url urls uri uris endpoint endpoints host hosts hostname port path paths file files filename dir directory folder prefix suffix name names id ids arn arns expiry expires expire expiration ttl lifetime seconds secs ms millis minute hour timeout age interval period minutes hours days day milliseconds duration length len size min max count limit limits rotation rate algorithm type types format policy enabled enable disabled disable required require header headers field fields issuer audience scope scopes version mode method methods mechanism provider providers manager store storage regex pattern reset cookie cookies domain domains ref refs table alias region user username email mail address addr server service services retry level stage env environment locale title message messages description label labels source sources cache check validation validator verification strategy location bucket parameter volume mount plugin engine namespace usage bits bytes hint backend driver context group role owner state status link page view route callback redirect origin command set');
+const SWITCH_STARTS = set('allow enable enabled disable disabled require requires required use uses has is max min num no skip force ignore show hide limit count');
+const PUBLIC_WORDS = set('public publishable publickey pub anon anonymous jwks browser');
+const CONTROL_NAMES = new Set([
+    'AWS_ACCESS_KEY_ID',
+    'AWS_SECRET_ACCESS_KEY',
+    'ECS_ENGINE_AUTH_DATA'
+]);
+const PASSWORD_PAIRS = new Set(['pass phrase', 'pass word', 'pass wd', 'pass code']);
+const SECRET_PAIRS = new Set('seed phrase,recovery phrase,secret phrase,erlang cookie,rabbitmq cookie,release cookie,key base,user info,basic auth,redis auth,csrf secret,xsrf secret,honeycomb team,secret access,secret refresh'.split(','));
 function judgeName(name) {
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .CONTROL_NAMES */ .bR.has(name))
+    if (CONTROL_NAMES.has(name))
         return STRONG;
     const plain = plainName(name);
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PUBLISHED_NAMES */ .oI.test(plain))
+    if (PUBLISHED_NAMES.test(plain))
         return NONE;
     const words = withoutNeutralTails(wordsOf(plain));
     const verdict = judgeWords(words, words.at(-1) ?? '', words.at(-2) ?? '');
@@ -9282,60 +10137,60 @@ function judgeName(name) {
 }
 function judgeWords(words, last, before) {
     const pair = `${before} ${last}`;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_PAIRS */ .ih.has(pair))
+    if (PASSWORD_PAIRS.has(pair))
         return PASSWORD;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_PAIRS */ .pJ.has(pair))
+    if (SECRET_PAIRS.has(pair))
         return STRONG;
-    if ((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isPasswordWord */ .mQ)(last))
-        return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .HARMLESS_QUALIFIERS */ .qz.has(before) && last === 'pass' ? NONE : PASSWORD;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PIN_HEADS */ .gH.has(last))
-        return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .HARMLESS_PIN_QUALIFIERS */ .A4.has(before) ? NONE : PIN;
+    if (isPasswordWord(last))
+        return HARMLESS_QUALIFIERS.has(before) && last === 'pass' ? NONE : PASSWORD;
+    if (PIN_HEADS.has(last))
+        return HARMLESS_PIN_QUALIFIERS.has(before) ? NONE : PIN;
     if (/^codes?$/.test(last))
-        return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .CODE_QUALIFIERS */ .Om.has(before) ? PIN : NONE;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .VETO_TAILS */ .fL.has(last) || isPlaceOf(words))
+        return CODE_QUALIFIERS.has(before) ? PIN : NONE;
+    if (VETO_TAILS.has(last) || isPlaceOf(words))
         return NONE;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_HEADS */ .rv.has(last) && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .HARMLESS_QUALIFIERS */ .qz.has(before))
-        return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .SWITCH_STARTS */ .$g.has(before) ? WEAK : NONE;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_HEADS */ .rv.has(last))
+    if (SECRET_HEADS.has(last) && HARMLESS_QUALIFIERS.has(before))
+        return SWITCH_STARTS.has(before) ? WEAK : NONE;
+    if (SECRET_HEADS.has(last))
         return STRONG;
     if (/^keys?$/.test(last))
         return judgeKey(before, words.at(-3) ?? '');
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .WEAK_HEADS */ .rb.has(last))
+    if (WEAK_HEADS.has(last))
         return WEAK;
     return judgeInside(words);
 }
 function judgeKey(before, first) {
-    if (before === 'primary' && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(first))
+    if (before === 'primary' && KEY_QUALIFIERS.has(first))
         return STRONG;
-    if (before === 'secret' && (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isPasswordWord */ .mQ)(first))
+    if (before === 'secret' && isPasswordWord(first))
         return WEAK;
     if (before === 'routing' && first === 'pagerduty')
         return WEAK;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .HARMLESS_KEY_QUALIFIERS */ .Ek.has(before))
+    if (HARMLESS_KEY_QUALIFIERS.has(before))
         return NONE;
-    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(before) ? STRONG : WEAK;
+    return KEY_QUALIFIERS.has(before) ? STRONG : WEAK;
 }
 function judgeInside(words) {
     const [first = '', second = ''] = words;
-    const at = words.findIndex(_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isPasswordWord */ .mQ);
+    const at = words.findIndex(isPasswordWord);
     if (at >= 0)
-        return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .STORES */ .ZZ.has(words.at(-1) ?? '') || _words_js__WEBPACK_IMPORTED_MODULE_0__/* .STORES */ .ZZ.has(words[at - 1] ?? '') ? PASSWORD : WEAK_PASSWORD;
+        return STORES.has(words.at(-1) ?? '') || STORES.has(words[at - 1] ?? '') ? PASSWORD : WEAK_PASSWORD;
     if (first === 'secret' && second === 'key' && words.length === 3)
         return STRONG;
-    const hasKey = words.some((word, index) => word === 'key' && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(words[index - 1] ?? ''));
-    return hasKey || (words.length > 1 && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_HEADS */ .rv.has(first)) ? WEAK : NONE;
+    const hasKey = words.some((word, index) => word === 'key' && KEY_QUALIFIERS.has(words[index - 1] ?? ''));
+    return hasKey || (words.length > 1 && SECRET_HEADS.has(first)) ? WEAK : NONE;
 }
 function isPlaceOf(words) {
     return /^(?:path|file|folder|location|name|arn|id|url|link) (?:to|of|with|for) |(?:^| )existing secret/.test(words.join(' '));
 }
 function withoutNeutralTails(words) {
     let end = words.length;
-    while (end > 1 && (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .NEUTRAL_TAILS */ .uc.has(words[end - 1]) || /^\d+$/.test(words[end - 1])))
+    while (end > 1 && (NEUTRAL_TAILS.has(words[end - 1]) || /^\d+$/.test(words[end - 1])))
         end -= 1;
     return words.slice(0, end);
 }
 function isSwitch([first = '', second = '', third]) {
-    return (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .SWITCH_STARTS */ .$g.has(first) ||
+    return (SWITCH_STARTS.has(first) ||
         (third !== undefined && /^(?:allow|enable|disable|require|random|max|min|num)$/.test(second)));
 }
 function isPublicName(name) {
@@ -9344,7 +10199,7 @@ function isPublicName(name) {
 function isPublic(words) {
     if (words.includes('private') || words.includes('secret'))
         return false;
-    return (words.some(word => _words_js__WEBPACK_IMPORTED_MODULE_0__/* .PUBLIC_WORDS */ .w4.has(word)) ||
+    return (words.some(word => PUBLIC_WORDS.has(word)) ||
         /^vite |^(?:react|vue) app |\b(?:site|domain) verification\b/.test(words.join(' ')));
 }
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Cf}\p{Cc}]/gu;
@@ -9356,7 +10211,7 @@ const GLUED = /^(.{1,40}?)(password|passwort|passwd|passphrase|passcode|secret|t
 const GLUED_PASS = /^(db|my|email|imap|bind|http|proxy|auth|app|ssh|sudo|vpn|sys|dba|\w{0,20}(?:pg|sql|mongo|redis|base|root|admin|user|smtp|mail|ftp|ldap|rabbit|amqp))(pass|pw)$/;
 const GLUED_QUALIFIER = /^join$|(?:encrypt|encryption|secret|private|master|signing|access|cipher)$/;
 function isHead(word) {
-    return (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isPasswordWord */ .mQ)(word) || _words_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_HEADS */ .rv.has(word) || _words_js__WEBPACK_IMPORTED_MODULE_0__/* .WEAK_HEADS */ .rb.has(word);
+    return isPasswordWord(word) || SECRET_HEADS.has(word) || WEAK_HEADS.has(word);
 }
 const OTHER_WORDS = new Set(['detoken', 'nontoken', 'pretoken', 'oldpwd', 'basalt']);
 function splitName(name) {
@@ -9389,727 +10244,7 @@ function unglue(word) {
     if (told?.[1] && isHead(told[1]))
         return [told[1], told[2]];
     const qualifier = /^(.{2,20})keys?$/.exec(word)?.[1] ?? '';
-    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(qualifier) || GLUED_QUALIFIER.test(qualifier) ? [qualifier, 'key'] : [word];
-}
-
-
-/***/ }),
-
-/***/ 47219:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $g: () => (/* binding */ SWITCH_STARTS),
-/* harmony export */   A4: () => (/* binding */ HARMLESS_PIN_QUALIFIERS),
-/* harmony export */   Ek: () => (/* binding */ HARMLESS_KEY_QUALIFIERS),
-/* harmony export */   Om: () => (/* binding */ CODE_QUALIFIERS),
-/* harmony export */   ZZ: () => (/* binding */ STORES),
-/* harmony export */   bR: () => (/* binding */ CONTROL_NAMES),
-/* harmony export */   eg: () => (/* binding */ KEY_QUALIFIERS),
-/* harmony export */   fL: () => (/* binding */ VETO_TAILS),
-/* harmony export */   gH: () => (/* binding */ PIN_HEADS),
-/* harmony export */   ih: () => (/* binding */ PASSWORD_PAIRS),
-/* harmony export */   mQ: () => (/* binding */ isPasswordWord),
-/* harmony export */   oI: () => (/* binding */ PUBLISHED_NAMES),
-/* harmony export */   pJ: () => (/* binding */ SECRET_PAIRS),
-/* harmony export */   qz: () => (/* binding */ HARMLESS_QUALIFIERS),
-/* harmony export */   rb: () => (/* binding */ WEAK_HEADS),
-/* harmony export */   rv: () => (/* binding */ SECRET_HEADS),
-/* harmony export */   uc: () => (/* binding */ NEUTRAL_TAILS),
-/* harmony export */   w4: () => (/* binding */ PUBLIC_WORDS)
-/* harmony export */ });
-const set = (words) => new Set(words.split(/\s+/).filter(word => word !== ''));
-const PASSWORD_HEADS = set('password passwords passwd passwort pwd pswd pass passphrase passcode requirepass storepass keypass kennwort senha contrasena motdepasse pw psw mdp wachtwoord haslo heslo parola');
-function isPasswordWord(word) {
-    return PASSWORD_HEADS.has(word);
-}
-const SECRET_HEADS = set('secret secrets token tokens credential credentials creds cred bearer mnemonic pepper apikey apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey authkey clientsecret jwtsecret salt psk');
-const WEAK_HEADS = set('license licence key keys tkn clave chave seed auth authorization hmac jwt pat passkey signature sas privkey');
-const KEY_QUALIFIERS = set('api access secret private priv enc aes crypt decrypt csrf storage merchant consumer encryption encrypt decryption signing sign auth app application master license licence account service fernet hmac session cookie jwt jws webhook shared deploy integration admin security cipher crypto token password authentication authorization subscription role wallet signer bearer internal signature salt pepper vault');
-const HARMLESS_KEY_QUALIFIERS = set('instrumentation sort shard lock idempotency primary foreign output export partition range hash cache routing object s3 bucket schema kms public site group index message log date json tag tags state translation row record column field event header host only');
-const HARMLESS_QUALIFIERS = set('creation idempotency csrf xsrf next page continuation pagination pad eos bos unk mask sep stop start special design pull image max min num per total prompt completion input output vocab');
-const PIN_HEADS = set('pin pins pincode otp totp');
-const HARMLESS_PIN_QUALIFIERS = set('gpio led button reset data ssl tls cert certificate public board output input');
-const CODE_QUALIFIERS = set('signup access unlock security verification admin master otp mfa backup recovery pin login invite invitation activation registration');
-const STORES = set('db database postgres postgresql mysql mariadb mongo mongodb redis sql elasticsearch');
-const PUBLISHED_NAMES = /(?:^|_)(?:PUSHER(?:_APP)?_KEY|ADYEN_CLIENT_KEY|ALGOLIA_SEARCH(?:_ONLY)?(?:_API)?_KEY)$|_SSL_(?:KEY|KEYSTORE|TRUSTSTORE)_CREDENTIALS$|initial[_-]cluster[_-]token$|sonar\.project_?key$|^ServiceToken$|(?:Resource|Request|Principal)Tag\//i;
-const NEUTRAL_TAILS = set('v1 v2 v3 v4 b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default eu us pem content override old new current previous prev next primary secondary backup main ro rw admin hash hashed of for');
-const VETO_TAILS = set('url urls uri uris endpoint endpoints host hosts hostname port path paths file files filename dir directory folder prefix suffix name names id ids arn arns expiry expires expire expiration ttl lifetime seconds secs ms millis minute hour timeout age interval period minutes hours days day milliseconds duration length len size min max count limit limits rotation rate algorithm type types format policy enabled enable disabled disable required require header headers field fields issuer audience scope scopes version mode method methods mechanism provider providers manager store storage regex pattern reset cookie cookies domain domains ref refs table alias region user username email mail address addr server service services retry level stage env environment locale title message messages description label labels source sources cache check validation validator verification strategy location bucket parameter volume mount plugin engine namespace usage bits bytes hint backend driver context group role owner state status link page view route callback redirect origin command set');
-const SWITCH_STARTS = set('allow enable enabled disable disabled require requires required use uses has is max min num no skip force ignore show hide limit count');
-const PUBLIC_WORDS = set('public publishable publickey pub anon anonymous jwks browser');
-const CONTROL_NAMES = new Set([
-    'AWS_ACCESS_KEY_ID',
-    'AWS_SECRET_ACCESS_KEY',
-    'ECS_ENGINE_AUTH_DATA'
-]);
-const PASSWORD_PAIRS = new Set([
-    'pass phrase',
-    'pass word',
-    'pass wd',
-    'pass code'
-]);
-const SECRET_PAIRS = new Set('seed phrase,recovery phrase,secret phrase,erlang cookie,rabbitmq cookie,release cookie,key base,user info,basic auth,redis auth,csrf secret,xsrf secret,honeycomb team,secret access,secret refresh'.split(','));
-
-
-/***/ }),
-
-/***/ 51899:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $d: () => (/* binding */ sizeOf),
-/* harmony export */   J8: () => (/* binding */ plaintextHint),
-/* harmony export */   Tu: () => (/* binding */ plaintextMessage),
-/* harmony export */   _F: () => (/* binding */ fieldOf),
-/* harmony export */   bc: () => (/* binding */ subject),
-/* harmony export */   cp: () => (/* binding */ adviceFor)
-/* harmony export */ });
-/* unused harmony export shown */
-/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34225);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52144);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
-
-
-
-const MAX_SHOWN = 100;
-const PLACES = {
-    environment: ['Variable', 'environment'],
-    secrets: ['Secret', 'secrets'],
-    'secret-options': ['Secret log option', 'logConfiguration.secretOptions'],
-    'repository-credentials': ['"credentialsParameter" in', 'repositoryCredentials'],
-    'fsx-credentials': ['"credentialsParameter" in', 'fsxWindowsFileServerVolumeConfiguration'],
-    command: ['Word', 'command'],
-    'entry-point': ['Word', 'entryPoint'],
-    'health-check': ['Word', 'healthCheck.command'],
-    label: ['Label', 'dockerLabels'],
-    'log-option': ['Log option', 'logConfiguration.options'],
-    'firelens-option': ['Log option', 'firelensConfiguration.options'],
-    'driver-option': ['Volume option', 'dockerVolumeConfiguration.driverOpts'],
-    'environment-file': ['An entry of', 'environmentFiles'],
-    'proxy-property': ['Proxy property', 'proxyConfiguration.properties'],
-    'system-control': ['System control', 'systemControls'],
-    tag: ['Tag', 'tags'],
-    'template-value': ['Value', 'the values of the template'],
-    other: ['Field', 'the task definition']
-};
-function fieldOf(location) {
-    return PLACES[location][1];
-}
-function subject({ location, name, command, container }) {
-    const [kind, field] = PLACES[location];
-    const of = container === undefined ? '' : ` of container "${shown(container)}"`;
-    if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .isCommandLocation */ .$1)(location))
-        return `Word ${(command?.index ?? 0) + 1} of "${field}"${of}`;
-    if (/ (?:in|of)$/.test(kind))
-        return `${kind} "${field}"${of}`;
-    if (location === 'other')
-        return `${kind} "${shown(name)}"${of}`;
-    return name === '' ? `A text of "${field}"${of}` : `${kind} ${shown(name)}${of}`;
-}
-function shown(name) {
-    return name.length <= MAX_SHOWN ? name : `${name.slice(0, MAX_SHOWN)}…`;
-}
-function sizeOf(candidate) {
-    return (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(candidate.value, candidate.length);
-}
-function plaintextMessage(candidate, what) {
-    const { location } = candidate;
-    const isNamed = location === 'other' || isOutsideOfContainer(candidate);
-    const field = isNamed ? '' : ` in "${fieldOf(location)}"`;
-    return `${subject(candidate)} holds ${what} in plaintext${field} (${sizeOf(candidate)}). Everyone who can read this file or describe the task definition can read it.`;
-}
-const ROTATE = 'Then rotate it: anyone who has seen the value can still use it.';
-function plaintextHint(candidate, context) {
-    return `${adviceFor(candidate, context)} ${ROTATE}`;
-}
-function adviceFor(candidate, context) {
-    const advice = adviceAt(candidate, context);
-    return (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .isInWorkflow */ .RZ)(candidate) ? `Store the value in AWS Secrets Manager. ${advice}` : advice;
-}
-function adviceAt(candidate, context) {
-    const { location, name } = candidate;
-    const field = fieldOf(location);
-    const entry = (own) => (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .secretsEntry */ .gg)(candidate, shown(own)).entry;
-    const elsewhere = `Give it to the container through "secrets": ${entry('APP_SECRET')}.`;
-    if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .isReferenceLocation */ .N2)(location))
-        return `Store the value, and write ${(0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .referenceForms */ .Th)(candidate)}.`;
-    if (isOutsideOfContainer(candidate))
-        return `Remove it from here and give it to the container as ${entry(name)}.`;
-    if (location === 'environment')
-        return environmentAdvice(candidate, context);
-    if (location === 'template-value')
-        return (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .isInWorkflow */ .RZ)(candidate)
-            ? `Give templates only what is no secret, and write in "secrets" of the task definition: ${entry('APP_SECRET')}.`
-            : 'Give the template the ARN of a secret (aws_secretsmanager_secret.NAME.arn), and write that as "valueFrom" in its "secrets".';
-    if (location === 'log-option')
-        return `Remove it from "${field}" and add to "logConfiguration.secretOptions": ${entry(name)}.`;
-    if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .isCommandLocation */ .$1)(location))
-        return `Add a variable to "secrets", e.g. ${entry('APP_SECRET')}, and let the command read $APP_SECRET in a shell.`;
-    if (location === 'driver-option')
-        return 'Remove it: volume options can\'t hold references. Mount with a credentials file, or use "fsxWindowsFileServerVolumeConfiguration" with "credentialsParameter".';
-    if (location === 'firelens-option')
-        return `Remove it: "${field}" can't hold references. Give the option to the log driver through "logConfiguration.secretOptions".`;
-    return `Remove it: "${location === 'other' ? shown(name) : field}" can't hold references. ${elsewhere}`;
-}
-function environmentAdvice(candidate, context) {
-    const { to, entry } = (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .secretsEntry */ .gg)(candidate, shown(candidate.name || 'NAME'));
-    return context.hasEntry(candidate, 'secrets')
-        ? `Remove it from "environment": "secrets" has an entry of this name already.`
-        : `Remove it from "environment" and add to ${to}: ${entry}.`;
-}
-function isOutsideOfContainer(candidate) {
-    const { origin } = candidate.node;
-    return origin.kind === 'file' && (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerraform */ .zk)(origin.file) && /^\/(?:variable|locals)\//.test(origin.pointer);
-}
-
-
-/***/ }),
-
-/***/ 59506:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  rn: () => (/* binding */ OPTIONAL_RULES),
-  y0: () => (/* binding */ RULES),
-  u3: () => (/* binding */ chosenRules)
-});
-
-// UNUSED EXPORTS: rulesWith
-
-// EXTERNAL MODULE: ./lib/src/detector/candidate.js
-var detector_candidate = __nccwpck_require__(52144);
-// EXTERNAL MODULE: ./lib/src/detector/commands.js
-var commands = __nccwpck_require__(81551);
-// EXTERNAL MODULE: ./lib/src/detector/embedded.js
-var embedded = __nccwpck_require__(18071);
-// EXTERNAL MODULE: ./lib/src/detector/logins.js
-var logins = __nccwpck_require__(67147);
-// EXTERNAL MODULE: ./lib/src/detector/phrases.js
-var phrases = __nccwpck_require__(51899);
-// EXTERNAL MODULE: ./lib/src/detector/shapes/match.js
-var shapes_match = __nccwpck_require__(74149);
-// EXTERNAL MODULE: ./lib/src/detector/values/credential.js
-var credential = __nccwpck_require__(98303);
-// EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(20487);
-// EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(26759);
-;// CONCATENATED MODULE: ./lib/src/detector/rules/credentials.js
-
-
-
-
-
-
-
-
-
-const PLAINTEXT = ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'];
-const ROWS = [
-    {
-        id: 'secret/token-shape',
-        summary: 'A text has the shape of a known provider’s token or of a private key.',
-        controls: PLAINTEXT,
-        hitsIn: candidate => {
-            const match = shapeIn(candidate);
-            if (!match)
-                return [];
-            const { what, prefix } = match.shape;
-            const named = prefix === undefined ? what : `${what} (${prefix}…)`;
-            return [
-                { what: named, certainty: match.verification === 'unsure' ? 'likely' : 'sure', secret: match.token }
-            ];
-        }
-    },
-    {
-        id: 'secret/url-userinfo',
-        summary: 'A URL or connection string holds a password or key.',
-        controls: PLAINTEXT,
-        hitsIn: candidate => {
-            const login = loginIn(candidate);
-            if (!login)
-                return [];
-            const hit = { what: (0,logins/* loginWhat */.op)(login), certainty: (0,logins/* loginCertainty */.$_)(login) };
-            return [login.raw, login.password].map(secret => ({ ...hit, secret }));
-        },
-        advice: 'Put the whole text into the secret, or only the password and let the application join them. '
-    },
-    {
-        id: 'secret/by-name',
-        summary: 'A variable, option or label whose name looks like a credential has a literal value.',
-        controls: PLAINTEXT,
-        hitsIn: candidate => listOf(byName(candidate))
-    },
-    {
-        id: 'secret/command',
-        summary: 'A command, entry point or health check holds a credential.',
-        controls: ['PCI DSS 8.6.2', 'CWE-798', 'CWE-214'],
-        takesWhole: true,
-        hitsIn: ({ location, command }, context) => command && (0,detector_candidate/* isCommandLocation */.$1)(location) ? context.credentialsInWord(command) : []
-    },
-    {
-        id: 'secret/embedded',
-        summary: 'A text such as JSON, base64 or a list of settings holds a credential inside.',
-        controls: PLAINTEXT,
-        takesWhole: true,
-        hitsIn: candidate => listOf(credentials_embedded(candidate)),
-        advice: 'Put the whole text into the secret, or take the credential out of it and let the application read it from a separate variable. '
-    },
-    {
-        id: 'secret/default-value',
-        summary: 'A template has a literal credential as its default value.',
-        controls: [...PLAINTEXT, 'CWE-1392'],
-        hitsIn: candidate => listOf(asDefault(candidate)),
-        advice: 'Leave the default out, so that a missing value is an error. '
-    }
-];
-const CREDENTIAL_RULES = ROWS.map(({ hitsIn, advice = '', ...row }) => ({
-    ...row,
-    level: 'error',
-    category: 'credential',
-    confidence: 'high',
-    docs: `docs/rules/${row.id.slice(7)}.md`,
-    examine: (candidate, context) => {
-        const [hit] = hitsIn(candidate, context);
-        return (hit && {
-            message: messageOf(candidate, hit),
-            hint: `${advice}${(0,phrases/* plaintextHint */.J8)(candidate, context)}`,
-            ...credential/* CERTAINTIES */.s[hit.certainty]
-        });
-    },
-    credentialsIn: (candidate, context) => hitsIn(candidate, context).map(({ secret }) => secret)
-}));
-function messageOf(candidate, { what }) {
-    return (0,detector_candidate/* isReferenceLocation */.N2)(candidate.location)
-        ? `${(0,phrases/* subject */.bc)(candidate)} holds ${what} where ECS expects a reference (${(0,phrases/* sizeOf */.$d)(candidate)}). Everyone who can read this file can read it.`
-        : (0,phrases/* plaintextMessage */.Tu)(candidate, what);
-}
-function listOf(hit) {
-    return hit ? [hit] : [];
-}
-function shapeIn({ name, value }) {
-    const match = (0,shapes_match/* matchShape */.Zz)(value, name);
-    if (!match || !/^arn:[a-z0-9-]{1,32}:/.test(value))
-        return match;
-    const isPrefixed = match.shape.needles.some(needle => /^[A-Za-z]\w{1,10}[_.-]$/.test(needle) && match.token.slice(0, needle.length + 2).includes(needle));
-    return isPrefixed ? match : undefined;
-}
-function loginIn({ location, value }) {
-    if ((0,detector_candidate/* isReferenceLocation */.N2)(location))
-        return value.includes('://') ? (0,logins/* findUrlLogin */.gx)(value) : undefined;
-    return (0,detector_candidate/* isCommandLocation */.$1)(location) ? (0,logins/* findUrlLogin */.gx)(value) : (0,logins/* findLogin */.B7)(value);
-}
-const NOTES = new Set(['label', 'tag']);
-const NAME_OF_THING = /^[a-z]{2,24}(?:[-_./][a-z]{2,24}){0,4}[-_.]?\d?$/;
-function byName({ location, name, value }) {
-    if ((0,detector_candidate/* isReferenceLocation */.N2)(location) || (0,detector_candidate/* isCommandLocation */.$1)(location) || location === 'environment-file')
-        return undefined;
-    if (location !== 'environment' && /^headers?$/i.test(name))
-        return (0,commands/* headerCredential */.d4)(value.replace(/^([\w-]{1,64})\s/, '$1: '));
-    if ((0,embedded/* looksLikeJson */.gw)(value) && /["':,]/.test(value))
-        return undefined;
-    const hit = (0,credential/* credentialByName */.e)(name, value);
-    if (!hit || !NOTES.has(location) || /^a (?:user name and a )?password$/.test(hit.what))
-        return hit;
-    if (location === 'tag' && NAME_OF_THING.test(value))
-        return undefined;
-    return (0,describe/* looksRandom */.EZ)(value.trim()) ? hit : { ...hit, certainty: 'unsure' };
-}
-function credentials_embedded({ location, name, value }) {
-    if (location === 'environment-file') {
-        if (value.startsWith('arn:'))
-            return undefined;
-        const named = (0,credential/* credentialByName */.e)(name, value);
-        if (named)
-            return named;
-    }
-    const isPasted = (0,embedded/* looksLikeJson */.gw)(value) || /^[A-Za-z_][\w.-]{0,127}=/.test(value);
-    return (0,detector_candidate/* isReferenceLocation */.N2)(location) && !isPasted ? undefined : (0,embedded/* embeddedCredential */.al)(value, name);
-}
-function asDefault({ location, name, value }) {
-    if ((0,detector_candidate/* isReferenceLocation */.N2)(location))
-        return undefined;
-    for (const { variable, value: text } of (0,templates/* defaultValues */.gH)(value)) {
-        const isUser = /(?:^|[_.-])user(?:_?name)?$/i.test(name) && /^[A-Za-z]+$/.test(text);
-        const hit = (isUser ? undefined : (0,credential/* credentialByName */.e)(asking(variable, text), text)) ??
-            (0,credential/* credentialByName */.e)(asking(name, text), text);
-        if (hit)
-            return {
-                ...hit,
-                what: `${hit.what.replace(/ \(matched by name\)$/, '')} as the default value of a template`
-            };
-    }
-    return undefined;
-}
-function asking(name, text) {
-    const words = (of) => of.toLowerCase().replace(/[.-]/g, '_');
-    const isRepeated = text === text.toLowerCase() && words(text) === words(name);
-    return isRepeated ? name.slice(name.search(/[^_.-]*$/)) : name;
-}
-
-// EXTERNAL MODULE: ./lib/src/detector/advice.js
-var advice = __nccwpck_require__(34225);
-// EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
-var credential_name = __nccwpck_require__(17617);
-// EXTERNAL MODULE: ./lib/src/detector/names/words.js
-var words = __nccwpck_require__(47219);
-// EXTERNAL MODULE: ./lib/src/detector/values/classify.js
-var classify = __nccwpck_require__(84180);
-;// CONCATENATED MODULE: ./lib/src/detector/values/github.js
-const EXPRESSIONS = /\$\{\{((?:'[^']{0,256}'|[^'}]|\}(?!\})){0,2048})\}\}/g;
-const TEXT = /'(?:[^']|''){0,1024}'/g;
-const INDEX = /\[\s{0,8}'([\w-]{1,128})'\s{0,8}\]/g;
-const INNERMOST = /([\w-]{0,64})\s{0,8}\(([^()]{0,2048})\)/g;
-const ASKS = /^(?:contains|startsWith|endsWith|hashFiles)$/i;
-const SECRET = /(?<![\w.-])secrets(?![\w-])(?:\.([\w-]{1,128}))?/gi;
-const DEEPEST = 16;
-function githubSecretsIn(text) {
-    if (!/secrets/i.test(text))
-        return [];
-    return [...text.matchAll(EXPRESSIONS)].flatMap(([, expression = '']) => {
-        let rest = expression.replace(INDEX, '.$1').replace(TEXT, "''");
-        for (let depth = 0; depth < DEEPEST && rest.includes('('); depth++)
-            rest = rest.replace(INNERMOST, (_, call, inner) => ASKS.test(call) ? "''" : `[${resultOf(inner)}]`);
-        return [...resultOf(rest).matchAll(SECRET)].map(([, name = '']) => name);
-    });
-}
-function resultOf(expression) {
-    return expression
-        .split(',')
-        .flatMap(one => one.split('||'))
-        .map(one => one.split('&&').at(-1) ?? '')
-        .filter(one => !/[!=<>]/.test(one))
-        .join(' ');
-}
-
-// EXTERNAL MODULE: ./lib/src/detector/values/terraform.js
-var terraform = __nccwpck_require__(84348);
-;// CONCATENATED MODULE: ./lib/src/detector/rules/delivery.js
-
-
-
-
-
-
-
-
-
-
-
-const duplicate = {
-    id: 'secret/duplicate',
-    level: 'error',
-    category: 'delivery',
-    confidence: 'high',
-    summary: 'A name that is in "environment" and in "secrets" of the same container.',
-    docs: 'docs/rules/duplicate.md',
-    controls: ['Security Hub ECS.8'],
-    examine: (candidate, context) => candidate.location !== 'environment' || candidate.name === '' || !isTwice(candidate, context)
-        ? undefined
-        : {
-            message: `${(0,phrases/* subject */.bc)(candidate)} is in "environment" and in "secrets". ECS refuses to register that: "The secret name must be unique and not shared with any new or existing environment variables set on the container".`,
-            hint: 'Remove the entry from "environment" and keep the one in "secrets".'
-        }
-};
-function isTwice(candidate, context) {
-    if ((0,templates/* hasTemplate */.rJ)(candidate.name))
-        return false;
-    const { origin } = candidate.node;
-    const isConditional = origin.kind === 'file' && /\/(?:Fn::If|\d+)\/\d+\//.test(origin.pointer);
-    return !isConditional && context.hasEntry(candidate, 'secrets');
-}
-const controlName = {
-    id: 'secret/control-name',
-    level: 'error',
-    category: 'policy',
-    confidence: 'high',
-    summary: 'A name in "environment" that Security Hub control ECS.8 refuses.',
-    docs: 'docs/rules/control-name.md',
-    controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'PCI DSS 8.6.2'],
-    examine: (candidate, context) => candidate.location !== 'environment' || !words/* CONTROL_NAMES */.bR.has(candidate.name)
-        ? undefined
-        : {
-            message: `${(0,phrases/* subject */.bc)(candidate)} is in "environment". Security Hub control ECS.8 and the AWS Config rule ecs-no-environment-secrets fail for this name, whatever its value.`,
-            hint: candidate.name.startsWith('AWS_')
-                ? 'Remove it, and give the task role ("taskRoleArn") the permissions: the AWS SDKs find its credentials by themselves.'
-                : (0,phrases/* plaintextHint */.J8)(candidate, context)
-        }
-};
-const REGISTERED = new Set([
-    'environment',
-    'command',
-    'entry-point',
-    'health-check',
-    'label',
-    'log-option',
-    'firelens-option',
-    'driver-option',
-    'proxy-property',
-    'template-value'
-]);
-const delivery = {
-    id: 'secret/delivery',
-    level: 'warning',
-    category: 'delivery',
-    confidence: 'medium',
-    summary: 'A secret is filled into a field where it is plaintext once the task definition is registered.',
-    docs: 'docs/rules/delivery.md',
-    controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'CWE-312'],
-    examine: (candidate, context) => {
-        const { location } = candidate;
-        const fed = REGISTERED.has(location) ? feedOf(candidate, context) : undefined;
-        if (fed === undefined)
-            return undefined;
-        const field = `"${(0,phrases/* fieldOf */._F)(location)}"`;
-        const there = (0,detector_candidate/* isCommandLocation */.$1)(location)
-            ? ''
-            : location === 'template-value'
-                ? ' for a template of containers'
-                : ` in ${field}`;
-        const unresolved = fed === A_REFERENCE ? ` ECS does not resolve references in ${field}.` : '';
-        return {
-            ...(fed === OF_GITHUB && !isAddress(candidate) ? { level: 'error' } : {}),
-            message: `${(0,phrases/* subject */.bc)(candidate)} gets ${fed}${there}. Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it.${unresolved}`,
-            hint: (0,phrases/* adviceFor */.cp)(candidate, context)
-        };
-    }
-};
-const IDENTIFIER = /^\$\{[\w-]{1,64}\.[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/;
-const OF_GITHUB = 'a secret of GitHub';
-const A_REFERENCE = 'a reference';
-const FROM_TEMPLATE = 'its value from a template';
-function feedOf(candidate, context) {
-    const { location, name, value, command } = candidate;
-    if ((0,advice/* isInWorkflow */.RZ)(candidate) && githubSecretsIn(value).length > 0)
-        return OF_GITHUB;
-    const { isShell, reads, judge } = readerOf(candidate);
-    const given = value.replace(VARIABLE, (written, braced, bare) => isShell || context.hasEntry(candidate, 'secrets', braced ?? bare) ? 'x' : written);
-    const filled = (0,terraform/* fillsSecret */.p)(value) || isCalledSecret(given) ? 'a filled-in secret' : undefined;
-    const isStrong = (0,credential_name/* judgeName */.Bt)(name).strength === 'strong';
-    if (location === 'template-value')
-        return isStrong ? undefined : filled;
-    if (command && reads(value) && context.credentialsInWord(command, judge).length > 0)
-        return FROM_TEMPLATE;
-    if (isStrong && !command) {
-        if (isFilled(value, name) && !(isShell && (0,templates/* isOfShell */.qT)(value)))
-            return FROM_TEMPLATE;
-        return location === 'environment' && (0,classify/* classifyValue */.W)(value, name) === 'reference' ? A_REFERENCE : undefined;
-    }
-    return (0,logins/* hasFilledLogin */.uI)(given) ? 'a URL or connection string with a password from a template' : filled;
-}
-const VARIABLE = /\$(?:\{([A-Za-z_]\w{0,127})\}|([A-Za-z_]\w{0,127}))/g;
-function isCalledSecret(text) {
-    return (0,templates/* templatesIn */.bU)(text).some(one => {
-        const name = (0,templates/* templateName */.G)(one);
-        return !/^secrets$/i.test(name) && (0,credential_name/* judgeName */.Bt)(name).strength === 'strong';
-    });
-}
-function isFilled(value, name) {
-    return (0,classify/* classifyValue */.W)(value, name) === 'template' && !IDENTIFIER.test(value);
-}
-function reader(isShell, reads) {
-    const named = (name, value) => (0,credential_name/* judgeName */.Bt)(name).strength === 'strong' && reads(value) && isFilled(value, name)
-        ? { what: FROM_TEMPLATE, certainty: 'sure', secret: value }
-        : undefined;
-    return { isShell, reads, judge: { named, authorization: value => named('token', value) } };
-}
-const SHELL = reader(true, text => (0,templates/* templatesIn */.bU)(text).some(one => !(0,templates/* isOfShell */.qT)(one)));
-const TERRAFORM = reader(false, text => (0,templates/* templatesIn */.bU)(text).some(one => one.includes('{') || !(0,templates/* isOfShell */.qT)(one)));
-function readerOf({ location, name, command, node: { origin }, value }) {
-    const isTemplate = origin.kind === 'file' && (0,advice/* isTerraformTemplate */.Z6)(origin.file) && !value.includes('$${');
-    const isOption = /^(?:log|firelens)-option$/.test(location) && !name.startsWith('splunk-');
-    return (command || isOption) && !isTemplate ? SHELL : TERRAFORM;
-}
-function isAddress({ location, name, value }) {
-    if (location !== 'environment' && location !== 'template-value')
-        return false;
-    if (githubSecretsIn(value).some(secret => (0,credential_name/* judgeName */.Bt)(secret).strength === 'strong'))
-        return false;
-    if ((0,logins/* hasFilledLogin */.uI)(value))
-        return false;
-    const [last = '', before = ''] = (0,credential_name/* splitName */.W0)(name).toReversed();
-    if (/^ur[il]s?$/.test(last))
-        return OF_PAGES.test(before);
-    return /^(?:account|image|registry|repository|tag)$/.test(last) || words/* VETO_TAILS */.fL.has(last);
-}
-const OF_PAGES = /^(?:base|public|app|site|web|website|frontend|backend|client|server|root|home|api|graphql|token|auth|oauth|authorize|authorization|login|logout|issuer|jwks|callback|redirect|return|success|cancel|tracking|cors|cdn|assets?|static|media|image|docs?|health|status)$/;
-const envFile = {
-    id: 'secret/env-file',
-    level: 'notice',
-    category: 'delivery',
-    confidence: 'high',
-    summary: 'An environment file on S3 is not checked.',
-    docs: 'docs/rules/env-file.md',
-    controls: [],
-    examine: candidate => candidate.location !== 'environment-file'
-        ? undefined
-        : {
-            message: `${(0,phrases/* subject */.bc)(candidate)} is a file on S3. It was not checked: anyone who can read the bucket can read its content.`,
-            hint: 'Keep credentials out of that file: give them to the container through "secrets".'
-        }
-};
-const EXPLAINED = /^(?:sha|sha1|sha256|hash|digest|checksum|commit|revision|rev|integrity|id|ids|uuid|guid|version|build|tag|image|arn|url|uri|host|endpoint|public|dsn|pool|client|account|bucket|etag|fingerprint|thumbprint|nonce|address)$/;
-const highEntropy = {
-    id: 'secret/high-entropy',
-    level: 'notice',
-    category: 'credential',
-    confidence: 'low',
-    summary: 'A long random string under a name that does not look like a credential.',
-    docs: 'docs/rules/high-entropy.md',
-    controls: ['CWE-798'],
-    examine: (candidate, context) => {
-        const { location, name, value } = candidate;
-        if ((0,detector_candidate/* isReferenceLocation */.N2)(location) || (0,detector_candidate/* isCommandLocation */.$1)(location))
-            return undefined;
-        const text = value.trim();
-        if (text.length < 32 || !(0,describe/* looksRandom */.EZ)(text) || (0,classify/* classifyValue */.W)(value, name) !== 'literal')
-            return undefined;
-        if (/^[0-9a-f-]+$/i.test(text) || /^sha\d{3}-/.test(text) || (0,credential_name/* judgeName */.Bt)(name).strength !== 'none')
-            return undefined;
-        if ((0,credential_name/* splitName */.W0)(name).some(word => EXPLAINED.test(word)))
-            return undefined;
-        return {
-            message: `${(0,phrases/* subject */.bc)(candidate)} has a long random text (${(0,phrases/* sizeOf */.$d)(candidate)}). It may be a credential.`,
-            hint: `If it is one: ${(0,phrases/* plaintextHint */.J8)(candidate, context)}`
-        };
-    }
-};
-const DELIVERY_RULES = [duplicate, controlName, delivery, envFile];
-
-// EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
-var policies = __nccwpck_require__(50555);
-// EXTERNAL MODULE: ./lib/src/secrets/reference.js
-var secrets_reference = __nccwpck_require__(73717);
-// EXTERNAL MODULE: ./lib/src/detector/stored.js
-var stored = __nccwpck_require__(24494);
-;// CONCATENATED MODULE: ./lib/src/detector/rules/reference-invalid.js
-
-
-
-
-
-
-
-const UNFILLED = /<[A-Za-z][\w .:/-]{0,126}>/;
-const UNFILLED_ARN = /^arn:[\w-]{1,20}:(?:secretsmanager|ssm):(?:[a-zA-Z0-9_-]{1,40})?:(?!\d{12}:)[\w.-]{0,64}:(?:secret:|parameter)/;
-const referenceInvalid = referenceRule(undefined);
-function referenceRule(judge) {
-    return {
-        id: 'secret/reference-invalid',
-        level: judge?.kind === 'file' ? 'warning' : 'error',
-        category: 'reference',
-        confidence: 'high',
-        summary: 'A "valueFrom" or "credentialsParameter" is not a reference that ECS can use.',
-        docs: 'docs/rules/reference-invalid.md',
-        controls: [],
-        examine: candidate => examine(candidate, judge)
-    };
-}
-function examine(candidate, judge) {
-    const { location, value } = candidate;
-    if (!(0,detector_candidate/* isReferenceLocation */.N2)(location) || isFilledLater(value))
-        return undefined;
-    if (value === '' && judge?.kind === 'lookup' && judge.dropsEmpty)
-        return undefined;
-    const reference = (0,secrets_reference/* parseReference */.F2)(value);
-    const isName = reference.kind === 'bare' ? reference.lookable : reference.kind === 'parameter-name' && reference.isBare;
-    const isPasted = reference.kind === 'bare' && isPastedValue(candidate);
-    if (isName && !isPasted && (location === 'secrets' || location === 'secret-options'))
-        return judge?.kind === 'lookup' ? undefined : bareNameEvidence(candidate, judge);
-    const code = faultCode(reference, candidate);
-    if (code === undefined)
-        return undefined;
-    const { problem, hint } = REFERENCE_FAULTS[code] ?? (value.startsWith('arn:') ? ARN_FAULT : OTHER_FAULT);
-    const isUnfilled = judge === undefined && UNFILLED_ARN.test(value);
-    return {
-        ...(isPasted ? { level: 'error' } : isUnfilled ? { level: 'notice' } : {}),
-        message: `${(0,phrases/* subject */.bc)(candidate)} has no reference that ECS can use in "${(0,phrases/* fieldOf */._F)(location)}": ${problem}.`,
-        hint: (0,advice/* resolvesShortForms */.ZA)(candidate) ? hint : `Write ${(0,advice/* referenceForms */.Th)(candidate)}.`
-    };
-}
-function isPastedValue({ name, value }) {
-    return !(0,stored/* namesStored */.AZ)(value) && (0,credential/* credentialByName */.e)(name, value) !== undefined;
-}
-function bareNameEvidence(candidate, judge) {
-    return {
-        level: judge?.kind === 'file' && !candidate.value.startsWith('/') ? 'warning' : 'notice',
-        message: `${(0,phrases/* subject */.bc)(candidate)} has a name in "${(0,phrases/* fieldOf */._F)(candidate.location)}" that does not say where it is kept. ECS reads it as the name of an SSM parameter in the service's Region, and so does a deployment.`,
-        hint: `${(0,advice/* resolvesShortForms */.ZA)(candidate) ? 'Write "ssm:" in front of it to make this explicit; for a secret, "secretsmanager:<secret name>"' : `To say so, write ${(0,advice/* referenceForms */.Th)(candidate)}`}. If it is the value itself, store it first and rotate it.`
-    };
-}
-function isFilledLater(value) {
-    return !value.startsWith('{{resolve:') && ((0,templates/* hasTemplate */.rJ)(value) || UNFILLED.test(value));
-}
-function faultCode(reference, { location }) {
-    switch (reference.kind) {
-        case 'malformed':
-            return reference.fault.code;
-        case 'bare':
-            return location === 'repository-credentials' && reference.lookable ? undefined : reference.fault.code;
-        case 'parameter-name':
-        case 'parameter-arn':
-            return location === 'repository-credentials' ? 'parameter-here' : undefined;
-        case 'secret-name':
-        case 'secret-arn': {
-            const wholeOnly = location === 'repository-credentials' || location === 'fsx-credentials';
-            return wholeOnly && reference.tail !== undefined ? 'tail-here' : undefined;
-        }
-    }
-}
-const FORMS = '"secretsmanager:<secret name>", "ssm:<parameter name>", or the full ARN of a secret or a parameter';
-const REFERENCE_FAULTS = {
-    'empty-reference': { problem: 'it is empty', hint: `Write ${FORMS}.` },
-    'bare-name': {
-        problem: 'it is a bare name, or the value itself; ECS would look for an SSM parameter of that name and fail at task start',
-        hint: 'Refer to where it is stored: "secretsmanager:<name>" for a secret, "ssm:<name>" for a parameter. If it is the value itself, store it first and rotate it.'
-    },
-    'malformed-tail': {
-        problem: 'what follows the secret’s name is not a JSON key, version stage and version id',
-        hint: 'Write "secretsmanager:<secret name>:<JSON key>:<version stage>:<version id>"; leave empty what is not wanted, e.g. "secretsmanager:<secret name>:password::".'
-    },
-    'parameter-version': {
-        problem: 'it has a version or a part of an SSM parameter; ECS reads the current version of all of it',
-        hint: 'Write "ssm:<parameter name>" alone, or keep the value in Secrets Manager, which has versions and JSON keys.'
-    },
-    'cloudformation-reference': {
-        problem: 'it is a dynamic reference of CloudFormation, which ECS does not resolve',
-        hint: `Write ${FORMS}.`
-    },
-    'parameter-here': {
-        problem: 'it is an SSM parameter; a private registry’s login is taken from Secrets Manager only',
-        hint: 'Store {"username": …, "password": …} as one secret and write "secretsmanager:<secret name>".'
-    },
-    'tail-here': {
-        problem: 'it has a part of a secret; ECS takes the whole secret here',
-        hint: 'Write "secretsmanager:<secret name>" alone; the secret holds JSON with "username" and "password".'
-    }
-};
-const ARN_FAULT = {
-    problem: 'its ARN is incomplete: it needs a partition, a region, an account of twelve digits, and a secret or a parameter',
-    hint: `Fill in what is missing, or write ${FORMS}.`
-};
-const OTHER_FAULT = {
-    problem: 'it is neither a well-formed ARN of a secret or a parameter nor one of the short forms',
-    hint: `Write ${FORMS}.`
-};
-
-;// CONCATENATED MODULE: ./lib/src/detector/rules.js
-
-
-
-
-const RULES = [...CREDENTIAL_RULES, referenceInvalid, ...DELIVERY_RULES];
-const OPTIONAL_RULES = [highEntropy];
-function rulesWith(ids) {
-    return [...RULES, ...OPTIONAL_RULES.filter(({ id }) => ids.includes(id))];
-}
-function chosenRules({ optional, strictly, known, references }) {
-    const usual = rulesWith(optional);
-    const all = strictly === undefined ? usual : (0,policies/* strictRules */.fs)(strictly, usual);
-    const judged = all.map(rule => (rule.id === referenceInvalid.id ? referenceRule(references) : rule));
-    return known.size === 0 ? judged : [...judged, (0,policies/* knownValue */.jj)(known)];
+    return KEY_QUALIFIERS.has(qualifier) || GLUED_QUALIFIER.test(qualifier) ? [qualifier, 'key'] : [word];
 }
 
 
@@ -10120,15 +10255,14 @@ function chosenRules({ optional, strictly, known, references }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Lp: () => (/* binding */ referencesOnly),
-/* harmony export */   fs: () => (/* binding */ strictRules),
 /* harmony export */   jj: () => (/* binding */ knownValue),
 /* harmony export */   wc: () => (/* binding */ isCredentialOfRun)
 /* harmony export */ });
+/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34225);
 /* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
 /* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(18071);
 /* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(67147);
 /* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
-/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51899);
 /* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98303);
 /* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20487);
 /* harmony import */ var _values_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32989);
@@ -10150,7 +10284,7 @@ const JUDGED = new Set([
     'system-control',
     'tag'
 ]);
-function referencesOnly(allowed = []) {
+function referencesOnly(allowed) {
     const names = new Set(allowed);
     return {
         id: 'policy/references-only',
@@ -10164,14 +10298,11 @@ function referencesOnly(allowed = []) {
             if (!JUDGED.has(candidate.location) || names.has(candidate.name) || isAllowed(candidate))
                 return undefined;
             return {
-                message: `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .subject */ .bc)(candidate)} has a value in "${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldOf */ ._F)(candidate.location)}" that is not provably harmless (${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeOf */ .$d)(candidate)}). The policy references-only lets such values pass only by name.`,
-                hint: `If it is no credential, add its name to the allowed names. If it is one: ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plaintextHint */ .J8)(candidate, context)}`
+                message: `${(0,_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .subject */ .bc)(candidate)} has a value in "${(0,_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldOf */ ._F)(candidate.location)}" that is not provably harmless (${(0,_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeOf */ .$d)(candidate)}). The policy references-only lets such values pass only by name.`,
+                hint: `If it is no credential, add its name to the allowed names. If it is one: ${(0,_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .plaintextHint */ .J8)(candidate, context)}`
             };
         }
     };
-}
-function strictRules(allowed, rules) {
-    return [...rules, referencesOnly(allowed)];
 }
 function isAllowed({ location, name, value, length }) {
     if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .isReferenceLocation */ .N2)(location))
@@ -10230,8 +10361,8 @@ function knownValue(values) {
             if (variable === undefined)
                 return undefined;
             return {
-                message: `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .subject */ .bc)(candidate)} has in "${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldOf */ ._F)(candidate.location)}" the value that the run was given as ${variable}, a credential by its name (${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeOf */ .$d)(candidate)}).`,
-                hint: `Take it out of the template, the input "variables" or "env". ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plaintextHint */ .J8)(candidate, context)}`
+                message: `${(0,_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .subject */ .bc)(candidate)} has in "${(0,_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldOf */ ._F)(candidate.location)}" the value that the run was given as ${variable}, a credential by its name (${(0,_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeOf */ .$d)(candidate)}).`,
+                hint: `Take it out of the template, the input "variables" or "env". ${(0,_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .plaintextHint */ .J8)(candidate, context)}`
             };
         }
     };
@@ -10251,12 +10382,10 @@ function knownValue(values) {
 /* harmony export */   v5: () => (/* binding */ MASK)
 /* harmony export */ });
 /* unused harmony export ownWords */
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52144);
-/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60038);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52144);
+/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24583);
 /* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(59506);
 /* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
-
 
 
 
@@ -10297,7 +10426,6 @@ function isPlainSetting(line) {
     const [, name = '', value = ''] = SETTING.exec(line) ?? [];
     return name !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .Bt)(name).strength === 'none' && !(0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .isDrawn */ .tl)(value) && !value.includes('@');
 }
-const WORD = /^[A-Z]?[a-z]{1,24}(?:[_-][a-z]{1,24}){0,4}$|^[A-Z]{2,24}$/;
 const NAME = /^(?:[A-Z]?[a-z]{2,24}(?![a-z])|[A-Z]{2,24}(?![A-Z]))(?:[_.-]?(?:[A-Z]?[a-z]{2,24}(?![a-z])|[A-Z]{2,24}(?![A-Z])|v?\d{1,4}(?!\d))){0,5}$/;
 function wordsOfNames({ candidates }) {
     const words = new Set();
@@ -10323,8 +10451,8 @@ function wordsOfNames({ candidates }) {
     return words;
 }
 const MOST_OF_NAME = 256;
-function sensitiveValues(root, rules = _rules_js__WEBPACK_IMPORTED_MODULE_2__/* .RULES */ .y0) {
-    return sensitiveIn((0,_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .look */ .Op)(root, rules));
+function sensitiveValues(root, rules = _detect_js__WEBPACK_IMPORTED_MODULE_2__/* .RULES */ .y0) {
+    return sensitiveIn((0,_detect_js__WEBPACK_IMPORTED_MODULE_2__/* .look */ .Op)(root, rules));
 }
 function sensitiveIn(looked) {
     const lines = linesThat(line => line.length >= SHORTEST_MASK &&
@@ -10332,24 +10460,23 @@ function sensitiveIn(looked) {
         !isOwnWord(line) &&
         !REGION.test(line) &&
         !HEADING.test(line), credentialsIn(looked));
-    const couldBeName = (line) => WORD.test(line) || NAME.test(line);
-    if (!lines.some(couldBeName))
+    if (!lines.some(line => NAME.test(line)))
         return lines;
     const named = wordsOfNames(looked);
-    return lines.filter(line => !couldBeName(line) || !named.has(line.toLowerCase()));
+    return lines.filter(line => !NAME.test(line) || !named.has(line.toLowerCase()));
 }
 const SHORTEST_WORD = 4;
 function shortCredentials(root) {
     return linesThat(line => line.length >= SHORTEST_WORD &&
         line.length < SHORTEST_MASK &&
-        !/^(?:[A-Za-z]+|\d+|true|false)$/.test(line), credentialsIn((0,_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .look */ .Op)(root, _rules_js__WEBPACK_IMPORTED_MODULE_2__/* .RULES */ .y0)));
+        !/^(?:[A-Za-z]+|\d+|true|false)$/.test(line), credentialsIn((0,_detect_js__WEBPACK_IMPORTED_MODULE_2__/* .look */ .Op)(root, _detect_js__WEBPACK_IMPORTED_MODULE_2__/* .RULES */ .y0)));
 }
 function* credentialsIn({ judged, context }) {
     for (const { candidate, rule, evidence } of judged) {
         if ((evidence.category ?? rule.category) !== 'credential')
             continue;
         const parts = [...(rule.credentialsIn?.(candidate, context) ?? [])];
-        const isScript = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .isCommandLocation */ .$1)(candidate.location) && parts.length > 0 && /\s/.test(candidate.value);
+        const isScript = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .isCommandLocation */ .$1)(candidate.location) && parts.length > 0 && /\s/.test(candidate.value);
         if (!isScript)
             yield candidate.value;
         yield* parts;
@@ -10376,126 +10503,25 @@ function linesOf(text) {
 
 /***/ }),
 
-/***/ 74149:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Zz: () => (/* binding */ matchShape),
-/* harmony export */   gF: () => (/* binding */ tokensIn)
-/* harmony export */ });
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78272);
-/* harmony import */ var _tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81542);
-
-
-
-const LONG_RUN = /\S{16}/;
-const NEEDLE = new RegExp([...new Set(_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .SHAPES */ .H.flatMap(({ needles }) => needles))]
-    .filter(one => one.length > 1)
-    .map(_pattern_js__WEBPACK_IMPORTED_MODULE_1__/* .escapePattern */ .MP)
-    .join('|'));
-function matchShape(text, name) {
-    if (!LONG_RUN.test(text))
-        return undefined;
-    for (const match of matches(text, name))
-        return match;
-    return undefined;
-}
-function tokensIn(text) {
-    return LONG_RUN.test(text) ? Array.from(matches(text, '', isSurelyExample), ({ token }) => token) : [];
-}
-function* matches(text, name, isHarmless = isExample) {
-    const isLikely = NEEDLE.test(text);
-    for (const shape of _tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .SHAPES */ .H) {
-        if (!shape.needles.some(needle => (isLikely || needle.length === 1) && text.includes(needle)))
-            continue;
-        for (const [rest, head = ''] of text.matchAll(shape.pattern)) {
-            const token = head + rest;
-            const verification = shape.verify?.(token, name) ?? 'likely';
-            if (verification === 'refuted')
-                continue;
-            if (verification === 'proven' || !isHarmless(token))
-                yield { shape, verification, token };
-        }
-    }
-}
-const WORDS = /example|sample|placeholder|redacted|changeme|replace|dummy|your[-_]|[-_]your|[-_]here\b|fake|insert/i;
-const RUNS = /([A-Za-z0-9])\1{5}|[xX*]{5}|0?123456789|abcdefgh|ABCDEFGH/;
-function isSurelyExample(token) {
-    return isExample(token) && (LONG_WORDS.test(token) || new Set(token).size <= FEW_CHARACTERS);
-}
-const FEW_CHARACTERS = 12;
-const LONG_WORDS = /example|placeholder|redacted|changeme|your[-_]|[-_]your|[-_]here\b/i;
-function isExample(token) {
-    if (token.startsWith('-----BEGIN'))
-        return false;
-    if (WORDS.test(token))
-        return true;
-    return RUNS.test(token.replace(/^A{20,30}/, '')) || new Set(token.slice(-16)).size <= 4;
-}
-
-
-/***/ }),
-
-/***/ 81542:
+/***/ 23305:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  H: () => (/* binding */ SHAPES)
+  HY: () => (/* binding */ SHAPES),
+  Zz: () => (/* binding */ matchShape),
+  gF: () => (/* binding */ tokensIn)
 });
 
-;// CONCATENATED MODULE: ./lib/src/detector/shapes/proofs.js
-const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-function hasGithubChecksum(token) {
-    const body = token.slice(token.indexOf('_') + 1);
-    return githubChecksum(body.slice(0, -6)) === body.slice(-6);
-}
-function githubChecksum(random) {
-    let rest = crc32(random);
-    let text = '';
-    while (rest > 0) {
-        text = ALPHABET.charAt(rest % 62) + text;
-        rest = Math.floor(rest / 62);
-    }
-    return text.padStart(6, '0');
-}
-function crc32(text) {
-    let crc = 0xffffffff;
-    for (let i = 0; i < text.length; i++) {
-        crc ^= text.charCodeAt(i);
-        for (let bit = 0; bit < 8; bit++)
-            crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-    }
-    return (crc ^ 0xffffffff) >>> 0;
-}
-function decodedBase64(text) {
-    return Buffer.from(text, 'base64').toString('utf8');
-}
-function hasDiscordId(token) {
-    return /^\d{17,20}$/.test(decodedBase64(token.slice(0, token.indexOf('.'))));
-}
-function judgeJwt(token) {
-    const [header, payload] = token.split('.').slice(0, 2).map(decodedBase64);
-    if (header === undefined || !/"alg"\s*:/.test(header))
-        return 'refuted';
-    if (payload === undefined || /"role"\s*:\s*"anon"/.test(payload))
-        return 'refuted';
-    if (/"name"\s*:\s*"John Doe"/.test(payload))
-        return 'refuted';
-    return 'proven';
-}
-function isPemKey(token) {
-    return decodedBase64(token).includes('PRIVATE KEY') ? 'proven' : 'refuted';
-}
+// UNUSED EXPORTS: githubChecksum
 
+// EXTERNAL MODULE: ./lib/src/pattern.js
+var pattern = __nccwpck_require__(78272);
 ;// CONCATENATED MODULE: ./lib/src/detector/shapes/tokens.js
-
 const UUID = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}';
 const DER = 'MII[A-Za-z0-9+/]{3}IBADANBgkqhkiG9w0BAQEFAASC|MII[A-Za-z0-9+/]{3}IBAAKC|MI(?:GH|G2|Hu)AgEAM(?:BMG|BAG)ByqGSM49|M(?:HcCAQEEI|IGkAgEBBD|IHcAgEBBE)|MC4CAQAwBQYDK2V[u-x]BCIEI|b3BlbnNzaC1rZXktdjEA';
-const checksum = token => (hasGithubChecksum(token) ? 'proven' : 'unsure');
-const proven = () => 'proven';
-const ROWS = {
+const TOKEN_ROWS = {
     'private-key': [
         [
             'a private key',
@@ -10506,9 +10532,9 @@ const ROWS = {
             'a private key without its frame',
             `(?:${DER})[A-Za-z0-9+/]{30,16000}`,
             'IBADANB IBAAKC ByqGSM49 AQEEI AgEBB MC4CAQAwBQYDK2V b3BlbnNzaC1rZXk',
-            proven
+            'proven'
         ],
-        ['a private key in base64', /LS0tLS1CRUdJTi[A-Za-z0-9+/]{24,200}/g, 'LS0tLS1CRUdJTi', isPemKey],
+        ['a private key in base64', /LS0tLS1CRUdJTi[A-Za-z0-9+/]{24,200}/g, 'LS0tLS1CRUdJTi', 'pem'],
         ['an extended private key of a wallet', '[xyzt]prv[1-9A-HJ-NP-Za-km-z]{104,112}', 'xprv yprv zprv tprv'],
         ['a PuTTY private key', /PuTTY-User-Key-File-\d: [\w-]{4,32}/g, 'PuTTY-User-Key-File-']
     ],
@@ -10517,7 +10543,7 @@ const ROWS = {
             'a JSON Web Token',
             /(?<=(?<![A-Za-z0-9])(eyJ[\w-]{10,1000}))\.eyJ[\w-]{2,4000}\.[\w-]{10,1400}(?![A-Za-z0-9])/g,
             '.eyJ',
-            judgeJwt
+            'jwt'
         ],
         [
             'a bcrypt password hash',
@@ -10596,11 +10622,11 @@ const ROWS = {
         ['a Twitter bearer token', 'AAAAAAAAAAAAAAAAAAAAA[\\w%]{60,120}', 'AAAAAAAAAAAAAAAAAAAAA']
     ],
     github: [
-        ['a GitHub token', 'gh[pousr]_[A-Za-z0-9]{36}', 'ghp_ gho_ ghu_ ghs_ ghr_', checksum],
+        ['a GitHub token', 'gh[pousr]_[A-Za-z0-9]{36}', 'ghp_ gho_ ghu_ ghs_ ghr_', 'checksum'],
         ['a GitHub fine-grained token', 'github_pat_\\w{82}', 'github_pat_']
     ],
     registry: [
-        ['an npm access token', 'npm_[A-Za-z0-9]{36}', 'npm_', checksum],
+        ['an npm access token', 'npm_[A-Za-z0-9]{36}', 'npm_', 'checksum'],
         ['a PyPI token', 'pypi-AgE[\\w-]{50,1024}', 'pypi-AgE'],
         ['a RubyGems key', 'rubygems_[a-f0-9]{48}', 'rubygems_'],
         ['a NuGet key', 'oy2[a-z0-9]{43}', 'oy2'],
@@ -10622,12 +10648,7 @@ const ROWS = {
         ['an Amazon Bedrock API key', 'ABSK[A-Za-z0-9+/]{100,180}={0,2}', 'ABSK']
     ],
     google: [
-        [
-            'a Google API key',
-            'AIza[\\w-]{35}',
-            'AIza',
-            (_, name) => /firebase|^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC)_/i.test(name) ? 'refuted' : 'likely'
-        ],
+        ['a Google API key', 'AIza[\\w-]{35}', 'AIza', 'not-firebase'],
         ['a Google OAuth client secret', 'GOCSPX-[\\w-]{28}', 'GOCSPX-'],
         ['a Google OAuth access token', 'ya29\\.[\\w-]{30,1024}', 'ya29.'],
         ['a Google OAuth refresh token', '1//0[\\w-]{40,250}', '1//0']
@@ -10689,12 +10710,7 @@ const ROWS = {
             'discord(?:app)?\\.com/api/(?:v\\d{1,2}/)?webhooks/\\d{17,20}/[\\w-]{60,80}',
             '/webhooks/'
         ],
-        [
-            'a Discord bot token',
-            '[MNO][\\w-]{22,27}\\.[\\w-]{6}\\.[\\w-]{27,38}',
-            '.',
-            token => (hasDiscordId(token) ? 'proven' : 'refuted')
-        ],
+        ['a Discord bot token', '[MNO][\\w-]{22,27}\\.[\\w-]{6}\\.[\\w-]{27,38}', '.', 'discord'],
         ['a Telegram bot token', '(?:bot)?\\d{8,10}:AA[\\w-]{33}', ':AA'],
         [
             'a Microsoft Teams webhook address',
@@ -10711,15 +10727,26 @@ const ROWS = {
         ['a Mailgun API key', '(?:key-[a-f0-9]{32}|[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8})', '-']
     ],
     alpaca: [
-        [
-            'an Alpaca API key',
-            '(?:PK|AK|CK)[A-Z0-9]{18}(?:[A-Z0-9]{6})?',
-            'PK AK CK',
-            (_, name) => (/(?:^|[^a-z])(?:apca|alpaca)(?:[^a-z]|$)/i.test(name) ? 'likely' : 'refuted')
-        ]
+        ['an Alpaca API key', '(?:PK|AK|CK)[A-Z0-9]{18}(?:[A-Z0-9]{6})?', 'PK AK CK', 'of-alpaca']
     ]
 };
-const SHAPES = Object.entries(ROWS).flatMap(([issuer, rows]) => rows.map(row => shapeOf(issuer, row)));
+
+;// CONCATENATED MODULE: ./lib/src/detector/shapes/match.js
+
+
+const VERIFIERS = {
+    proven: () => 'proven',
+    jwt: judgeJwt,
+    checksum: token => {
+        const body = token.slice(token.indexOf('_') + 1);
+        return githubChecksum(body.slice(0, -6)) === body.slice(-6) ? 'proven' : 'unsure';
+    },
+    pem: token => (decodedBase64(token).includes('PRIVATE KEY') ? 'proven' : 'refuted'),
+    discord: token => /^\d{17,20}$/.test(decodedBase64(token.slice(0, token.indexOf('.')))) ? 'proven' : 'refuted',
+    'of-alpaca': (_, name) => (/(?:^|[^a-z])(?:apca|alpaca)(?:[^a-z]|$)/i.test(name) ? 'likely' : 'refuted'),
+    'not-firebase': (_, name) => /firebase|^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC)_/i.test(name) ? 'refuted' : 'likely'
+};
+const SHAPES = Object.entries(TOKEN_ROWS).flatMap(([issuer, rows]) => rows.map(row => shapeOf(issuer, row)));
 function shapeOf(issuer, [what, body, needles, verify]) {
     const list = needles.split(' ').map(needle => needle.replace('PRIVATE_KEY', 'PRIVATE KEY'));
     const [first = ''] = list;
@@ -10734,81 +10761,85 @@ function shapeOf(issuer, [what, body, needles, verify]) {
                 typeof body === 'string' ? new RegExp(`(?<![A-Za-z0-9])(?:${body})(?![A-Za-z0-9])`, 'g') : body;
             return pattern;
         },
-        ...(verify ? { verify } : {}),
+        ...(verify ? { verify: VERIFIERS[verify] } : {}),
         ...(isPrefix ? { prefix: first } : {})
     };
 }
-
-
-/***/ }),
-
-/***/ 24494:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AZ: () => (/* binding */ namesStored),
-/* harmony export */   Fw: () => (/* binding */ withoutNames),
-/* harmony export */   Mj: () => (/* binding */ isReferenceMap),
-/* harmony export */   Oc: () => (/* binding */ isNameOfStored),
-/* harmony export */   _w: () => (/* binding */ isStoredUnder),
-/* harmony export */   az: () => (/* binding */ isLookedUp),
-/* harmony export */   s7: () => (/* binding */ saysMore)
-/* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52144);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74149);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
-
-
-
-
-
-function namesStored(text) {
-    if (!/^[\w./:${}@+=-]{1,512}$/.test(text) || (0,_shapes_match_js__WEBPACK_IMPORTED_MODULE_0__/* .matchShape */ .Zz)(text, '') !== undefined)
-        return false;
-    if (!/[/:._-]|\$\{/.test(text))
-        return /^[A-Za-z]+\d?$/.test(text.replace(/S3|EC2|K8s|OAuth2/gi, ''));
-    return !text.split(/[/:]/).some(part => part.length >= 20 && (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .looksRandom */ .EZ)(part));
+const LONG_RUN = /\S{16}/;
+const NEEDLE = new RegExp([...new Set(SHAPES.flatMap(({ needles }) => needles))]
+    .filter(one => one.length > 1)
+    .map(pattern/* escapePattern */.MP)
+    .join('|'));
+function matchShape(text, name) {
+    if (!LONG_RUN.test(text))
+        return undefined;
+    for (const match of matches(text, name))
+        return match;
+    return undefined;
 }
-function isLookedUp({ members }) {
-    const isSaid = members.some(({ key, value }) => /^type$/i.test(key) &&
-        value.kind === 'string' &&
-        /^(?:SECRETS_MANAGER|PARAMETER_STORE)$/.test(value.value));
-    return isSaid && members.every(({ value }) => value.kind !== 'string' || namesStored(value.value));
+function tokensIn(text) {
+    return LONG_RUN.test(text) ? Array.from(matches(text, '', isSurelyExample), ({ token }) => token) : [];
 }
-function isReferenceMap(key) {
-    return /^(?:secrets-manager|parameter-store|map_secrets|configMapKeyRef|secretKeyRef|ParameterLabels)$|(?:^|_)(?:secret|ssm|parameter)s?_(?:names|arns|ids|refs|references|paths)$|_from_(?:ssm|secrets?_?manager)$/.test(key);
-}
-function isStoredUnder(location, field, value) {
-    if (location !== 'secrets' || value.kind !== 'string')
-        return false;
-    return /^(?:secret|parameter|key)$/.test(field) && namesStored(value.value);
-}
-function withoutNames(node) {
-    return {
-        ...node,
-        members: node.members.filter(({ value }) => value.kind !== 'string' || !namesStored(value.value))
-    };
-}
-function isNameOfStored({ members }, key, { value, origin }) {
-    const text = (name) => members.flatMap(one => (one.key === name ? [(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(one.value)] : []))[0];
-    if (/^(?:Default|AllowedValues)$/.test(key)) {
-        if (text('Type')?.startsWith('AWS::'))
-            return true;
-        const isSaid = text('NoEcho') === undefined && /^(?:the )?name of |\bname$/i.test(text('Description') ?? '');
-        return isSaid && namesStored(value);
+function* matches(text, name, isHarmless = isExample) {
+    const isLikely = NEEDLE.test(text);
+    for (const shape of SHAPES) {
+        if (!shape.needles.some(needle => (isLikely || needle.length === 1) && text.includes(needle)))
+            continue;
+        for (const [rest, head = ''] of text.matchAll(shape.pattern)) {
+            const token = head + rest;
+            const verification = shape.verify?.(token, name) ?? 'likely';
+            if (verification === 'refuted')
+                continue;
+            if (verification === 'proven' || !isHarmless(token))
+                yield { shape, verification, token };
+        }
     }
-    if (key === 'secretKey')
-        return members.some(one => one.key === 'remoteRef') && namesStored(value);
-    const isOfGoogle = origin.kind === 'file' && /^\/data\/google_secret_manager/.test(origin.pointer);
-    return key === 'secret' && isOfGoogle && namesStored(value);
 }
-function saysMore({ location, name }, used) {
-    const isOther = location === 'other' && used !== undefined && used.location !== 'other';
-    if (!isOther || (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .isReferenceLocation */ .N2)(used.location))
+const WORDS = /example|sample|placeholder|redacted|changeme|replace|dummy|your[-_]|[-_]your|[-_]here\b|fake|insert/i;
+const RUNS = /([A-Za-z0-9])\1{5}|[xX*]{5}|0?123456789|abcdefgh|ABCDEFGH/;
+function isSurelyExample(token) {
+    return isExample(token) && (LONG_WORDS.test(token) || new Set(token).size <= FEW_CHARACTERS);
+}
+const FEW_CHARACTERS = 12;
+const LONG_WORDS = /example|placeholder|redacted|changeme|your[-_]|[-_]your|[-_]here\b/i;
+function isExample(token) {
+    if (token.startsWith('-----BEGIN'))
         return false;
-    return (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeName */ .Bt)(name).strength === 'strong' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeName */ .Bt)(used.name).strength !== 'strong';
+    if (WORDS.test(token))
+        return true;
+    return RUNS.test(token.replace(/^A{20,30}/, '')) || new Set(token.slice(-16)).size <= 4;
+}
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+function githubChecksum(random) {
+    let rest = crc32(random);
+    let text = '';
+    while (rest > 0) {
+        text = ALPHABET.charAt(rest % 62) + text;
+        rest = Math.floor(rest / 62);
+    }
+    return text.padStart(6, '0');
+}
+function crc32(text) {
+    let crc = 0xffffffff;
+    for (let i = 0; i < text.length; i++) {
+        crc ^= text.charCodeAt(i);
+        for (let bit = 0; bit < 8; bit++)
+            crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+    }
+    return (crc ^ 0xffffffff) >>> 0;
+}
+function decodedBase64(text) {
+    return Buffer.from(text, 'base64').toString('utf8');
+}
+function judgeJwt(token) {
+    const [header, payload] = token.split('.').slice(0, 2).map(decodedBase64);
+    if (header === undefined || !/"alg"\s*:/.test(header))
+        return 'refuted';
+    if (payload === undefined || /"role"\s*:\s*"anon"/.test(payload))
+        return 'refuted';
+    if (/"name"\s*:\s*"John Doe"/.test(payload))
+        return 'refuted';
+    return 'proven';
 }
 
 
@@ -10818,11 +10849,17 @@ function saysMore({ location, name }, used) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ classifyValue)
+/* harmony export */   Qr: () => (/* binding */ isMadeToFit),
+/* harmony export */   Ws: () => (/* binding */ classifyValue)
 /* harmony export */ });
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
-/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52216);
+/* unused harmony export isPlaceholder */
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(78272);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23305);
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
 /* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26759);
+
+
 
 
 
@@ -10841,9 +10878,11 @@ function classifyValue(value, name) {
         return 'reference';
     if ((0,_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .hasTemplate */ .rJ)(text) && !hasLiteralBeside(text))
         return 'template';
+    if (isMarkedName(text, name))
+        return 'template';
     if (/^["']?\$(?:[A-Za-z_]\w{0,127}|[\d@*])["']?\s/.test(text))
         return 'template';
-    if ((0,_placeholders_js__WEBPACK_IMPORTED_MODULE_1__/* .isPlaceholder */ .w)(text, name))
+    if (isPlaceholder(text, name))
         return 'placeholder';
     if (SWITCH.test(text.replace(/^'(\w{1,16})'$/, '$1')) || ALGORITHM.test(text))
         return 'switch';
@@ -10873,7 +10912,7 @@ function isPath(text) {
         return true;
     if (!/^(?:~|\.{1,2}|%[\w.]{1,64}%)?\/[\w@.,:/ -]*$/.test(text))
         return false;
-    if (/^[A-Za-z0-9/]{32,}$/.test(text) && (0,_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .looksRandom */ .EZ)(text.replaceAll('/', '')))
+    if (/^[A-Za-z0-9/]{32,}$/.test(text) && (0,_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .looksRandom */ .EZ)(text.replaceAll('/', '')))
         return false;
     return !text
         .split('/')
@@ -10882,6 +10921,76 @@ function isPath(text) {
 function isIdentifier(text) {
     return (text.length <= 256 &&
         /^[a-z0-9_.-]+(?:\/[a-z0-9_.-]*[a-z]{2}[a-z0-9_.-]*)+$|^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9_]*){1,12}\.[A-Z]\w{1,64}$|^0x[0-9a-fA-F]{40}$|^[a-z]{2}(?:-gov)?-(?:north|south|east|west|central)(?:east|west)?-\d$|^[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){0,6}[-_]credentials$/.test(text));
+}
+const NO_VALUES = new Set('null nil none na n/a empty blank missing removed hidden masked redacted sensitive censored notset unset notused unused notneeded undefined initial insecure iam iamauth tbd tbc tba todo fixme'.split(' '));
+const ASKS = /^(?:your|changeme|changeit|replaceme|fillme|setme|placeholder|replace|todo|tbd|fixme|insert|redacted)$/;
+const FILLERS = new Set('sk pk paste please own deploying test tests testing unit a an the my our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database jwt real actual strong secure production prod change fill enter put set use add string name id account before now later live go deploy deployment dev development staging local service app master signing default update updated by ci cd via not no be is needed required configured provided available specified'.split(' '));
+const MAY_ASK = /^(?:please|change|set|fill|enter|put|add|not|no|update|updated|here|dummy|example|sample|fake|mock|managed|generated|uninitialized|unset)$/;
+function isPlaceholder(text, name) {
+    const trimmed = text.trim();
+    if (trimmed.length > 512)
+        return false;
+    if (NO_VALUES.has(trimmed.toLowerCase().replace(/[\s_-]+|^[([<{]+|[)\]>}]+$/g, '')) || isMasked(trimmed))
+        return true;
+    if (/^<{1,3}[^<>]{0,256}>{1,3}$|^[[{（【「«(]\p{L}[\p{L}\p{M} _.,/-]{0,126}[\]}）】」»)]$/u.test(trimmed))
+        return true;
+    if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed))
+        return true;
+    return isRequest(trimmed, name) || repeatsName(trimmed, name) || isShoutedName(trimmed, name);
+}
+function isMasked(text) {
+    return /^(?:([*•xX#.?_=-])\1{2,}|[xX]|([A-Za-z])\2{15,}|[*•]{3,64}[A-Za-z0-9]{1,6}|[xX*]{3,}(?:[-_.][xX*]{2,64}){1,8})$|^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}|\.{3,}|…)$/.test(text);
+}
+const YOURS = /^(?:[a-z]{2,5}[-_]){0,3}your[-_ ]/i;
+const OF_PROVIDER = new RegExp(`^[a-z]?(?:${_shapes_match_js__WEBPACK_IMPORTED_MODULE_2__/* .SHAPES */ .HY.flatMap(({ needles }) => needles)
+    .filter(needle => /^[A-Za-z]\w{1,11}[_.-]$/.test(needle))
+    .map(_pattern_js__WEBPACK_IMPORTED_MODULE_3__/* .escapePattern */ .MP)
+    .join('|')})`);
+function isRequest(written, name) {
+    const text = written.replace(OF_PROVIDER, '');
+    if (YOURS.test(text) || /^(?:tu|su|sua|seu|votre|deine?)(?:[-_ ]\p{L}+)+$/iu.test(text))
+        return true;
+    if (!/^[A-Za-z][\p{L}\s_.,:()/'-]*[.!]?$/u.test(text))
+        return false;
+    const words = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .splitName */ .W0)(text);
+    const [first = '', second = ''] = words;
+    if (words.length > 1 && ASKS.test(first))
+        return true;
+    if (/^(?:change|replace|fill|set|update|override)(?:this|it|me|now)$|^(?:will|to)be\w+$/.test(words.join('')))
+        return true;
+    if (/^(?:stored|kept|set|see|from|managed|defined|provided|injected)$/.test(first) &&
+        /^(?:in|by|from|via|at|the|outside|vault|ssm|aws|secrets?)$/.test(second))
+        return true;
+    const own = new Set((0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .splitName */ .W0)(name));
+    const isSaid = words.some(word => ASKS.test(word) || MAY_ASK.test(word));
+    return (isSaid && words.every(word => ASKS.test(word) || MAY_ASK.test(word) || FILLERS.has(word) || own.has(word)));
+}
+function isShoutedName(text, name) {
+    if (!/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) || !/[A-Z]{3}/.test(text) || /\d{3}|_\d{2}$/.test(text))
+        return false;
+    const isChosen = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeName */ .Bt)(name).kind === 'password' || /(?:jwt|session|cookie)_?secret$/i.test(name);
+    if (!/\d/.test(text) && !isChosen)
+        return true;
+    const own = new Set([...(0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .splitName */ .W0)(name), ...name.toLowerCase().split(/[^a-z0-9]+/)]);
+    return text
+        .toLowerCase()
+        .split('_')
+        .some(word => /[a-z]./.test(word) &&
+        (own.has(word) ||
+            /pass|pwd|secret|token|key|cred|value|var|env|^(?:my|replace|change|here|real)$/.test(word)));
+}
+function isMarkedName(text, name) {
+    const inner = /^[%@:~|#^&!+*=?.-]{1,2}([A-Za-z]\w{1,126})[%@:~|#^&!+*=?.-]{0,2}$/.exec(text)?.[1] ?? '';
+    const squeeze = (of) => of.toLowerCase().replace(/[_.-]/g, '');
+    return isShoutedName(inner, name) || (inner.length >= 4 && squeeze(name).endsWith(squeeze(inner)));
+}
+function repeatsName(text, name) {
+    const words = (of) => of.toLowerCase().replace(/[_.-]+/g, ' ');
+    const isPart = /^[A-Z]{2,24}(?:-[A-Z]{2,24}){2,8}$/.test(text) && words(text).includes(words(name));
+    return /[_.-]/.test(name) && /[_.-]/.test(text) && (words(text) === words(name) || isPart);
+}
+function isMadeToFit(text) {
+    return /^(?:change|replace)[-_]?(?:me|it|this|now)(?:[-_.@]?\d{1,4}){1,3}[!@#$%.*?]{0,2}$/i.test(text);
 }
 
 
@@ -10895,12 +11004,8 @@ function isIdentifier(text) {
 /* harmony export */   s: () => (/* binding */ CERTAINTIES)
 /* harmony export */ });
 /* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
-/* harmony import */ var _names_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(47219);
 /* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84180);
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20487);
-/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52216);
-
-
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
 
 
 
@@ -10923,25 +11028,25 @@ function credentialByName(name, value) {
 const LOGIN_NAME = /auth(?:_?accounts?)?$|^bundle_\w+__\w+$|(?:^|[_.-])logins?$|_users$|_account$/i;
 function loginUnderAuth(name, text) {
     const [, sign, secret = ''] = /^(?!arn:)[\w.@-]{1,64}([:/])([^\s/:,]{3,128})(?:$|,|:(?:e:)?\d{0,6}(?=[:\s]|$))/.exec(text) ?? [];
-    if (sign === undefined || (0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .W)(secret, name) !== 'literal')
+    if (sign === undefined || (0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .Ws)(secret, name) !== 'literal')
         return undefined;
     if (/neo4j/i.test(name))
         return secret;
     return sign === ':' && /\d|[^\w.-]/.test(secret) ? secret : undefined;
 }
 function certaintyOf({ strength, kind }, text) {
-    if ((0,_placeholders_js__WEBPACK_IMPORTED_MODULE_2__/* .isMadeToFit */ .Q)(text))
+    if ((0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .isMadeToFit */ .Qr)(text))
         return 'unsure';
     if (strength === 'strong')
         return 'sure';
     if (kind === 'password')
         return 'likely';
-    return (0,_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksRandom */ .EZ)(text) || /^[A-Za-z0-9!@#$%^&*+=~?]{12,}$/.test(text) ? 'likely' : 'unsure';
+    return (0,_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .looksRandom */ .EZ)(text) || /^[A-Za-z0-9!@#$%^&*+=~?]{12,}$/.test(text) ? 'likely' : 'unsure';
 }
 const EMULATED = /^(?:test|testing|localstack|(?:mock|fake|dummy)[-_]?(?:access|secret)?[-_]?(?:key)?)$/;
 function isCredential(name, text, { kind, strength }) {
-    const key = _names_words_js__WEBPACK_IMPORTED_MODULE_4__/* .CONTROL_NAMES */ .bR.has(name);
-    switch ((0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .W)(text, name)) {
+    const key = _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .CONTROL_NAMES */ .bR.has(name);
+    switch ((0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .Ws)(text, name)) {
         case 'literal':
             if (key)
                 return (text.length >= 16 ||
@@ -10957,7 +11062,7 @@ function isCredential(name, text, { kind, strength }) {
                     !/\s/.test(text) &&
                     /\d/.test(text) &&
                     /[A-Za-z]/.test(text) &&
-                    (0,_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .entropyOf */ .JH)(text) >= 3));
+                    (0,_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .entropyOf */ .JH)(text) >= 3));
         case 'number': {
             const digits = text.replace(/^[+-]|\.(?=\d{3})/g, '');
             return (strength === 'strong' && !key && digits.length >= fewestDigits(name, kind) && /^[\d-]+$/.test(digits));
@@ -10998,6 +11103,7 @@ function fewestDigits(name, kind) {
 /* harmony export */   EZ: () => (/* binding */ looksRandom),
 /* harmony export */   JH: () => (/* binding */ entropyOf),
 /* harmony export */   R8: () => (/* binding */ isMnemonic),
+/* harmony export */   XP: () => (/* binding */ formsOf),
 /* harmony export */   eH: () => (/* binding */ looksMixed),
 /* harmony export */   q0: () => (/* binding */ describe),
 /* harmony export */   tl: () => (/* binding */ isDrawn)
@@ -11052,6 +11158,12 @@ const DRAWN = /(?<![A-Za-z0-9])(?!(?:[A-Z]{0,6}[a-z]{1,19}(?:[A-Z][a-z]{1,19}){0
 function isDrawn(text) {
     return DRAWN.test(text);
 }
+function formsOf(value) {
+    const json = JSON.stringify(value).slice(1, -1);
+    const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
+    const url = encodeURIComponent(value.toWellFormed());
+    return [...new Set([value, json, json.replaceAll('/', '\\/'), url, base64])];
+}
 
 
 /***/ }),
@@ -11076,7 +11188,8 @@ const REGION = /^[a-z]{2}(?:-[a-z]{2,5})?-(?:north|south|east|west|central){1,2}
 const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?::\d{1,5})?$|^\[?[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\]?(?:\/\d{1,3})?$/i;
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,10}[a-z]{2,24}(?::\d{1,5})?$|^localhost(?::\d{1,5})?$|^[a-z][a-z-]{0,30}:\d{1,5}$/i;
 const ARN = /^arn:aws[a-z-]{0,20}:[a-z0-9-]{1,40}:[a-z0-9-]{0,30}:(?:\d{12}|aws)?:[\w+=,.@:/*-]{1,512}$/;
-const IMAGE = /^(?:[a-z0-9.-]{1,200}(?::\d{1,5})?\/)?[a-z0-9._/-]{1,200}(?::[\w.-]{1,64})?(?:@sha256:[0-9a-f]{64})?$/;
+const IMAGE = /^((?:[a-z0-9.-]{1,200}(?::\d{1,5})?\/)?[a-z0-9._/-]{1,200})(?::([\w.-]{1,128}))?(?:@sha256:[0-9a-f]{64})?$/;
+const TAG_PART = /^(?:[0-9a-f]{0,64}|[A-Za-z]{0,20}\d{0,12}|\d{1,12}[A-Za-z]{1,4}|\d{8}T\d{4,6}Z?)$/;
 const URL_TEXT = /^[a-z][a-z0-9+.-]{1,31}:\/\/(?:\[[0-9a-f:]{2,45}\]|[\w.-]{1,253})(?::\d{1,5})?(?:\/[^\s?#@]{0,512})?$/i;
 const WORD = /^[A-Za-z]+(?:[ _.:/-][A-Za-z]+){0,6}$/;
 const WHOLE_TEMPLATE = /^(?:\$\{\{[^{}]{1,512}\}\}|\$\{[A-Za-z_]\w{0,127}\}|\$[A-Za-z_]\w{0,127}|\{\{[^{}]{1,512}\}\})$/;
@@ -11097,7 +11210,7 @@ function isHarmlessItem(text, tail) {
         return !text.split(/[.:-]/).some(looksDrawn);
     if ((0,_templates_js__WEBPACK_IMPORTED_MODULE_1__/* .hasTemplate */ .rJ)(text))
         return WHOLE_TEMPLATE.test(text);
-    const kind = (0,_classify_js__WEBPACK_IMPORTED_MODULE_2__/* .classifyValue */ .W)(text, '');
+    const kind = (0,_classify_js__WEBPACK_IMPORTED_MODULE_2__/* .classifyValue */ .Ws)(text, '');
     if (kind === 'switch' || kind === 'number')
         return true;
     if (kind === 'url')
@@ -11106,8 +11219,10 @@ function isHarmlessItem(text, tail) {
         return kind === 'path' && isQuiet(text);
     if (DIGEST_TAIL.test(tail))
         return /^(?:sha256:)?[0-9a-f]{7,64}$/.test(text) || WORD.test(text);
-    if (tail === 'image')
-        return IMAGE.test(text) && isQuiet(text.replace(/@sha256:.*/, ''));
+    if (tail === 'image') {
+        const [, repository, tag = ''] = IMAGE.exec(text) ?? [];
+        return (repository !== undefined && isQuiet(repository) && tag.split(/[._-]/).every(part => TAG_PART.test(part)));
+    }
     const isName = WORD.test(text) || (/^[A-Za-z][A-Za-z0-9]*(?:[ _.:/-][A-Za-z0-9]+){0,10}$/.test(text) && isQuiet(text));
     return PLAIN_TAILS.has(tail) && text.length <= 128 && isName;
 }
@@ -11123,109 +11238,28 @@ function looksDrawn(part) {
 
 /***/ }),
 
-/***/ 52216:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ isMadeToFit),
-/* harmony export */   w: () => (/* binding */ isPlaceholder)
-/* harmony export */ });
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78272);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
-/* harmony import */ var _shapes_tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81542);
-
-
-
-const NO_VALUES = new Set('null nil none na n/a empty blank missing removed hidden masked redacted sensitive censored notset unset notused unused notneeded undefined initial insecure iam iamauth tbd tbc tba todo fixme'.split(' '));
-const ASKS = /^(?:your|changeme|changeit|replaceme|fillme|setme|placeholder|replace|todo|tbd|fixme|insert|redacted)$/;
-const FILLERS = new Set('sk pk paste please own deploying test tests testing unit a an the my our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database jwt real actual strong secure production prod change fill enter put set use add string name id account before now later live go deploy deployment dev development staging local service app master signing default update updated by ci cd via not no be is needed required configured provided available specified'.split(' '));
-const MAY_ASK = /^(?:please|change|set|fill|enter|put|add|not|no|update|updated|here|dummy|example|sample|fake|mock|managed|generated|uninitialized|unset)$/;
-function isPlaceholder(text, name) {
-    const trimmed = text.trim();
-    if (trimmed.length > 512)
-        return false;
-    if (NO_VALUES.has(trimmed.toLowerCase().replace(/[\s_-]+|^[([<{]+|[)\]>}]+$/g, '')) || isMasked(trimmed))
-        return true;
-    if (/^<{1,3}[^<>]{0,256}>{1,3}$|^[[{（【「«(]\p{L}[\p{L}\p{M} _.,/-]{0,126}[\]}）】」»)]$/u.test(trimmed))
-        return true;
-    if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed))
-        return true;
-    return (isRequest(trimmed, name) ||
-        repeatsName(trimmed, name) ||
-        isShoutedName(trimmed, name) ||
-        isMarkedName(trimmed, name));
-}
-function isMasked(text) {
-    return /^(?:([*•xX#.?_=-])\1{2,}|[xX]|([A-Za-z])\2{15,}|[*•]{3,64}[A-Za-z0-9]{1,6}|[xX*]{3,}(?:[-_.][xX*]{2,64}){1,8})$|^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}|\.{3,}|…)$/.test(text);
-}
-const YOURS = /^(?:[a-z]{2,5}[-_]){0,3}your[-_ ]/i;
-const OF_PROVIDER = new RegExp(`^[a-z]?(?:${_shapes_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .SHAPES */ .H.flatMap(({ needles }) => needles)
-    .filter(needle => /^[A-Za-z]\w{1,11}[_.-]$/.test(needle))
-    .map(_pattern_js__WEBPACK_IMPORTED_MODULE_1__/* .escapePattern */ .MP)
-    .join('|')})`);
-function isRequest(written, name) {
-    const text = written.replace(OF_PROVIDER, '');
-    if (YOURS.test(text) || /^(?:tu|su|sua|seu|votre|deine?)(?:[-_ ]\p{L}+)+$/iu.test(text))
-        return true;
-    if (!/^[A-Za-z][\p{L}\s_.,:()/'-]*[.!]?$/u.test(text))
-        return false;
-    const words = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .splitName */ .W0)(text);
-    const [first = '', second = ''] = words;
-    if (words.length > 1 && ASKS.test(first))
-        return true;
-    if (/^(?:change|replace|fill|set|update|override)(?:this|it|me|now)$|^(?:will|to)be\w+$/.test(words.join('')))
-        return true;
-    if (/^(?:stored|kept|set|see|from|managed|defined|provided|injected)$/.test(first) &&
-        /^(?:in|by|from|via|at|the|outside|vault|ssm|aws|secrets?)$/.test(second))
-        return true;
-    const own = new Set((0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .splitName */ .W0)(name));
-    const isSaid = words.some(word => ASKS.test(word) || MAY_ASK.test(word));
-    return (isSaid && words.every(word => ASKS.test(word) || MAY_ASK.test(word) || FILLERS.has(word) || own.has(word)));
-}
-function isShoutedName(text, name) {
-    if (!/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) || !/[A-Z]{3}/.test(text) || /\d{3}|_\d{2}$/.test(text))
-        return false;
-    const isChosen = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(name).kind === 'password' || /(?:jwt|session|cookie)_?secret$/i.test(name);
-    if (!/\d/.test(text) && !isChosen)
-        return true;
-    const own = new Set([...(0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .splitName */ .W0)(name), ...name.toLowerCase().split(/[^a-z0-9]+/)]);
-    return text
-        .toLowerCase()
-        .split('_')
-        .some(word => /[a-z]./.test(word) &&
-        (own.has(word) ||
-            /pass|pwd|secret|token|key|cred|value|var|env|^(?:my|replace|change|here|real)$/.test(word)));
-}
-function isMarkedName(text, name) {
-    const inner = /^[%@:~|#^&!+*=?.-]{1,2}([A-Za-z]\w{1,126})[%@:~|#^&!+*=?.-]{0,2}$/.exec(text)?.[1] ?? '';
-    const squeeze = (of) => of.toLowerCase().replace(/[_.-]/g, '');
-    return isShoutedName(inner, name) || (inner.length >= 4 && squeeze(name).endsWith(squeeze(inner)));
-}
-function repeatsName(text, name) {
-    const words = (of) => of.toLowerCase().replace(/[_.-]+/g, ' ');
-    const isPart = /^[A-Z]{2,24}(?:-[A-Z]{2,24}){2,8}$/.test(text) && words(text).includes(words(name));
-    return /[_.-]/.test(name) && /[_.-]/.test(text) && (words(text) === words(name) || isPart);
-}
-function isMadeToFit(text) {
-    return /^(?:change|replace)[-_]?(?:me|it|this|now)(?:[-_.@]?\d{1,4}){1,3}[!@#$%.*?]{0,2}$/i.test(text);
-}
-
-
-/***/ }),
-
 /***/ 26759:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C2: () => (/* binding */ githubSecretsIn),
 /* harmony export */   G: () => (/* binding */ templateName),
+/* harmony export */   Mr: () => (/* binding */ pathsIn),
 /* harmony export */   Yy: () => (/* binding */ withoutTemplates),
 /* harmony export */   bU: () => (/* binding */ templatesIn),
+/* harmony export */   f9: () => (/* binding */ isEnvironmentKey),
 /* harmony export */   gH: () => (/* binding */ defaultValues),
 /* harmony export */   gc: () => (/* binding */ isTemplatePart),
+/* harmony export */   p: () => (/* binding */ fillsSecret),
 /* harmony export */   ph: () => (/* binding */ isEncrypted),
 /* harmony export */   qT: () => (/* binding */ isOfShell),
-/* harmony export */   rJ: () => (/* binding */ hasTemplate)
+/* harmony export */   rJ: () => (/* binding */ hasTemplate),
+/* harmony export */   tc: () => (/* binding */ replacePaths)
 /* harmony export */ });
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17617);
+
+
 const TEMPLATE = /\$\{\{[^{}]{0,512}\}\}|\$\{[^{}]{0,512}\}|\$\([^()]{0,512}\)|\$\[(?:[^[\]]|\[[^[\]]{1,128}\]){1,128}\]|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\{[^{}]{0,256}\}#?|__[A-Za-z][A-Za-z0-9_.-]{0,126}?__|\[\[[^[\]]{1,256}\]\]/g;
 const WHOLE_VARIABLE = /^(?:\$(?:(?:env:)?[A-Za-z_][A-Za-z0-9_]{0,127}|[\d@*#])|\{%\w{1,128}%\}|\{\$[A-Za-z]{1,40}(?:_[A-Za-z]{1,40}){1,8}\}|\{(?:[A-Za-z_][\w.-]{0,127}|\d{0,2})\}|%(?:\([\w.-]{1,128}\))?[sdrqv]|%(?:%~?[A-Za-z]|(?:~[a-z]{0,8})?\d)|%%?[A-Za-z_]\w{1,127}%%?|@@?[A-Za-z_][\w.-]{1,127}@@?|%env\([\w:.]{1,128}\)%|%\{[\w@:.[\]-]{1,128}\})$/;
 const UNCLOSED = /^(?:\$[{(]|\{\{|<%|`[a-z][\w./-]{0,64}\s)/;
@@ -11281,23 +11315,31 @@ const ENCRYPTED = /^(?:\$ANSIBLE_VAULT;\d\.\d;AES256(?:;[\w.-]{1,64})?\s[\s0-9a-
 function isEncrypted(text) {
     return /^[$E]/.test(text) && ENCRYPTED.test(text);
 }
-
-
-/***/ }),
-
-/***/ 84348:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mr: () => (/* binding */ pathsIn),
-/* harmony export */   f9: () => (/* binding */ isEnvironmentKey),
-/* harmony export */   p: () => (/* binding */ fillsSecret),
-/* harmony export */   tc: () => (/* binding */ replacePaths)
-/* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17617);
-
-
+const EXPRESSIONS = /\$\{\{((?:'[^']{0,256}'|[^'}]|\}(?!\})){0,2048})\}\}/g;
+const TEXT = /'(?:[^']|''){0,1024}'/g;
+const INDEX = /\[\s{0,8}'([\w-]{1,128})'\s{0,8}\]/g;
+const INNERMOST = /([\w-]{0,64})\s{0,8}\(([^()]{0,2048})\)/g;
+const ASKS = /^(?:contains|startsWith|endsWith|hashFiles)$/i;
+const SECRET = /(?<![\w.-])secrets(?![\w-])(?:\.([\w-]{1,128}))?/gi;
+const DEEPEST = 16;
+function githubSecretsIn(text) {
+    if (!/secrets/i.test(text))
+        return [];
+    return [...text.matchAll(EXPRESSIONS)].flatMap(([, expression = '']) => {
+        let rest = expression.replace(INDEX, '.$1').replace(TEXT, "''");
+        for (let depth = 0; depth < DEEPEST && rest.includes('('); depth++)
+            rest = rest.replace(INNERMOST, (_, call, inner) => ASKS.test(call) ? "''" : `[${resultOf(inner)}]`);
+        return [...resultOf(rest).matchAll(SECRET)].map(([, name = '']) => name);
+    });
+}
+function resultOf(expression) {
+    return expression
+        .split(',')
+        .flatMap(one => one.split('||'))
+        .map(one => one.split('&&').at(-1) ?? '')
+        .filter(one => !/[!=<>]/.test(one))
+        .join(' ');
+}
 const PATH = /(?<![\w."'/-])[A-Za-z_][\w-]{0,63}(?:\.[\w*-]{1,64}|\)?\[(?:\\?"[\w.-]{1,64}\\?"|[\w.*]{0,64})\]|\)\.[\w-]{1,64}){1,12}(?![\w(])/g;
 const FILLED = /\$\{(?!\{)(?:[^{}"]|"(?:[^"\\\n]|\\.){0,256}"|\{[^{}]{0,256}\}){1,1024}\}/g;
 function pathsIn(text) {
@@ -11350,88 +11392,20 @@ function isCalledSecret(name) {
 
 /***/ }),
 
-/***/ 75292:
+/***/ 78456:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  G: () => (/* binding */ walk)
-});
-
-// EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
-// EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
-// EXTERNAL MODULE: ./lib/src/detector/candidate.js
-var candidate = __nccwpck_require__(52144);
-// EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
-var credential_name = __nccwpck_require__(17617);
-// EXTERNAL MODULE: ./lib/src/detector/values/terraform.js
-var terraform = __nccwpck_require__(84348);
-;// CONCATENATED MODULE: ./lib/src/detector/entries.js
-
-
-
-
-const PAIR_NAME = /^(?:name|n|key|k|(?:parameter|option)_?(?:key|name))$/i;
-const PAIR_VALUE = /^(?:(?:parameter_?)?value|v|default|content|allowedvalues)$/i;
-const ENTRY_NAME = /^(?:name|key|namespace|type)$/i;
-const ENTRY_VALUE = /^value(?:From)?$/i;
-function isEntryName(field, value) {
-    return ENTRY_NAME.test(field) && (0,tree/* scalarTextOf */.Vb)(value) !== undefined;
-}
-function entryName({ members }, isItem) {
-    const fields = members.map(({ key, value }) => ({ field: (0,candidate/* fieldName */.w5)(key), text: (0,tree/* scalarTextOf */.Vb)(value) }));
-    const names = fields.filter(({ field }) => ENTRY_NAME.test(field));
-    const isEntry = fields.some(({ field }) => ENTRY_VALUE.test(field));
-    if (!isEntry && (!isItem || names.length === 0))
-        return undefined;
-    const own = names.find(({ field }) => field !== 'type') ?? names[0];
-    return own?.text ?? fields.find(({ text }) => text && (0,credential_name/* judgeName */.Bt)(text).strength === 'strong')?.text ?? '';
-}
-function pairName({ members }) {
-    if (!members.some(({ key }) => PAIR_VALUE.test(key)))
-        return undefined;
-    const name = members.findLast(({ key }) => PAIR_NAME.test(key))?.value;
-    return name && (0,tree/* scalarTextOf */.Vb)(name);
-}
-function isEnvironment(key, node) {
-    if (!(0,terraform/* isEnvironmentKey */.f9)(key))
-        return false;
-    if (key === 'map_environment')
-        return node.kind === 'object';
-    if (node.kind !== 'array')
-        return isMap(node);
-    return node.items.every(item => item.kind === 'object' &&
-        (entryName(item, true) !== undefined || (isMap(item) && pairName(item) === undefined)));
-}
-function isMap(node) {
-    return (node.kind === 'object' &&
-        node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array'));
-}
-function isContainer(node) {
-    return node.members.some(({ key, value }) => {
-        const field = (0,candidate/* fieldName */.w5)(key);
-        if (field === 'image')
-            return value.kind === 'string';
-        return (field === 'environment' || field === 'secrets') && value.kind === 'array';
-    });
-}
-function hasField(node, field) {
-    return node.members.some(({ key }) => (0,candidate/* fieldName */.w5)(key) === field);
-}
-
-// EXTERNAL MODULE: ./lib/src/detector/logins.js
-var logins = __nccwpck_require__(67147);
-// EXTERNAL MODULE: ./lib/src/detector/shapes/match.js
-var match = __nccwpck_require__(74149);
-// EXTERNAL MODULE: ./lib/src/detector/stored.js
-var stored = __nccwpck_require__(24494);
-// EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(26759);
-;// CONCATENATED MODULE: ./lib/src/detector/walk.js
-
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ walk)
+/* harmony export */ });
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52144);
+/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44893);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67147);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17617);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(23305);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(26759);
 
 
 
@@ -11448,7 +11422,7 @@ function walk(root) {
     for (const one of walker.found)
         if ((byNode.get(one.node) ?? OTHER).location === 'other')
             byNode.set(one.node, one);
-    const found = [...byNode.values(), ...walker.found.filter(one => (0,stored/* saysMore */.s7)(one, byNode.get(one.node)))];
+    const found = [...byNode.values(), ...walker.found.filter(one => (0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .saysMore */ .s7)(one, byNode.get(one.node)))];
     const { names } = walker;
     if (names.length === 0)
         return found;
@@ -11457,7 +11431,7 @@ function walk(root) {
         ...found.map(one => ({
             ...one,
             name: shown(one.name),
-            ...(0,present/* present */.E)({ container: one.container && shown(one.container) })
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ container: one.container && shown(one.container) })
         })),
         ...names.filter(({ node }) => !byNode.has(node))
     ];
@@ -11477,9 +11451,9 @@ class Walker {
                 this.around(item, name);
         else if (node.kind !== 'object')
             this.addText(node, name, key);
-        else if (hasField(node, 'containerDefinitions'))
+        else if ((0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .hasField */ .RY)(node, 'containerDefinitions'))
             this.task(node);
-        else if (isContainer(node))
+        else if ((0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .isContainer */ .u_)(node))
             this.container(node);
         else {
             const scope = { scope: -2 - this.modules++ };
@@ -11487,7 +11461,7 @@ class Walker {
             this.eachMember(node, name, (value, own, key) => {
                 if (key === 'ParameterLabels')
                     return;
-                if (isEnvironment(key, value) && !isFunction) {
+                if ((0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .isEnvironment */ .A_)(key, value) && !isFunction) {
                     this.entries(value, { location: 'environment', scope, name: own, field: key });
                 }
                 else if (/^tags$/i.test(key))
@@ -11498,14 +11472,14 @@ class Walker {
         }
     }
     addText(node, name, key = '') {
-        const text = (0,tree/* scalarTextOf */.Vb)(node);
-        const isScript = text?.includes('\n') && key !== 'content' && (0,credential_name/* judgeName */.Bt)(name).strength !== 'strong';
+        const text = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(node);
+        const isScript = text?.includes('\n') && key !== 'content' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .Bt)(name).strength !== 'strong';
         if (!isScript)
             this.add(node, { location: 'other', scope: TASK, name, field: '' });
     }
     task(node) {
         for (const { key, value } of node.members) {
-            const field = (0,candidate/* fieldName */.w5)(key);
+            const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key);
             if (field === 'containerDefinitions')
                 this.containersIn(value, 'template-value');
             else if (field !== 'family')
@@ -11519,26 +11493,26 @@ class Walker {
                 this.containersIn(item);
         else if (node.kind !== 'object')
             this.addText(node, 'containerDefinitions');
-        else if (!isContainer(node) &&
-            node.members.some(({ value }) => value.kind === 'object' && isContainer(value)))
+        else if (!(0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .isContainer */ .u_)(node) &&
+            node.members.some(({ value }) => value.kind === 'object' && (0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .isContainer */ .u_)(value)))
             for (const { key, value } of node.members)
                 this.containersIn(value, 'other', key);
         else
             this.container(node, location, key);
     }
     container(node, location = 'other', key) {
-        const name = node.members.findLast(({ key }) => (0,candidate/* fieldName */.w5)(key) === 'name')?.value;
-        const container = (name ? (0,tree/* scalarTextOf */.Vb)(name) : key) || undefined;
-        const scope = { scope: this.containers++, ...(0,present/* present */.E)({ container }) };
+        const name = node.members.findLast(({ key }) => (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key) === 'name')?.value;
+        const container = (name ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(name) : key) || undefined;
+        const scope = { scope: this.containers++, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ container }) };
         for (const { key, value } of node.members)
             if (value !== name)
                 this.member(value, { location, scope, name: key, field: '' }, key);
         this.addNames(node);
     }
     member(node, around, key) {
-        const field = (0,candidate/* fieldName */.w5)(key);
-        const known = candidate/* FIELDS */.cJ[`${around.field}.${field}`] ?? candidate/* FIELDS */.cJ[field];
-        const name = PAIR_VALUE.test(field) ? (this.lastName ?? around.name) : around.name;
+        const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key);
+        const known = _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .FIELDS */ .cJ[`${around.field}.${field}`] ?? _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .FIELDS */ .cJ[field];
+        const name = _entries_js__WEBPACK_IMPORTED_MODULE_0__/* .PAIR_VALUE */ .Dk.test(field) ? (this.lastName ?? around.name) : around.name;
         const place = { ...around, field, name };
         if (known?.kind === 'entries')
             this.entries(node, { ...place, location: known.location });
@@ -11551,7 +11525,7 @@ class Walker {
                 this.member(item, around, key);
         else if (node.kind !== 'object')
             this.add(node, place);
-        else if (hasField(node, 'containerDefinitions'))
+        else if ((0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .hasField */ .RY)(node, 'containerDefinitions'))
             this.task(node);
         else
             this.eachMember(node, place.name, (value, name, own) => {
@@ -11560,28 +11534,28 @@ class Walker {
     }
     entries(node, place, isItem = false) {
         const { location } = place;
-        const literal = { ...place, location: candidate/* LITERAL_AT */.sR[location] ?? location };
-        const beside = location in candidate/* LITERAL_AT */.sR ? { ...place, location: 'other' } : place;
+        const literal = { ...place, location: _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .LITERAL_AT */ .sR[location] ?? location };
+        const beside = location in _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .LITERAL_AT */ .sR ? { ...place, location: 'other' } : place;
         if (node.kind === 'array')
             for (const item of node.items)
                 this.entries(item, place, true);
         else if (node.kind === 'string')
             this.assignment(node, isFilledIn(node) ? place : literal);
         else if (node.kind === 'object') {
-            if (place.scope.scope < 0 && (0,stored/* isLookedUp */.az)(node))
+            if (place.scope.scope < 0 && (0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .isLookedUp */ .az)(node))
                 return;
             this.addNames(node);
-            const name = entryName(node, isItem);
-            this.lastName = node.members.length === 1 ? (0,tree/* scalarTextOf */.Vb)(node.members[0]?.value ?? node) : undefined;
+            const name = (0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .entryName */ .MB)(node, isItem);
+            this.lastName = node.members.length === 1 ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(node.members[0]?.value ?? node) : undefined;
             for (const { key, keyOrigin, value } of node.members) {
-                const field = (0,candidate/* fieldName */.w5)(key);
+                const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key);
                 if (name === undefined && value.kind === 'null')
                     this.assignment({ kind: 'string', value: key, origin: keyOrigin }, literal);
                 else if (name === undefined)
                     this.value(value, { ...place, name: key });
                 else if (field === 'valueFrom')
                     this.value(value, { ...place, location: location === 'environment' ? 'secrets' : location, name });
-                else if (!isEntryName(field, value) && !(0,stored/* isStoredUnder */._w)(location, field, value))
+                else if (!(0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .isEntryName */ .GC)(field, value) && !(0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoredUnder */ ._w)(location, field, value))
                     this.value(value, { ...(isFilledIn(value) ? place : field === 'value' ? literal : beside), name });
             }
         }
@@ -11593,8 +11567,8 @@ class Walker {
     }
     command(node, place) {
         const items = wordsOf(node);
-        const words = items.map(item => (0,tree/* scalarTextOf */.Vb)(item) ?? '');
-        const name = candidate/* COMMAND_NAMES */.nZ[place.location] ?? 'command';
+        const words = items.map(item => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(item) ?? '');
+        const name = _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .COMMAND_NAMES */ .nZ[place.location] ?? 'command';
         for (const [index, item] of items.entries())
             this.value(item, { ...place, name }, { words, index });
     }
@@ -11604,7 +11578,7 @@ class Walker {
                 this.value(item, place);
         else if (node.kind === 'object')
             this.eachMember(node, place.name, (value, name) => {
-                const isSaying = place.name === '' || (0,credential_name/* judgeName */.Bt)(name).strength !== 'none';
+                const isSaying = place.name === '' || (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .Bt)(name).strength !== 'none';
                 this.value(value, isSaying ? { ...place, name } : place);
             });
         else
@@ -11612,24 +11586,24 @@ class Walker {
     }
     eachMember(node, above, use) {
         this.addNames(node);
-        const pair = (0,stored/* isLookedUp */.az)(node) ? undefined : pairName(node);
+        const pair = (0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .isLookedUp */ .az)(node) ? undefined : (0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .pairName */ ._x)(node);
         for (const { key, value } of node.members) {
-            if (pair !== undefined && PAIR_NAME.test(key))
+            if (pair !== undefined && _entries_js__WEBPACK_IMPORTED_MODULE_0__/* .PAIR_NAME */ .zN.test(key))
                 continue;
-            const isValue = PAIR_VALUE.test(key);
-            if (value.kind === 'string' && (0,stored/* isNameOfStored */.Oc)(node, key, value))
+            const isValue = _entries_js__WEBPACK_IMPORTED_MODULE_0__/* .PAIR_VALUE */ .Dk.test(key);
+            if (value.kind === 'string' && (0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .isNameOfStored */ .Oc)(node, key, value))
                 continue;
-            const isOfAbove = isValue && above !== '' && (0,credential_name/* judgeName */.Bt)(key).strength === 'none';
-            const said = value.kind === 'object' && (0,stored/* isReferenceMap */.Mj)(key) ? (0,stored/* withoutNames */.Fw)(value) : value;
+            const isOfAbove = isValue && above !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .Bt)(key).strength === 'none';
+            const said = value.kind === 'object' && (0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .isReferenceMap */ .Mj)(key) ? (0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutNames */ .Fw)(value) : value;
             use(said, isValue && pair !== undefined ? pair : isOfAbove ? above : key, key);
         }
     }
     add(node, { location, scope, name }, word) {
-        const value = (0,tree/* scalarTextOf */.Vb)(node);
+        const value = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(node);
         if (value === undefined)
             return;
         const text = { location, ...scope, name, node: node, value, length: value.length };
-        this.found.push({ ...text, ...(0,present/* present */.E)({ command: word }) });
+        this.found.push({ ...text, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ command: word }) });
     }
     addNames({ members }) {
         for (const { key, keyOrigin, value } of members) {
@@ -11647,10 +11621,10 @@ class Walker {
 }
 function isCredentialItself(text) {
     const isCandidate = text.includes('@') ? text.length >= 12 : text.length >= 20 && /\d/.test(text);
-    return isCandidate && ((0,match/* matchShape */.Zz)(text, '') !== undefined || (0,logins/* findLogin */.B7)(text) !== undefined);
+    return isCandidate && ((0,_shapes_match_js__WEBPACK_IMPORTED_MODULE_5__/* .matchShape */ .Zz)(text, '') !== undefined || (0,_logins_js__WEBPACK_IMPORTED_MODULE_6__/* .findLogin */ .B7)(text) !== undefined);
 }
 function isFilledIn(value) {
-    return value.kind === 'string' && (0,templates/* hasTemplate */.rJ)(value.value);
+    return value.kind === 'string' && (0,_values_templates_js__WEBPACK_IMPORTED_MODULE_7__/* .hasTemplate */ .rJ)(value.value);
 }
 function wordsOf(node) {
     return node.kind === 'array' ? node.items.flatMap(wordsOf) : [node];
@@ -12152,7 +12126,7 @@ function closedFolder(pattern, { file, error }) {
     return {
         code: 'file-not-readable',
         fault: 'user',
-        message: `Input "task-definition": "${pattern}" needs ${file}, which cannot be read: ${(0,read/* readingReason */.ll)(error)}.`,
+        message: `Input "task-definition": "${pattern}" needs ${file}, which cannot be read: ${(0,read/* systemReason */.uc)(error)}.`,
         hint: `What was not read is not clean. ${(0,read/* readingAdvice */.vC)(error)} To leave it out, also name "!${file}".`
     };
 }
@@ -12171,7 +12145,7 @@ function isFolder(label, path) {
 function fileNotFound(label, path, { named, error }) {
     const notReadable = { code: 'file-not-readable', fault: 'user' };
     if (!(0,errors/* isAbsence */.Md)(error)) {
-        const message = `${nameOf(label)}: "${path}" cannot be read: ${(0,read/* readingReason */.ll)(error)}.`;
+        const message = `${nameOf(label)}: "${path}" cannot be read: ${(0,read/* systemReason */.uc)(error)}.`;
         return { ...notReadable, message, hint: (0,read/* readingAdvice */.vC)(error) };
     }
     if ((0,read/* isLink */.PJ)(named))
@@ -13352,25 +13326,10 @@ async function expandPattern(root, pattern) {
     return { matches, closed };
 }
 function serviceMatcher(pattern) {
-    let named = false;
-    const source = pattern.replaceAll(/\{service\}|\*\*\/|\*\*|\*|\?|\{[^}]*\}|\[[^\]]*\]|[\\^$.|+()]/g, part => {
-        if (part === '{service}') {
-            const first = !named;
-            named = true;
-            return first ? '(?<service>[A-Za-z0-9_-]+)' : '\\k<service>';
-        }
-        if (part === '**/')
-            return '(?:.*/)?';
-        if (part === '**')
-            return '.*';
-        if (part === '*')
-            return '[^/]*';
-        if (part === '?')
-            return '[^/]';
-        return part.startsWith('{') || part.startsWith('[') ? '[^/]*' : `\\${part}`;
-    });
-    return new RegExp(`^${source}$`);
+    const { source } = picomatch.makeRe(pattern.replaceAll('{service}', NAME), { dot: true });
+    return new RegExp(source.replace(NAME, '(?<service>[A-Za-z0-9_-]+)').replaceAll(NAME, '\\k<service>'));
 }
+const NAME = 'ECSSERVICENAME';
 function reading(root, closed) {
     return (folder, options, listed) => {
         (0,external_node_fs_.readdir)(folder, options, (error, entries) => {
@@ -13501,13 +13460,21 @@ function isBelow(folder, file) {
 
 
 function readCheckout(place) {
-    const prefix = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['rev-parse', '--show-prefix']);
+    const prefix = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .gitPrefix */ .ny)(place);
     if (!prefix.ok)
         return { problem: (0,_git_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutRepository */ .tZ)(prefix.error) };
     const head = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
     const shallow = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['rev-parse', '--is-shallow-repository']);
-    const listed = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['ls-files', '-z', '--full-name', '--', ':/']);
-    const added = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['ls-files', '-z', '--others', '--exclude-standard', '--full-name', '--', ':/']);
+    const listed = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .gitPaths */ .BQ)(place, ['ls-files', '-z', '--full-name', '--', ':/']);
+    const added = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .gitPaths */ .BQ)(place, [
+        'ls-files',
+        '-z',
+        '--others',
+        '--exclude-standard',
+        '--full-name',
+        '--',
+        ':/'
+    ]);
     if (!listed.ok)
         return { problem: (0,_git_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutRepository */ .tZ)(listed.error) };
     if (!added.ok)
@@ -13520,10 +13487,10 @@ function readCheckout(place) {
         return { problem: (0,_git_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutRepository */ .tZ)(differing.error) };
     return {
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ head: commit }),
-        prefix: prefix.out.replace(/\n$/, ''),
+        prefix: prefix.out,
         isShallow: shallow.ok && shallow.out.trim() === 'true',
-        uncommitted: [...new Set([...(differing?.paths ?? []), ...entriesOf(added.out).filter(isFile)])],
-        tracked: entriesOf(listed.out)
+        uncommitted: [...new Set([...(differing?.paths ?? []), ...added.paths.filter(isFile)])],
+        tracked: listed.paths
     };
 }
 function compareWithCommit(place, commit) {
@@ -13544,14 +13511,10 @@ function differingFrom(commit, place) {
         '--no-relative',
         '--ignore-submodules=dirty'
     ];
-    const differing = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['diff', ...options, commit, '--', ':/']);
-    return differing.ok ? { ok: true, paths: entriesOf(differing.out) } : differing;
+    return (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .gitPaths */ .BQ)(place, ['diff', ...options, commit, '--', ':/']);
 }
 function isFile(path) {
     return !path.endsWith('/');
-}
-function entriesOf(out) {
-    return out.split('\0').filter(entry => entry !== '');
 }
 function fromRoot(file, { prefix }) {
     return node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(prefix, file);
@@ -13569,7 +13532,7 @@ function readGitState(place, files) {
         return withoutState(folder.error);
     const head = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['rev-parse', '--verify', '--quiet', 'HEAD']);
     const branch = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
-    const prefix = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['rev-parse', '--show-prefix']);
+    const prefix = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .gitPrefix */ .ny)(place);
     if (!prefix.ok)
         return { kind: 'unknown', error: prefix.error };
     const states = statesOf(place, files, head.ok ? ['HEAD'] : []);
@@ -13580,7 +13543,7 @@ function readGitState(place, files) {
         folder: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(place.workspace, folder.out.trim()),
         ...(head.ok ? { head: head.out.trim() } : {}),
         ...(branch.ok ? { branch: branch.out.trim() } : {}),
-        prefix: prefix.out.replace(/\n$/, ''),
+        prefix: prefix.out,
         ...states
     };
 }
@@ -13593,21 +13556,19 @@ function statesOf(place, files, commit) {
     const paths = files.map(file => `:(literal)${file}`);
     if (paths.length === 0)
         return { changed: [], untracked: [], executable: [] };
-    const listed = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['ls-files', '-z', '--stage', '--', ...paths]);
+    const listed = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .gitPaths */ .BQ)(place, ['ls-files', '-z', '--stage', '--', ...paths]);
     if (!listed.ok)
         return listed;
     const options = ['-z', '--name-only', '--no-renames', '--no-ext-diff', '--relative'];
-    const differing = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['diff', ...options, ...commit, '--', ...paths]);
+    const differing = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .gitPaths */ .BQ)(place, ['diff', ...options, ...commit, '--', ...paths]);
     if (!differing.ok)
         return differing;
-    const entries = listed.out.split('\0').filter(entry => entry !== '');
-    const tracked = new Set(entries.map(entry => entry.slice(entry.indexOf('\t') + 1)));
+    const nameOf = (entry) => entry.slice(entry.indexOf('\t') + 1);
+    const tracked = new Set(listed.paths.map(nameOf));
     return {
-        changed: differing.out.split('\0').filter(path => path !== ''),
+        changed: differing.paths,
         untracked: files.filter(file => !tracked.has(file)),
-        executable: entries
-            .filter(entry => entry.startsWith('100755'))
-            .map(entry => entry.slice(entry.indexOf('\t') + 1))
+        executable: listed.paths.filter(entry => entry.startsWith('100755')).map(nameOf)
     };
 }
 function readBaseFile(place, file, commits) {
@@ -13670,9 +13631,9 @@ function commitHere(folder, { base, merge }) {
 function repositoryOf(place, way) {
     for (const depth of way.keys()) {
         const folder = { env: place.env, workspace: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(place.workspace, ...way.slice(0, depth)) };
-        const prefix = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(folder, ['rev-parse', '--show-prefix']);
+        const prefix = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .gitPrefix */ .ny)(folder);
         if (prefix.ok)
-            return { ...folder, path: `${prefix.out.replace(/\n$/, '')}${way.slice(depth).join('/')}` };
+            return { ...folder, path: `${prefix.out}${way.slice(depth).join('/')}` };
     }
     return undefined;
 }
@@ -13695,10 +13656,10 @@ function repositoryOf(place, way) {
 
 
 function trackedFiles(place) {
-    const listed = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_0__/* .git */ .$Y)(place, ['ls-files', '-z', '-v', '--stage']);
+    const listed = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitPaths */ .BQ)(place, ['ls-files', '-z', '-v', '--stage']);
     if (!listed.ok)
         return listed;
-    const entries = entriesOf(listed.out);
+    const entries = listed.paths;
     const named = (kind) => [
         ...new Set(entries.flatMap(entry => (kind.test(entry) ? [entry.slice(entry.indexOf('\t') + 1)] : [])))
     ];
@@ -13720,15 +13681,21 @@ function changedFiles(place, revision) {
     if (!base.ok)
         return { problem: withoutMergeBase(place, revision) };
     const options = ['-z', '--name-only', '--diff-filter=d', '--no-renames', '--no-ext-diff', '--relative'];
-    const changed = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_0__/* .git */ .$Y)(place, ['diff', ...options, '--ignore-submodules=untracked', base.out.trim(), '--']);
-    const added = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_0__/* .git */ .$Y)(place, ['ls-files', '-z', '--others', '--exclude-standard']);
+    const changed = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitPaths */ .BQ)(place, [
+        'diff',
+        ...options,
+        '--ignore-submodules=untracked',
+        base.out.trim(),
+        '--'
+    ]);
+    const added = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitPaths */ .BQ)(place, ['ls-files', '-z', '--others', '--exclude-standard']);
     if (!changed.ok)
         return { problem: failed(changed.error) };
     if (!added.ok)
         return { problem: failed(added.error) };
     if (added.closed.length > 0)
         return { problem: notListed(added.closed) };
-    return { paths: [...new Set([...entriesOf(changed.out), ...entriesOf(added.out)])] };
+    return { paths: [...new Set([...changed.paths, ...added.paths])] };
 }
 function commitOf(place, revision) {
     const isName = /^[\w./-]+$/.test(revision) && !/^(?:[0-9a-f]{40}|[0-9a-f]{64}|\w*HEAD|refs\/.*)$/.test(revision);
@@ -13741,9 +13708,6 @@ function commitOf(place, revision) {
             return found.out.trim();
     }
     return undefined;
-}
-function entriesOf(out) {
-    return out.split('\0').filter(entry => entry !== '');
 }
 function withoutRepository(error, of = 'run') {
     if (error !== 'not-a-repository')
@@ -13831,7 +13795,9 @@ function withoutMergeBase(place, revision) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $Y: () => (/* binding */ git),
-/* harmony export */   EO: () => (/* binding */ runGit)
+/* harmony export */   BQ: () => (/* binding */ gitPaths),
+/* harmony export */   EO: () => (/* binding */ runGit),
+/* harmony export */   ny: () => (/* binding */ gitPrefix)
 /* harmony export */ });
 /* unused harmony export closedFolders */
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31421);
@@ -13890,6 +13856,16 @@ function git(place, args, input) {
     const answer = runGit(place, args, input);
     return answer.ok ? { ...answer, out: answer.out.toString('utf8') } : answer;
 }
+function gitPaths(place, args) {
+    const answer = git(place, args);
+    return answer.ok
+        ? { ok: true, paths: answer.out.split('\0').filter(Boolean), closed: answer.closed }
+        : answer;
+}
+function gitPrefix(place) {
+    const prefix = git(place, ['rev-parse', '--show-prefix']);
+    return prefix.ok ? { ...prefix, out: prefix.out.replace(/\n$/, '') } : prefix;
+}
 function closedFolders(complaints) {
     const named = complaints.matchAll(/^warning: .*?(?:'((?!\/)[^'\n]*\/)'|'((?!\/)[^'\n]{3900,})$)/gm);
     return [...named].map(([, folder, cut = '']) => folder ?? `${cut.slice(0, 200)}…`);
@@ -13906,7 +13882,6 @@ function closedFolders(complaints) {
 /* harmony export */   P$: () => (/* binding */ encodingOf),
 /* harmony export */   PJ: () => (/* binding */ isLink),
 /* harmony export */   PX: () => (/* binding */ LINK_TO_NOTHING),
-/* harmony export */   Vd: () => (/* binding */ writingReason),
 /* harmony export */   Zm: () => (/* binding */ maxCheckedBytes),
 /* harmony export */   bj: () => (/* binding */ wayTo),
 /* harmony export */   eo: () => (/* binding */ isSystemRefusal),
@@ -13914,15 +13889,15 @@ function closedFolders(complaints) {
 /* harmony export */   io: () => (/* binding */ readBytes),
 /* harmony export */   jP: () => (/* binding */ isOutsideOf),
 /* harmony export */   lW: () => (/* binding */ pathIn),
-/* harmony export */   ll: () => (/* binding */ readingReason),
 /* harmony export */   oN: () => (/* binding */ systemRefusal),
+/* harmony export */   uc: () => (/* binding */ systemReason),
 /* harmony export */   vC: () => (/* binding */ readingAdvice)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65071);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(38674);
-/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57975);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(69360);
 
 
 
@@ -13931,7 +13906,7 @@ function closedFolders(complaints) {
 const decodeUtf8 = bytes => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 const maxCheckedBytes = 5 * 1024 * 1024;
 function readTextFile(workspace, file, reading = {}) {
-    const { limit = _document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .maxFileBytes */ .eV, decode = decodeUtf8 } = reading;
+    const { limit = _document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .maxFileBytes */ .eV, decode = decodeUtf8 } = reading;
     const path = pathIn(workspace, file);
     try {
         if (leadsOut(workspace, path))
@@ -13947,7 +13922,7 @@ function readTextFile(workspace, file, reading = {}) {
         return { text: textAt(path, decode) };
     }
     catch (error) {
-        return { problems: [(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbsence */ .Md)(error) ? absent(file, path) : notRead(file, error)] };
+        return { problems: [(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbsence */ .Md)(error) ? absent(file, path) : notRead(file, error)] };
     }
 }
 function textAt(path, decode) {
@@ -13960,17 +13935,17 @@ function absent(file, path) {
     return problem('file-not-found', `${file} does not exist.`);
 }
 function notRead(file, error) {
-    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error);
+    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error);
     if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
         return problem('file-not-utf8', `${file} is not UTF-8 text.`, 'Save it as UTF-8.');
     if (code === 'EISDIR')
         return problem('not-a-file', `${file} is a folder.`);
-    const message = `${file} cannot be read: ${readingReason(error)}.`;
+    const message = `${file} cannot be read: ${systemReason(error)}.`;
     return problem('file-not-readable', message, readingAdvice(error));
 }
 function isTooLarge(file, size, limit) {
     const message = `${file} has ${size} bytes; at most ${limit} are read.`;
-    const isCheck = limit > _document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .maxFileBytes */ .eV;
+    const isCheck = limit > _document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .maxFileBytes */ .eV;
     return problem('file-too-large', message, isCheck ? `Split the file, or leave it out with "!${file}".` : undefined);
 }
 function problem(code, message, hint = 'Check the input "task-definition".') {
@@ -14020,8 +13995,8 @@ function readBytes(folder, file) {
         return { kind: 'bytes', bytes: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(descriptor) };
     }
     catch (error) {
-        const isOther = ['EISDIR', 'ENXIO'].includes((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error) ?? '');
-        return (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbsence */ .Md)(error) || isOther ? { kind: 'none' } : { kind: 'refused', error };
+        const isOther = ['EISDIR', 'ENXIO'].includes((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error) ?? '');
+        return (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbsence */ .Md)(error) || isOther ? { kind: 'none' } : { kind: 'refused', error };
     }
     finally {
         if (descriptor !== undefined)
@@ -14029,48 +14004,25 @@ function readBytes(folder, file) {
     }
 }
 const MEANINGS = {
-    EACCES: 'permission denied',
-    EPERM: 'the system does not permit it',
-    EBUSY: 'another process uses it',
+    ENOENT: 'it does not exist',
     EISDIR: 'it is a folder',
     ENOTDIR: 'a part of its path is not a folder',
-    ENAMETOOLONG: 'its name or its path is too long',
-    EMFILE: 'this process has too many open files',
-    ENFILE: 'this machine has too many open files',
-    EIO: 'the disk or the network failed',
-    ESTALE: 'the network file system has lost it',
-    ENOMEM: 'there is not enough memory',
-    ENOSPC: 'no space left on the device',
-    EDQUOT: 'disk quota exceeded',
-    EROFS: 'the file system is read-only'
-};
-const READING = {
-    ENOENT: 'it does not exist',
-    ELOOP: 'its links lead in a circle'
-};
-const WRITING = {
-    ENOENT: 'it does not exist',
-    ELOOP: 'it is a symbolic link',
     EEXIST: 'it exists already',
-    ENXIO: 'no process reads it',
-    EPIPE: 'no process reads it'
+    ELOOP: 'it is a symbolic link, or its links lead in a circle'
 };
-function readingReason(error) {
-    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error) ?? '';
-    return READING[code] ?? MEANINGS[code] ?? (code === '' ? 'the reason is unknown' : code);
-}
-function writingReason(error) {
-    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error) ?? '';
-    if (code === 'EEXIST' && (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(error) && error['syscall'] === 'mkdir')
-        return MEANINGS['ENOTDIR'];
-    return WRITING[code] ?? MEANINGS[code];
+function systemReason(error) {
+    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error);
+    if (code === undefined)
+        return 'the reason is unknown';
+    const [, words] = [...(0,node_util__WEBPACK_IMPORTED_MODULE_2__.getSystemErrorMap)().values()].find(([name]) => name === code) ?? [];
+    return MEANINGS[code] ?? words ?? code;
 }
 const LINK_TO_NOTHING = {
     what: 'is a link whose target does not exist',
     hint: 'Remove the link, or add what it leads to (a file of a submodule, one that git ignores, or one outside a sparse checkout).'
 };
 function readingAdvice(error) {
-    switch ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error)) {
+    switch ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error)) {
         case 'EACCES':
         case 'EPERM':
             return 'Give this user read permission for it, and for each folder that it is in (chmod -R a+rX), in the step that makes it.';
@@ -14108,15 +14060,14 @@ function isSystemRefusal(error) {
 function systemRefusal(error) {
     const { path, syscall } = error;
     const isWrite = WRITES.has(String(syscall));
-    const why = isWrite ? (writingReason(error) ?? (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error)) : readingReason(error);
     const what = isWrite ? 'written' : syscall === 'open' ? 'opened' : 'read';
     const advice = isWrite
         ? 'Check that this user may write to the folder, and that its disk has free space.'
         : readingAdvice(error);
     return {
         code: 'file-system',
-        fault: OF_MACHINE.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error) ?? '') ? 'machine' : 'user',
-        message: `${path === undefined ? 'A file' : String(path)} cannot be ${what}: ${why}.`,
+        fault: OF_MACHINE.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error) ?? '') ? 'machine' : 'user',
+        message: `${path === undefined ? 'A file' : String(path)} cannot be ${what}: ${systemReason(error)}.`,
         hint: advice
     };
 }
@@ -14136,8 +14087,10 @@ function systemRefusal(error) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(38674);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(82512);
 /* harmony import */ var _writer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(95223);
+
 
 
 
@@ -14168,7 +14121,7 @@ function readLock(path) {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path, 'utf8');
     }
     catch (error) {
-        return (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error) === 'ENOENT' ? undefined : { unreadable: (0,_read_js__WEBPACK_IMPORTED_MODULE_5__/* .readingReason */ .ll)(error) };
+        return (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error) === 'ENOENT' ? undefined : { unreadable: (0,_read_js__WEBPACK_IMPORTED_MODULE_5__/* .systemReason */ .uc)(error) };
     }
 }
 const ATTEMPTS = 3;
@@ -14236,15 +14189,10 @@ function readOrNothing(path) {
     }
 }
 function parse(text) {
-    try {
-        const { pid, host, since } = JSON.parse(text);
-        return typeof pid === 'number' && typeof host === 'string' && typeof since === 'string'
-            ? { pid, host, since }
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
+    const { pid, host, since } = (0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .jsonObjectIn */ .$4)(text) ?? {};
+    return typeof pid === 'number' && typeof host === 'string' && typeof since === 'string'
+        ? { pid, host, since }
+        : undefined;
 }
 function isRunning(pid) {
     try {
@@ -14407,8 +14355,7 @@ function writeErrorText(error) {
         return `${error.code}: ${error.reason}`;
     if (code === undefined)
         return 'it does not exist, or is not writable';
-    const meaning = (0,_read_js__WEBPACK_IMPORTED_MODULE_3__/* .writingReason */ .Vd)(error);
-    return meaning === undefined ? code : `${code}: ${meaning}`;
+    return `${code}: ${(0,_read_js__WEBPACK_IMPORTED_MODULE_3__/* .systemReason */ .uc)(error)}`;
 }
 
 
@@ -14671,19 +14618,130 @@ function variableText(name) {
 
 /***/ }),
 
-/***/ 36172:
+/***/ 94077:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cy: () => (/* binding */ readCommon),
-/* harmony export */   n0: () => (/* binding */ CONFIG_FILES),
-/* harmony export */   v0: () => (/* binding */ USUAL_CONFIG_FILE)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88688);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27516);
-/* harmony import */ var _tables_specification_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(79187);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n0: () => (/* binding */ CONFIG_FILES),
+  v0: () => (/* binding */ USUAL_CONFIG_FILE),
+  Cy: () => (/* binding */ readCommon)
+});
+
+// EXTERNAL MODULE: ./lib/src/arn.js
+var arn = __nccwpck_require__(87433);
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __nccwpck_require__(35909);
+// EXTERNAL MODULE: ./lib/src/inputs/problems.js
+var problems = __nccwpck_require__(88688);
+// EXTERNAL MODULE: ./node_modules/string-argv/index.js
+var string_argv = __nccwpck_require__(88579);
+// EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
+var inputs_reader = __nccwpck_require__(27516);
+;// CONCATENATED MODULE: ./lib/src/inputs/read-overrides.js
+
+
+
+
+function readPairs(reader, input, form = /^\P{Cc}/u) {
+    const pairs = new Map();
+    for (const [index, line] of (reader.given(input) ?? '').split(/\r?\n/).entries()) {
+        if (/^\s*(?:#|$)/.test(line))
+            continue;
+        const cut = line.indexOf('=');
+        const name = line.slice(0, Math.max(0, cut)).trim();
+        const isTwice = pairs.has(name);
+        if (form.test(name) && !isTwice)
+            pairs.set(name, line.slice(cut + 1));
+        else
+            reader.reportBad(input, `line ${index + 1} ${isTwice ? 'repeats a name' : 'is not NAME=value'}.`, 'Write one NAME=value a line, each name once.');
+    }
+    return pairs;
+}
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+function readVariables(reader) {
+    const input = 'variables';
+    const text = reader.get(input) ?? '';
+    if (!text.trimStart().startsWith('{'))
+        return Object.fromEntries(readPairs(reader, input, VARIABLE));
+    try {
+        const variables = JSON.parse(text);
+        if (!Object.keys(variables).every(name => VARIABLE.test(name)))
+            reader.reportBad(input, 'has a name that is not letters, digits, "_" or "-".', 'Rename that variable.');
+        return variables;
+    }
+    catch {
+        const hint = 'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.';
+        const problem = (0,problems/* badInput */.AN)(input, 'starts with "{" but is not valid JSON.', hint);
+        reader.problems.push({ ...problem, about: { input } });
+        return {};
+    }
+}
+function readOverrides(reader) {
+    const named = (input) => [...readPairs(reader, input)].map(([name, value]) => ({ name, value: value.trim() }));
+    const image = readImages(reader, named);
+    const overrides = {
+        containerNames: [...new Set((0,inputs_reader/* splitParts */.FP)(reader.get('container-name') ?? '', /[,\r\n]/))],
+        images: image.byContainer,
+        environmentVariables: named('environment-variables'),
+        secrets: named('secrets'),
+        dockerLabels: named('docker-labels'),
+        logOptions: named('log-configuration-options'),
+        envFiles: reader.get('env-files'),
+        ...(0,present/* present */.E)({
+            image: image.single,
+            command: readCommand(reader),
+            logDriver: reader.get('log-configuration-log-driver'),
+            taskRoleArn: reader.get('task-role-arn'),
+            executionRoleArn: reader.get('execution-role-arn'),
+            replacesEntries: reader.get('environment-strategy') === 'replace' ? true : undefined
+        })
+    };
+    reportIdle(overrides, reader);
+    return overrides;
+}
+function reportIdle({ containerNames, images, replacesEntries, ...overrides }, reader) {
+    const { environmentVariables, secrets, dockerLabels, logOptions, envFiles, command, logDriver } = overrides;
+    if (replacesEntries && environmentVariables.length + secrets.length === 0)
+        reader.reportBad('environment-strategy', 'replace has no effect without "environment-variables" or "secrets".', 'Give at least one of them, or leave it out.');
+    const lists = [environmentVariables, secrets, dockerLabels, logOptions, envFiles];
+    const isUsed = lists.some(({ length }) => length > 0) || command !== undefined || logDriver !== undefined;
+    if (containerNames.length > 0 && images.length > 0 && !isUsed)
+        reader.reportBad('container-name', 'has no effect, because the lines of "image" name their containers.', 'Leave it out, or give one image without "container=".');
+}
+const IMAGE = /^(?!.*:\/\/)[A-Za-z0-9][\w./:@#-]*(?<![/:@#.-])$/;
+function readImages(reader, named) {
+    const text = reader.get('image')?.trim() ?? '';
+    const isOne = !/[=\n]/.test(text);
+    const all = text === '' ? [] : isOne ? [{ name: '', value: text }] : named('image');
+    const good = all.filter(({ value }) => IMAGE.test(value));
+    if (good.length < all.length)
+        reader.reportBad('image', isOne ? 'it is not the name of an image.' : 'a line is not container=image.', 'Name one image, such as registry.example.com/app:1.2 or container=app@sha256:…, without a scheme: letters, digits and . _ - / : @ # are allowed.');
+    return isOne ? { byContainer: [], ...(0,present/* present */.E)({ single: good[0]?.value }) } : { byContainer: good };
+}
+function readCommand(reader) {
+    const text = reader.get('command');
+    if (text === undefined)
+        return undefined;
+    if (reader.isLenient && /["']|\s\s|[\r\n\t]|^\[/.test(text))
+        reader.note('command', "read as shell words, or as a JSON array; AWS's action cuts it at every blank, quotes and brackets included.");
+    if (text.startsWith('[')) {
+        try {
+            const words = JSON.parse(text);
+            if (Array.isArray(words) && words.every(word => typeof word === 'string'))
+                return words;
+        }
+        catch {
+        }
+        return reader.reportBad('command', 'starts with "[" but is not a JSON array of strings.', 'Write ["sh", "-c", "…"], or words in shell quoting.');
+    }
+    if (!/^(?:[^"']|"[^"]*"|'[^']*')*$/.test(text))
+        return reader.reportBad('command', 'has an opening quote without a closing one.', 'Close it, or pass a JSON list: ["sh", "-c", "…"].');
+    return (0,string_argv/* parseArgsStringToArgv */.R)(text);
+}
+
+;// CONCATENATED MODULE: ./lib/src/inputs/read-common.js
 
 
 
@@ -14699,13 +14757,13 @@ function readCommon(reader, mode, defaults) {
     const written = reader.get('aws-region');
     const region = written ?? (reader.isBad('aws-region') ? undefined : defaults.region);
     if (mode === 'render' && reader.isLenient && reader.given('image') === undefined)
-        reader.problems.push((0,_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .missingInput */ .fV)('image', 'Input "image" is empty: the definition would keep the image that it has.', 'If it is the output of an earlier step, check the id of that step and the name of its output, for example image: ${{ steps.build.outputs.image }}.'));
+        reader.problems.push((0,problems/* missingInput */.fV)('image', 'Input "image" is empty: the definition would keep the image that it has.', 'If it is the output of an earlier step, check the id of that step and the name of its output, for example image: ${{ steps.build.outputs.image }}.'));
     const { services, cluster } = readServices(reader, mode, region);
     const config = reader.get('config');
     const isTheirs = mode === 'render' || mode === 'deploy' || mode === 'plan';
     const isDropIn = reader.isLenient && isTheirs && (taskDefinition.length > 0 || namesLive(reader));
     return {
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
+        ...(0,present/* present */.E)({
             cluster,
             region,
             writtenRegion: written,
@@ -14727,7 +14785,7 @@ function readCommon(reader, mode, defaults) {
 }
 function readFiles(reader, mode, { hasConfigFile }) {
     const lines = reader.get('task-definition');
-    const files = lines.filter(line => line !== _reader_js__WEBPACK_IMPORTED_MODULE_2__/* .LIVE */ .L8);
+    const files = lines.filter(line => line !== inputs_reader/* LIVE */.L8);
     if (mode === 'check' && files.length < lines.length)
         reader.report('bad-input', 'Mode check works offline and cannot read a task definition from ECS.', 'Use mode: plan to see what it holds, or mode: audit for all that runs.');
     const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate' || mode === 'render';
@@ -14736,11 +14794,11 @@ function readFiles(reader, mode, { hasConfigFile }) {
         !reader.isBad('task-definition') &&
         !namesLive(reader) &&
         !hasConfigFile)
-        reader.problems.push((0,_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .noFiles */ .JE)());
+        reader.problems.push((0,problems/* noFiles */.JE)());
     return files;
 }
 function namesLive(reader) {
-    return (reader.get('task-definition').includes(_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .LIVE */ .L8) ||
+    return (reader.get('task-definition').includes(inputs_reader/* LIVE */.L8) ||
         reader.given('task-definition-arn') !== undefined ||
         reader.given('task-definition-family') !== undefined);
 }
@@ -14750,74 +14808,31 @@ function readServices(reader, mode, region) {
     if (cluster === '*' && mode !== 'audit')
         reader.reportBad('cluster', '* is for mode audit.', 'Name one cluster, or set it in the configuration file.');
     if (names === undefined)
-        return (0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ cluster });
+        return (0,present/* present */.E)({ cluster });
     const word = ['all', 'changed'].find(one => names.includes(one));
     if (word !== undefined) {
         if (names.length > 1)
             reader.reportBad('service', `"${word}" cannot be combined with service names.`, `Write service: ${word}, or list the services.`);
         if (word === 'changed')
             refuseChanged(reader, mode);
-        return { services: word, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ cluster }) };
+        return { services: word, ...(0,present/* present */.E)({ cluster }) };
     }
     const arns = names.filter(name => name.startsWith('arn:')).map(name => name.split(/[:/]/));
     const places = {
-        cluster: new Set([...(cluster ? [(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(cluster)] : []), ...arns.flatMap(one => one.slice(6, -1))]),
+        cluster: new Set([...(cluster ? [(0,arn/* lastPartOf */.RS)(cluster)] : []), ...arns.flatMap(one => one.slice(6, -1))]),
         'aws-region': new Set([...(region ? [region] : []), ...arns.map(one => one[3] ?? '')])
     };
     for (const [input, found] of Object.entries(places))
         if (found.size > 1)
             reader.reportBad('service', `the ARN of a service contains a different ${input.replace('aws-', '')} than the other inputs: ${[...found].join(', ')}.`, `Write the services' names, and their ${input.replace('aws-', '')} in "${input}".`);
     const [ofArn] = places.cluster;
-    return { services: names.map(_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS), ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ cluster: cluster ?? ofArn }) };
+    return { services: names.map(arn/* lastPartOf */.RS), ...(0,present/* present */.E)({ cluster: cluster ?? ofArn }) };
 }
 function refuseChanged(reader, mode) {
     if (mode !== 'plan' && mode !== 'deploy')
         reader.report('bad-input', `Input "service" is "changed", which is for modes plan and deploy; this is mode ${mode}.`, 'Name the services, or write service: all. Mode check has the input "changed-since".');
     else if (namesLive(reader))
         reader.report('bad-input', 'Input "service" is "changed", but an input selects a registered task definition.', 'Write task-definition: live into the entries of the configuration file, or name the services.');
-}
-const VARIABLE = /^[A-Za-z_][A-Za-z0-9_-]*$/;
-function readVariables(reader) {
-    const text = reader.get('variables') ?? '';
-    const bad = (message, hint) => reader.reportBad('variables', message, hint);
-    if (text.trimStart().startsWith('{')) {
-        try {
-            const variables = JSON.parse(text);
-            if (!Object.keys(variables).every(name => VARIABLE.test(name)))
-                bad('has a name that is not letters, digits, "_" or "-".', 'Rename that variable.');
-            return variables;
-        }
-        catch {
-            const hint = 'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.';
-            const problem = (0,_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .badInput */ .AN)('variables', 'starts with "{" but is not valid JSON.', hint);
-            reader.problems.push({ ...problem, about: { input: 'variables' } });
-            return {};
-        }
-    }
-    const variables = Object.create(null);
-    for (const [index, line] of text.split(/\r?\n/).entries()) {
-        if (line.trim() === '')
-            continue;
-        const cut = line.indexOf('=');
-        const name = line.slice(0, Math.max(0, cut)).trim();
-        if (!VARIABLE.test(name))
-            bad(`line ${index + 1} is not NAME=value.`, 'Write one NAME=value a line, or one JSON object.');
-        else if (name in variables)
-            bad(`${name} is given twice.`, `Keep one line for ${name}.`);
-        else
-            variables[name] = line.slice(cut + 1);
-    }
-    return variables;
-}
-function readOverrides(reader) {
-    if (reader.isLenient && /["']|\s\s|[\r\n\t]|^\[/.test(reader.get('command') ?? ''))
-        reader.note('command', "read as shell words, or as a JSON array; AWS's action cuts it at every blank, quotes and brackets included.");
-    reader.get('environment-strategy');
-    const given = (0,_tables_specification_js__WEBPACK_IMPORTED_MODULE_4__/* .inputsFor */ .pz)('override').flatMap(name => {
-        const text = reader.given(name);
-        return text === undefined ? [] : [[name, text]];
-    });
-    return Object.fromEntries(given);
 }
 
 
@@ -14889,6 +14904,7 @@ function reportExclusions(reader, waitUntil) {
 function readServiceSettings(reader) {
     const volume = readVolume(reader, 'service-managed-ebs-volume-name', 'service-managed-ebs-volume');
     return (0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
+        desiredCount: reader.get('desired-count'),
         propagateTags: reader.get('propagate-tags'),
         enableECSManagedTags: reader.get('enable-ecs-managed-tags'),
         enableExecuteCommand: reader.get('enable-execute-command'),
@@ -15209,9 +15225,9 @@ class InputReader {
         const unused = specification/* COMMAND_LINE_INPUTS */.nI.filter(name => !(0,specification/* modesOf */.Uw)(name).includes(mode) && !this.#isUsual(name));
         const idle = [];
         for (const name of unused) {
-            const { elsewhere, refusedIn, for: owner } = (0,specification/* factOf */.yD)(name);
+            const { elsewhere, refusedIn, group } = (0,specification/* factOf */.yD)(name);
             const modes = (0,specification/* modesOf */.Uw)(name);
-            const isRefused = refusedIn?.includes(mode) ?? (elsewhere !== undefined || WITH_OWN.has(owner));
+            const isRefused = refusedIn?.includes(mode) ?? (elsewhere !== undefined || WITH_OWN.has(group));
             if (!isRefused) {
                 if (!this.#isUsed(name))
                     idle.push(name);
@@ -15416,7 +15432,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   xW: () => (/* binding */ OUTPUT_FILE_INPUTS),
   yD: () => (/* binding */ factOf),
   ZL: () => (/* binding */ helpOf),
-  pz: () => (/* binding */ inputsFor),
   Uw: () => (/* binding */ modesOf)
 });
 
@@ -15437,7 +15452,6 @@ const CLUSTER_OR_ALL = new RegExp(`^\\*$|${arn/* CLUSTER */.Bs.source}`);
 const COMMON_INPUTS = {
     mode: {
         kind: 'word',
-        for: 'every',
         group: 'what',
         words: row/* MODES */.FN,
         default: 'deploy',
@@ -15447,7 +15461,6 @@ const COMMON_INPUTS = {
     },
     'task-definition': {
         kind: 'lines',
-        for: 'every',
         group: 'what',
         form: pattern/* GLOB */.XC,
         wrong: pattern/* COSTLY_GLOB */.E4,
@@ -15457,7 +15470,6 @@ const COMMON_INPUTS = {
     },
     service: {
         kind: 'names',
-        for: 'every',
         group: 'what',
         inRoot: true,
         form: SERVICE,
@@ -15467,7 +15479,6 @@ const COMMON_INPUTS = {
     },
     'changed-since': {
         kind: 'text',
-        for: 'check',
         group: 'what',
         modes: ['check'],
         inRoot: true,
@@ -15478,7 +15489,6 @@ const COMMON_INPUTS = {
     },
     policy: {
         kind: 'word',
-        for: 'every',
         group: 'check',
         words: ['detect', 'references-only'],
         default: 'detect',
@@ -15488,7 +15498,6 @@ const COMMON_INPUTS = {
     },
     'trust-exceptions': {
         kind: 'word',
-        for: 'every',
         group: 'check',
         words: ['base', 'head'],
         default: 'base',
@@ -15498,7 +15507,6 @@ const COMMON_INPUTS = {
     },
     'fail-on': {
         kind: 'word',
-        for: 'check',
         group: 'check',
         words: ['error', 'warning', 'change'],
         default: 'error',
@@ -15510,20 +15518,19 @@ const COMMON_INPUTS = {
     },
     'write-baseline': {
         kind: 'switch',
-        for: 'cli',
+        isFlag: true,
         group: 'check',
         default: 'false',
         says: 'write exceptions for all current findings'
     },
     'stdin-name': {
         kind: 'text',
-        for: 'cli',
+        isFlag: true,
         group: 'check',
         says: 'name for standard input ("-") in findings'
     },
     cluster: {
         kind: 'text',
-        for: 'every',
         group: 'where',
         modes: (0,row/* allBut */.p3)('check'),
         inRoot: true,
@@ -15534,7 +15541,6 @@ const COMMON_INPUTS = {
     },
     'aws-region': {
         kind: 'text',
-        for: 'every',
         group: 'where',
         modes: (0,row/* allBut */.p3)('check'),
         inRoot: true,
@@ -15546,14 +15552,12 @@ const COMMON_INPUTS = {
     },
     config: {
         kind: 'text',
-        for: 'every',
         group: 'where',
         inRoot: true,
         says: 'Configuration file. Default: `.github/ecs-sealed-deploy.yml` (or `.yaml`) if it exists'
     },
     environment: {
         kind: 'text',
-        for: 'every',
         group: 'where',
         inRoot: true,
         form: /^\P{Cc}{1,255}$/u,
@@ -15563,14 +15567,12 @@ const COMMON_INPUTS = {
     },
     variables: {
         kind: 'block',
-        for: 'every',
         group: 'templates',
         inRoot: true,
         says: "Values for `vars.NAME` in the templates' expressions: lines `NAME=value`, or one JSON object"
     },
     env: {
         kind: 'names',
-        for: 'every',
         group: 'templates',
         inRoot: true,
         noun: 'variable',
@@ -15581,7 +15583,6 @@ const COMMON_INPUTS = {
     },
     'allowed-roles': {
         kind: 'lines',
-        for: 'aws',
         group: 'aws',
         inRoot: true,
         form: arn/* ROLE_ARN */.xG,
@@ -15591,14 +15592,12 @@ const COMMON_INPUTS = {
     },
     'github-token': {
         kind: 'text',
-        for: 'every',
         group: 'aws',
         inRoot: true,
         says: "Token for GitHub's API; used only for `environment` and pull requests (modes `check` and `plan` comment on them)"
     },
     'max-retries': {
         kind: 'number',
-        for: 'aws',
         group: 'aws',
         min: 0,
         max: 20,
@@ -15607,14 +15606,12 @@ const COMMON_INPUTS = {
     },
     'report-file': {
         kind: 'text',
-        for: 'every',
         group: 'output',
         inRoot: true,
         says: 'Path of an HTML report to write: one page without scripts, to upload as an artifact'
     },
     'sarif-file': {
         kind: 'text',
-        for: 'check',
         group: 'output',
         modes: ['check'],
         inRoot: true,
@@ -15622,16 +15619,16 @@ const COMMON_INPUTS = {
     },
     format: {
         kind: 'word',
-        for: 'cli',
+        isFlag: true,
         group: 'output',
         words: ['text', 'json', 'sarif', 'github'],
         default: 'text',
         says: 'text, json, sarif (check) or github'
     },
-    output: { kind: 'text', for: 'cli', group: 'output', says: 'write the result to this file' },
+    output: { kind: 'text', isFlag: true, group: 'output', says: 'write the result to this file' },
     quiet: {
         kind: 'switch',
-        for: 'cli',
+        isFlag: true,
         group: 'output',
         default: 'false',
         says: 'no progress, only the result'
@@ -15641,10 +15638,10 @@ const COMMON_INPUTS = {
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-definition.js
 
 
+const ONE_WORD = { form: /^\S+$/, wrong: 'contains whitespace', hint: 'Remove the white space' };
 const DEFINITION_INPUTS = {
     'task-definition-arn': {
         kind: 'text',
-        for: 'aws',
         group: 'base',
         inRoot: true,
         form: row/* NUMBERED */.Z4,
@@ -15654,7 +15651,6 @@ const DEFINITION_INPUTS = {
     },
     'task-definition-family': {
         kind: 'text',
-        for: 'aws',
         group: 'base',
         form: arn/* ECS_NAME */.GK,
         wrong: 'is not the name of a family',
@@ -15663,7 +15659,6 @@ const DEFINITION_INPUTS = {
     },
     'task-definition-revision': {
         kind: 'text',
-        for: 'aws',
         group: 'base',
         form: /^[1-9]\d{0,8}$/,
         wrong: 'is not a revision number',
@@ -15672,7 +15667,6 @@ const DEFINITION_INPUTS = {
     },
     compatibility: {
         kind: 'word',
-        for: 'every',
         group: 'overrides',
         words: ['none', 'aws-actions'],
         default: 'none',
@@ -15680,35 +15674,30 @@ const DEFINITION_INPUTS = {
     },
     'container-name': {
         kind: 'text',
-        for: 'override',
         group: 'overrides',
         inRoot: true,
         says: 'Containers that the overrides below apply to, separated by commas or newlines; not needed if a definition has only one'
     },
     image: {
         kind: 'block',
-        for: 'override',
         group: 'overrides',
         inRoot: true,
         says: 'Image of the selected containers, or lines `container=image`, or `SERVICE/container=image` for one of several services'
     },
     'environment-variables': {
         kind: 'block',
-        for: 'override',
         group: 'overrides',
         inRoot: true,
         says: 'Environment variables to set, lines `NAME=value`. They are checked like those in the file: no credentials'
     },
     secrets: {
         kind: 'block',
-        for: 'override',
         group: 'overrides',
         inRoot: true,
         says: 'Secrets to set, lines `NAME=reference`; a plaintext environment entry of the same name is removed'
     },
     'environment-strategy': {
         kind: 'word',
-        for: 'override',
         group: 'overrides',
         words: ['merge', 'replace'],
         inRoot: true,
@@ -15716,49 +15705,47 @@ const DEFINITION_INPUTS = {
     },
     'docker-labels': {
         kind: 'block',
-        for: 'override',
         group: 'overrides',
         says: 'Docker labels to set, lines `KEY=value`'
     },
     command: {
         kind: 'text',
-        for: 'override',
         group: 'overrides',
         says: 'Command of the selected container, as shell-quoted words'
     },
     'log-configuration-log-driver': {
         kind: 'text',
-        for: 'override',
         group: 'overrides',
+        ...ONE_WORD,
         says: 'Log driver of the selected containers, for example `awslogs`'
     },
     'log-configuration-options': {
         kind: 'block',
-        for: 'override',
         group: 'overrides',
         says: 'Options of the log driver, lines `KEY=value`'
     },
     'task-role-arn': {
         kind: 'text',
-        for: 'override',
         group: 'overrides',
+        ...ONE_WORD,
         says: 'ARN of the task role, which the application uses'
     },
     'execution-role-arn': {
         kind: 'text',
-        for: 'override',
         group: 'overrides',
+        ...ONE_WORD,
         says: 'ARN of the execution role, which pulls the image and reads the secrets when a task starts'
     },
     'env-files': {
-        kind: 'block',
-        for: 'override',
+        kind: 'lines',
         group: 'overrides',
+        form: /^arn:[\w-]+:s3:::[^/\s]+\/\S+$/,
+        wrong: 'is not the ARN of an object in Amazon S3',
+        hint: 'Write arn:aws:s3:::bucket/path/name.env, one per line',
         says: 'S3 ARNs of environment files, one per line. Their content is not checked'
     },
     'keep-null-value-keys': {
         kind: 'names',
-        for: 'aws',
         group: 'overrides',
         modes: ['render', 'plan', 'deploy', 'migrate'],
         noun: 'key',
@@ -15770,14 +15757,12 @@ const DEFINITION_INPUTS = {
 const MIGRATION_AND_AUDIT_INPUTS = {
     apply: {
         kind: 'switch',
-        for: 'migrate',
         group: 'migrate',
         default: 'false',
         says: '`true` stores the secrets, grants access to them, rewrites the files and deploys; otherwise only the plan is shown'
     },
     source: {
         kind: 'word',
-        for: 'migrate',
         group: 'migrate',
         words: ['files', 'live', 'both'],
         default: 'files',
@@ -15785,19 +15770,16 @@ const MIGRATION_AND_AUDIT_INPUTS = {
     },
     naming: {
         kind: 'text',
-        for: 'migrate',
         group: 'migrate',
         says: 'Template for the names of secrets, with {project}, {environment}, {group}, {name}, {service} and {variable}. Default: `{project}/{group}/{name}`'
     },
     'secret-names': {
         kind: 'lines',
-        for: 'migrate',
         group: 'migrate',
         says: 'Names for single secrets, lines `VARIABLE=secret name`, `SERVICE/VARIABLE=name`, or `VARIABLE=name:key` for a key of a JSON secret'
     },
     store: {
         kind: 'word',
-        for: 'migrate',
         group: 'migrate',
         words: ['secretsmanager', 'ssm'],
         default: 'secretsmanager',
@@ -15805,14 +15787,12 @@ const MIGRATION_AND_AUDIT_INPUTS = {
     },
     references: {
         kind: 'word',
-        for: 'migrate',
         group: 'migrate',
         words: ['arn', 'name', 'resource'],
         says: 'What files refer to a secret by: `arn`, its full ARN, which every deployer can register, or `name` (`secretsmanager:NAME`), which only this action resolves; in Terraform `resource`, a resource with its import block. Default: `arn` for a file that something else in the repository registers, too, and in Terraform a data source'
     },
     'kms-key-id': {
         kind: 'text',
-        for: 'migrate',
         group: 'migrate',
         form: /^alias\/aws\/(?:secretsmanager|ssm)$|^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$|^(?:mrk-)?[0-9a-f-]{32,40}$/,
         wrong: 'is not the ARN or id of a key',
@@ -15821,20 +15801,17 @@ const MIGRATION_AND_AUDIT_INPUTS = {
     },
     tags: {
         kind: 'lines',
-        for: 'migrate',
         group: 'migrate',
         says: 'Tags of new secrets, lines `KEY=value`'
     },
     overwrite: {
         kind: 'switch',
-        for: 'migrate',
         group: 'migrate',
         default: 'false',
         says: '`true` adds a new version to a secret that exists with another value; otherwise the migration stops'
     },
     'on-difference': {
         kind: 'word',
-        for: 'migrate',
         group: 'migrate',
         words: ['ask', 'file'],
         default: 'ask',
@@ -15842,7 +15819,6 @@ const MIGRATION_AND_AUDIT_INPUTS = {
     },
     'policy-output': {
         kind: 'word',
-        for: 'migrate',
         group: 'migrate',
         words: ['attach', 'json'],
         default: 'attach',
@@ -15850,53 +15826,45 @@ const MIGRATION_AND_AUDIT_INPUTS = {
     },
     'open-pull-request': {
         kind: 'switch',
-        for: 'migrate',
         group: 'migrate',
         default: 'false',
         says: '`true` opens a pull request with the files instead of changing them. Needs `github-token`, `contents: write`, `pull-requests: write`'
     },
     include: {
         kind: 'names',
-        for: 'migrate',
         group: 'migrate',
         noun: 'variable',
         says: 'Variables to move in addition to those that are found (separated by commas or newlines; `*` and `?`; `SERVICE/NAME` for one service)'
     },
     exclude: {
         kind: 'names',
-        for: 'migrate',
         group: 'migrate',
         noun: 'variable',
         says: 'Variables not to move, in the format of `include`'
     },
     project: {
         kind: 'text',
-        for: 'migrate',
         group: 'migrate',
         says: 'First part of secret names. Default: cluster name without `-cluster`'
     },
     'plan-file': {
         kind: 'text',
-        for: 'migrate',
         group: 'migrate',
         says: 'Path of a JSON file for the plan, which contains no value and no hash of a value'
     },
     journal: {
         kind: 'text',
-        for: 'migrate',
         group: 'migrate',
         says: 'File that keeps what moves, so that an interrupted run can be resumed. Default: in the git directory, otherwise in RUNNER_TEMP'
     },
     purge: {
         kind: 'switch',
-        for: 'audit',
         group: 'audit',
         default: 'false',
         says: '`true` deregisters and deletes unused revisions with plaintext'
     },
     families: {
         kind: 'word',
-        for: 'audit',
         group: 'audit',
         words: ['used', 'all'],
         default: 'used',
@@ -15904,21 +15872,18 @@ const MIGRATION_AND_AUDIT_INPUTS = {
     },
     history: {
         kind: 'switch',
-        for: 'audit',
         group: 'audit',
         default: 'false',
         says: '`true` also searches git history for the credentials (needs `fetch-depth: 0`); it rewrites nothing'
     },
     'compare-values': {
         kind: 'switch',
-        for: 'audit',
         group: 'audit',
         default: 'false',
         says: '`true` reads the values of the secrets, and searches for them as plaintext under any name'
     },
     'max-secret-age-days': {
         kind: 'number',
-        for: 'audit',
         group: 'audit',
         min: 1,
         max: 3650,
@@ -15936,7 +15901,6 @@ const WAITS = ['deployed', 'stable', 'paused', 'none', ...outcome/* LIFECYCLE_ST
 const ROLLOUT_INPUTS = {
     'wait-until': {
         kind: 'word',
-        for: 'aws',
         group: 'rollout',
         words: WAITS,
         inRoot: true,
@@ -15944,13 +15908,11 @@ const ROLLOUT_INPUTS = {
     },
     'wait-for-service-stability': {
         kind: 'switch',
-        for: 'aws',
         group: 'rollout',
         says: '`false` is another way to write `wait-until: none`, as in the AWS action'
     },
     'wait-for-minutes': {
         kind: 'number',
-        for: 'aws',
         group: 'rollout',
         min: 1,
         max: 43200,
@@ -15960,7 +15922,6 @@ const ROLLOUT_INPUTS = {
     },
     'wait-max-delay-seconds': {
         kind: 'number',
-        for: 'aws',
         group: 'rollout',
         min: 1,
         max: 3600,
@@ -15968,7 +15929,6 @@ const ROLLOUT_INPUTS = {
     },
     'fail-fast': {
         kind: 'switch',
-        for: 'aws',
         group: 'rollout',
         default: 'true',
         inRoot: true,
@@ -15976,7 +15936,6 @@ const ROLLOUT_INPUTS = {
     },
     'on-failure': {
         kind: 'word',
-        for: 'aws',
         group: 'rollout',
         words: ['leave', 'rollback'],
         inRoot: true,
@@ -15984,7 +15943,6 @@ const ROLLOUT_INPUTS = {
     },
     'on-cancel': {
         kind: 'word',
-        for: 'aws',
         group: 'rollout',
         words: ['leave', 'rollback'],
         default: 'leave',
@@ -15993,7 +15951,6 @@ const ROLLOUT_INPUTS = {
     },
     'if-deploying': {
         kind: 'word',
-        for: 'aws',
         group: 'rollout',
         words: ['replace', 'wait', 'fail'],
         inRoot: true,
@@ -16001,14 +15958,12 @@ const ROLLOUT_INPUTS = {
     },
     order: {
         kind: 'lines',
-        for: 'aws',
         group: 'rollout',
         inRoot: true,
         says: 'Waves of services, one per line, names separated by commas; services that are not named come last. Usually set in the configuration file'
     },
     'max-parallel': {
         kind: 'number',
-        for: 'aws',
         group: 'rollout',
         min: 1,
         max: 5000,
@@ -16016,7 +15971,6 @@ const ROLLOUT_INPUTS = {
     },
     'on-error': {
         kind: 'word',
-        for: 'aws',
         group: 'rollout',
         words: ['stop', 'continue'],
         default: 'stop',
@@ -16025,7 +15979,6 @@ const ROLLOUT_INPUTS = {
     },
     atomic: {
         kind: 'switch',
-        for: 'aws',
         group: 'rollout',
         default: 'false',
         inRoot: true,
@@ -16033,7 +15986,6 @@ const ROLLOUT_INPUTS = {
     },
     'allow-family-change': {
         kind: 'switch',
-        for: 'aws',
         group: 'rollout',
         default: 'false',
         modes: ['plan', 'deploy'],
@@ -16042,7 +15994,6 @@ const ROLLOUT_INPUTS = {
     },
     'verify-permissions': {
         kind: 'word',
-        for: 'aws',
         group: 'rollout',
         words: ['auto', 'required', 'off'],
         default: 'auto',
@@ -16052,7 +16003,6 @@ const ROLLOUT_INPUTS = {
     },
     'dry-run': {
         kind: 'switch',
-        for: 'aws',
         group: 'rollout',
         default: 'false',
         modes: ['rollback', 'rotate-restart'],
@@ -16061,7 +16011,6 @@ const ROLLOUT_INPUTS = {
     },
     revision: {
         kind: 'text',
-        for: 'rollback',
         group: 'rollback',
         form: new RegExp(`${row/* NUMBERED */.Z4.source}|^\\d{1,9}$`),
         wrong: 'is not a revision of a task definition',
@@ -16070,7 +16019,6 @@ const ROLLOUT_INPUTS = {
     },
     'pause-action': {
         kind: 'word',
-        for: 'continue',
         group: 'continue',
         words: ['continue', 'rollback'],
         default: 'continue',
@@ -16078,7 +16026,6 @@ const ROLLOUT_INPUTS = {
     },
     'service-deployment': {
         kind: 'lines',
-        for: 'continue',
         group: 'continue',
         form: row/* SERVICE_DEPLOYMENT */.Sl,
         wrong: 'is not the ARN of a service deployment',
@@ -16087,7 +16034,6 @@ const ROLLOUT_INPUTS = {
     },
     'update-schedules': {
         kind: 'switch',
-        for: 'aws',
         group: 'after',
         default: 'false',
         inRoot: true,
@@ -16104,7 +16050,6 @@ const CODEDEPLOY_NAME = {
 const SERVICE_INPUTS = {
     'desired-count': {
         kind: 'number',
-        for: 'aws',
         group: 'service',
         min: 0,
         max: 5000,
@@ -16113,7 +16058,6 @@ const SERVICE_INPUTS = {
     },
     'force-new-deployment': {
         kind: 'switch',
-        for: 'aws',
         group: 'service',
         default: 'false',
         inRoot: true,
@@ -16121,40 +16065,34 @@ const SERVICE_INPUTS = {
     },
     'propagate-tags': {
         kind: 'word',
-        for: 'aws',
         group: 'service',
         words: ['SERVICE', 'TASK_DEFINITION', 'NONE'],
         says: "Tags for the service's tasks from `SERVICE` or `TASK_DEFINITION`, or `NONE`"
     },
     'enable-ecs-managed-tags': {
         kind: 'switch',
-        for: 'aws',
         group: 'service',
         says: "`true` or `false`: Amazon ECS managed tags on the service's tasks"
     },
     'enable-execute-command': {
         kind: 'switch',
-        for: 'aws',
         group: 'service',
         inRoot: true,
         says: "`true` or `false`: ECS Exec for the service's tasks"
     },
     'service-managed-ebs-volume-name': {
         kind: 'text',
-        for: 'aws',
         group: 'service',
         says: 'Name of the volume in the task definition that the service manages'
     },
     'service-managed-ebs-volume': {
         kind: 'json',
-        for: 'aws',
         group: 'service',
         structure: 'ServiceManagedEBSVolumeConfiguration',
         says: "JSON of that volume's configuration (`managedEBSVolume`)"
     },
     'capacity-provider-strategy': {
         kind: 'json',
-        for: 'aws',
         group: 'service',
         inRoot: true,
         structure: '[CapacityProviderStrategyItem',
@@ -16162,7 +16100,6 @@ const SERVICE_INPUTS = {
     },
     'deployment-configuration': {
         kind: 'json',
-        for: 'aws',
         group: 'service',
         inRoot: true,
         structure: 'DeploymentConfiguration',
@@ -16170,48 +16107,41 @@ const SERVICE_INPUTS = {
     },
     'service-definition': {
         kind: 'lines',
-        for: 'aws',
         group: 'service',
         inRoot: true,
         says: 'Service definition files (path or `{service}` pattern), from which services are created, and changed where UpdateService takes the field'
     },
     'codedeploy-appspec': {
         kind: 'text',
-        for: 'aws',
         group: 'codedeploy',
         inRoot: true,
         says: 'AppSpec file (YAML or JSON) of services that CodeDeploy deploys. Default: `appspec.yaml` if it exists and one service is deployed, otherwise generated from the service'
     },
     'codedeploy-application': {
         kind: 'text',
-        for: 'aws',
         group: 'codedeploy',
         ...CODEDEPLOY_NAME,
         says: 'CodeDeploy application. Default: `AppECS-{cluster}-{service}`'
     },
     'codedeploy-deployment-group': {
         kind: 'text',
-        for: 'aws',
         group: 'codedeploy',
         ...CODEDEPLOY_NAME,
         says: 'CodeDeploy deployment group. Default: `DgpECS-{cluster}-{service}`'
     },
     'codedeploy-deployment-description': {
         kind: 'text',
-        for: 'aws',
         group: 'codedeploy',
         says: 'Description of the CodeDeploy deployment'
     },
     'codedeploy-deployment-config': {
         kind: 'text',
-        for: 'aws',
         group: 'codedeploy',
         ...CODEDEPLOY_NAME,
         says: 'CodeDeploy deployment configuration. Default: that of the deployment group'
     },
     'run-task': {
         kind: 'switch',
-        for: 'aws',
         group: 'task',
         default: 'false',
         inRoot: true,
@@ -16219,7 +16149,6 @@ const SERVICE_INPUTS = {
     },
     'run-task-container-overrides': {
         kind: 'json',
-        for: 'aws',
         group: 'task',
         inRoot: true,
         structure: '[ContainerOverride',
@@ -16227,7 +16156,6 @@ const SERVICE_INPUTS = {
     },
     'run-task-security-groups': {
         kind: 'names',
-        for: 'aws',
         group: 'task',
         noun: 'security group',
         form: /^sg-[0-9a-zA-Z]{1,40}$/,
@@ -16237,7 +16165,6 @@ const SERVICE_INPUTS = {
     },
     'run-task-subnets': {
         kind: 'names',
-        for: 'aws',
         group: 'task',
         noun: 'subnet',
         form: /^subnet-[0-9a-zA-Z]{1,40}$/,
@@ -16247,28 +16174,24 @@ const SERVICE_INPUTS = {
     },
     'run-task-assign-public-ip': {
         kind: 'word',
-        for: 'aws',
         group: 'task',
         words: ['ENABLED', 'DISABLED'],
         says: '`ENABLED` or `DISABLED`. Default: that of the service'
     },
     'run-task-capacity-provider-strategy': {
         kind: 'json',
-        for: 'aws',
         group: 'task',
         structure: '[CapacityProviderStrategyItem',
         says: "JSON array of the task's capacity provider strategy"
     },
     'run-task-launch-type': {
         kind: 'word',
-        for: 'aws',
         group: 'task',
         words: ['FARGATE', 'EC2', 'EXTERNAL'],
         says: '`FARGATE`, `EC2` or `EXTERNAL`. Default: that of the service'
     },
     'run-task-started-by': {
         kind: 'text',
-        for: 'aws',
         group: 'task',
         default: 'GitHub-Actions',
         form: /^[A-Za-z0-9_/-]{1,128}$/,
@@ -16278,27 +16201,23 @@ const SERVICE_INPUTS = {
     },
     'run-task-tags': {
         kind: 'json',
-        for: 'aws',
         group: 'task',
         structure: '[Tag',
         says: "JSON array of the task's tags"
     },
     'run-task-managed-ebs-volume-name': {
         kind: 'text',
-        for: 'aws',
         group: 'task',
         says: 'Name of the managed volume in the task definition'
     },
     'run-task-managed-ebs-volume': {
         kind: 'json',
-        for: 'aws',
         group: 'task',
         structure: 'TaskManagedEBSVolumeConfiguration',
         says: "JSON of that volume's configuration"
     },
     'wait-for-task-stopped': {
         kind: 'switch',
-        for: 'aws',
         group: 'task',
         default: 'true',
         says: '`true` waits until the one-off task has stopped; a failed task stops the deploy before any service is changed'
@@ -16346,10 +16265,7 @@ const INPUTS = {
     ...MIGRATION_AND_AUDIT_INPUTS
 };
 const ALL_INPUTS = Object.keys(INPUTS);
-function inputsFor(who) {
-    return ALL_INPUTS.filter(name => INPUTS[name].for === who);
-}
-const ACTION_INPUTS = ALL_INPUTS.filter(name => INPUTS[name].for !== 'cli');
+const ACTION_INPUTS = ALL_INPUTS.filter(name => !factOf(name).isFlag);
 const COMMAND_LINE_INPUTS = ALL_INPUTS;
 const OUTPUT_FILE_INPUTS = [
     'output',
@@ -16384,14 +16300,32 @@ function lineOf(name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ isObject),
-/* harmony export */   Q: () => (/* binding */ objectsIn)
+/* harmony export */   $4: () => (/* binding */ jsonObjectIn),
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   Qv: () => (/* binding */ objectsIn),
+/* harmony export */   Wy: () => (/* binding */ memberIn),
+/* harmony export */   Yf: () => (/* binding */ jsonIn)
 /* harmony export */ });
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 function objectsIn(value) {
     return Array.isArray(value) ? value.filter(isObject) : [];
+}
+function memberIn(value, ...path) {
+    return path.reduce((inner, name) => (isObject(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined), value);
+}
+function jsonIn(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function jsonObjectIn(text) {
+    const value = jsonIn(text);
+    return isObject(value) ? value : undefined;
 }
 
 
@@ -16405,6 +16339,7 @@ function objectsIn(value) {
 /* harmony export */   ey: () => (/* binding */ distinctBy),
 /* harmony export */   nu: () => (/* binding */ slicesOf),
 /* harmony export */   v: () => (/* binding */ andMore),
+/* harmony export */   yJ: () => (/* binding */ mapBounded),
 /* harmony export */   yU: () => (/* binding */ someOf),
 /* harmony export */   zD: () => (/* binding */ grouped)
 /* harmony export */ });
@@ -16435,6 +16370,16 @@ function grouped(items, keyOf) {
 function groupBy(items, keyOf) {
     return [...grouped(items, keyOf).values()];
 }
+async function mapBounded(items, limit, work) {
+    const results = new Array(items.length);
+    const waiting = items.entries();
+    const run = async () => {
+        for (const [index, item] of waiting)
+            results[index] = await work(item);
+    };
+    await Promise.all(Array.from({ length: Math.min(limit, items.length) }, run));
+    return results;
+}
 
 
 /***/ }),
@@ -16463,7 +16408,7 @@ function plainly({ label }, info) {
 /* harmony export */   ie: () => (/* binding */ whereIs),
 /* harmony export */   rn: () => (/* binding */ SAME_VALUE)
 /* harmony export */ });
-/* harmony import */ var _check_exceptions_coverage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46268);
+/* harmony import */ var _check_exceptions_exception_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(66509);
 
 const SAME_VALUE = 'same-value';
 function whereIs({ file, place, container }) {
@@ -16481,7 +16426,7 @@ function isLeftOut(candidate, { exclude = [] }) {
     return exclude.some(pattern => matches(pattern, candidate));
 }
 function matches(pattern, { service, variable }) {
-    return (0,_check_exceptions_coverage_js__WEBPACK_IMPORTED_MODULE_0__/* .matchesPath */ .$h)(pattern, pattern.includes('/') ? `${service ?? ''}/${variable}` : variable);
+    return (0,_check_exceptions_exception_js__WEBPACK_IMPORTED_MODULE_0__/* .matchesPath */ .$h)(pattern, pattern.includes('/') ? `${service ?? ''}/${variable}` : variable);
 }
 
 
@@ -16719,13 +16664,7 @@ function holdsLogin(value) {
     return /^[a-z][a-z\d+.-]*:\/\/[^/?#@:]*:[^/?#]+@/i.test(value.reveal());
 }
 function membersOf(value) {
-    try {
-        const parsed = JSON.parse(value.reveal());
-        return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(parsed) ? parsed : undefined;
-    }
-    catch {
-        return undefined;
-    }
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonObjectIn */ .$4)(value.reveal());
 }
 
 
@@ -17737,11 +17676,10 @@ class TextIndex {
     }
     add(text) {
         const start = text.slice(0, SHORTEST_KNOWN);
-        const same = this.#texts.get(start) ?? [];
-        if (same.includes(text))
-            return false;
-        this.#texts.set(start, [...same, text]);
-        return true;
+        const same = this.#texts.get(start) ?? new Set();
+        this.#texts.set(start, same);
+        const { size } = same;
+        return same.add(text).size > size;
     }
     placesIn(text, length) {
         const found = [];
@@ -17749,7 +17687,7 @@ class TextIndex {
             const starting = this.#texts.get(text.slice(at, at + SHORTEST_KNOWN));
             if (starting === undefined)
                 continue;
-            const longest = Math.max(...starting.map(known => length(known, at)));
+            const longest = Math.max(...Array.from(starting, known => length(known, at)));
             if (longest > 0)
                 found.push({ start: at, end: at + longest });
         }
@@ -17865,11 +17803,11 @@ function definitionsIn(source) {
     const { overrides, Input: input, primaryContainer, tags, Tags, hookDetails } = source;
     if (Array.isArray(source['containerDefinitions']))
         return [source];
-    if ((0,json/* isObject */.G)(overrides))
+    if ((0,json/* isObject */.Gv)(overrides))
         return overriding(overrides);
     if (typeof input === 'string')
-        return input.includes('containerOverrides') ? overriding(parsed(input)) : [];
-    if ((0,json/* isObject */.G)(primaryContainer))
+        return input.includes('containerOverrides') ? overriding((0,json/* jsonObjectIn */.$4)(input) ?? {}) : [];
+    if ((0,json/* isObject */.Gv)(primaryContainer))
         return [{ containerDefinitions: [primaryContainer] }];
     if (Array.isArray(tags) || Array.isArray(Tags))
         return tagged((tags ?? Tags));
@@ -17880,12 +17818,12 @@ function definitionsIn(source) {
 function overriding({ containerOverrides }) {
     if (!Array.isArray(containerOverrides))
         return [];
-    const set = containerOverrides.filter(one => (0,json/* isObject */.G)(one) && (one['environment'] || one['command']));
+    const set = containerOverrides.filter(one => (0,json/* isObject */.Gv)(one) && (one['environment'] || one['command']));
     return set.length === 0 ? [] : [{ containerDefinitions: set }];
 }
 function tagged(tags) {
     const environment = tags.flatMap(tag => {
-        if (!(0,json/* isObject */.G)(tag))
+        if (!(0,json/* isObject */.Gv)(tag))
             return [];
         const { key, Key = key, value, Value = value } = tag;
         return typeof Key === 'string' && typeof Value === 'string' && CREDENTIAL_TAG.test(Key)
@@ -17896,15 +17834,6 @@ function tagged(tags) {
 }
 function pair(name, value) {
     return [{ name, value }];
-}
-function parsed(text) {
-    try {
-        const value = JSON.parse(text);
-        return (0,json/* isObject */.G)(value) ? value : {};
-    }
-    catch {
-        return {};
-    }
 }
 const SECRET_NAME = /^(?!INPUT_|GIT_CONFIG_KEY)(?!.*_(?:ARN|FILE|ID|LENGTH|NAME|PATH|POLICY|PREFIX|REGION|STORE|TTL|TYPE|VERSION)$).*(?:TOKEN|SECRET|PASS(?![EIT])|CRED|_PWD$|_PAT$|AUTH$|JWT|(?:ACCESS|ACCOUNT|API|DEPLOY|ENCRYPTION|MASTER|PRIVATE|SIGNING|SSH)_?KEY)/i;
 const ADDRESS = /^(?:\/(?![A-Za-z0-9+/]{39}$)|[A-Za-z]:\\|arn:|https?:)/;
@@ -18091,9 +18020,11 @@ function isRemade(data) {
 /* harmony export */ });
 /* unused harmony exports definitionUrl, logGroupUrl */
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38674);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(28168);
+/* harmony import */ var _rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(97697);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87358);
+
 
 
 
@@ -18104,13 +18035,6 @@ const HOSTS = {
     'aws-us-gov': 'console.amazonaws-us-gov.com',
     'aws-eusc': 'console.amazonaws-eusc.eu'
 };
-const PARTITIONS = [
-    [/^cn-/, 'aws-cn'],
-    [/^us-gov-/, 'aws-us-gov'],
-    [/^eusc-/, 'aws-eusc'],
-    [/^[a-z]{2}-iso/, 'none'],
-    [/^[a-z]{2}-/, 'aws']
-];
 function serviceUrl({ service, cluster, region, taskDefinitionArn }) {
     if (cluster === '' || service === '')
         return undefined;
@@ -18150,7 +18074,7 @@ function consoleLinks(result, definition) {
             `CodeDeploy ${deploymentId}`,
             isCodeDeploy(deploymentId) ? codeDeployUrl(region, deploymentId) : undefined
         ],
-        ...logGroups(definition, region).map(({ group, at }) => [`logs ${group}`, logGroupUrl(at, group)])
+        ...logGroups(definition ?? {}, region).map(({ group, at }) => [`logs ${group}`, logGroupUrl(at, group)])
     ];
     return pages.flatMap(([title, url]) => (url === undefined ? [] : [{ title, url }]));
 }
@@ -18165,22 +18089,12 @@ function linksToText(results) {
 }
 const LOG_GROUP = /^[\w./#-]{1,512}$/;
 function logGroups(definition, region) {
-    const found = new Map();
-    const containers = definition?.['containerDefinitions'];
-    for (const container of Array.isArray(containers) ? containers : []) {
-        const log = objectAt(container, 'logConfiguration');
-        const options = objectAt(log, 'options');
-        const group = options?.['awslogs-group'];
-        if (log?.['logDriver'] !== 'awslogs' || typeof group !== 'string' || !LOG_GROUP.test(group))
-            continue;
-        const own = options?.['awslogs-region'];
-        found.set(group, { group, at: typeof own === 'string' && own !== '' ? own : region });
-    }
-    return [...found.values()];
-}
-function objectAt(value, key) {
-    const member = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(value) ? value[key] : undefined;
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(member) ? member : undefined;
+    const found = (0,_rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .definedContainers */ .uD)(definition).flatMap(container => {
+        const options = (0,_rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .logOptionsOf */ .ys)(container) ?? {};
+        const [group = '', at = ''] = ['awslogs-group', 'awslogs-region'].map(name => (0,_rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(options, name));
+        return LOG_GROUP.test(group) ? [{ group, at: at === '' ? region : at }] : [];
+    });
+    return (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .distinctBy */ .ey)(found, ({ group }) => group);
 }
 function page(region, path, arn) {
     const host = hostOf(region, arn);
@@ -18190,7 +18104,7 @@ function hostOf(region, arn) {
     if (!_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .REGION */ .Zg.test(region))
         return undefined;
     const said = /^arn:([\w-]+):/.exec(arn ?? '')?.[1];
-    const host = HOSTS[said ?? PARTITIONS.find(([start]) => start.test(region))?.[1] ?? 'none'];
+    const host = HOSTS[said ?? (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .partitionOf */ .iQ)(region)];
     return host === undefined ? undefined : `${region}.${host}`;
 }
 function encode(text) {
@@ -18781,8 +18695,8 @@ var report_report = __nccwpck_require__(20931);
 var service_facts = __nccwpck_require__(76277);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
 var status_section = __nccwpck_require__(84045);
-// EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var report_steps = __nccwpck_require__(85175);
+// EXTERNAL MODULE: ./lib/src/report/steps.js
+var report_steps = __nccwpck_require__(18046);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
 var verdict = __nccwpck_require__(35737);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
@@ -19301,11 +19215,13 @@ function differenceText({ change, path, before, after }) {
 /* harmony export */   kt: () => (/* binding */ problemGroups),
 /* harmony export */   rq: () => (/* binding */ joinAlike)
 /* harmony export */ });
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(69360);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(11636);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(11636);
 /* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78272);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87358);
+
 
 
 
@@ -19358,13 +19274,13 @@ function movableFiles(findings) {
     return [...new Set(findings.filter(isMigrated).map(({ file }) => file))];
 }
 function isMigrated({ level, category, input, file, pointer }) {
-    const isOfFile = input === undefined && !LEFT_ALONE.test(file) && !NOT_MOVED.test(pointer);
-    return level === 'error' && category === 'credential' && isOfFile;
+    const isLeft = LEFT_ALONE.test(file) || (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .isCopilotManifest */ ._n)(file) || NOT_MOVED.test(pointer);
+    return level === 'error' && category === 'credential' && input === undefined && !isLeft;
 }
 const NOT_MOVED = /^\/(?:lines|resource\/(?!aws_ecs_)\w+)\/|\/(?:command|entry_?point|health_?check|(?:docker_?)?labels|(?:driver_?)?opt(?:ion)?s|tags)(?:\/|$)/i;
-const LEFT_ALONE = /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$|\.(?:hcl|(?:tf|tofu)(?:\.json|(?=\.))|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$|(?:^|\/)copilot\/(?:[^/]+\/)*manifest\.ya?ml$/i;
+const LEFT_ALONE = /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$|\.(?:hcl|(?:tf|tofu)(?:\.json|(?=\.))|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$/i;
 const MIGRATE = 'To move these variables to Secrets Manager, run mode migrate: it shows a plan first.';
-const EXCEPT = `If a value is not a credential, add an exception to the configuration file: ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .pageUrl */ .fi)('check')}#false-positives`;
+const EXCEPT = `If a value is not a credential, add an exception to the configuration file: ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .pageUrl */ .fi)('check')}#false-positives`;
 
 
 /***/ }),
@@ -19406,20 +19322,14 @@ function emptyReport(mode) {
 function isUnsealed({ findings, failOn }) {
     return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'));
 }
-const JOINED = {
-    ...{ mode: 'first', services: 'first', files: 'first', excepted: 'first', failOn: 'first', plan: 'first' },
-    ...{ migration: 'first', sarifFile: 'first', audit: 'first', status: 'first', verifyPermissions: 'first' },
-    ...{ run: 'either', configuration: 'either', target: 'either', reportFile: 'either', cutShort: 'either' },
-    ...{ unscanned: 'all', findings: 'all', problems: 'all', remarks: 'all', results: 'all', diagnoses: 'all' },
-    ...{ timelines: 'all', schedules: 'all', permissions: 'all', codeDeployIds: 'all', taskArns: 'all' },
-    ...{ taskDefinitionArns: 'all', renderedFiles: 'all', selection: 'all' }
-};
+const OF_FIRST = new Set('mode services files excepted failOn plan migration sarifFile audit status'.split(' '));
 function joinReports(first, second) {
     const added = Object.entries(second).flatMap(([name, value]) => {
         const own = first[name];
-        if (JOINED[name] === 'all')
-            return [[name, [own ?? [], value].flat()]];
-        return JOINED[name] === 'either' && own === undefined ? [[name, value]] : [];
+        if (own === undefined)
+            return OF_FIRST.has(name) ? [] : [[name, value]];
+        const isAdded = Array.isArray(own) && !OF_FIRST.has(name) && name !== 'target';
+        return isAdded ? [[name, [own, value].flat()]] : [];
     });
     return { ...first, ...Object.fromEntries(added) };
 }
@@ -19448,13 +19358,15 @@ function diagnosisToText(diagnosis) {
     return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionToText */ .AO)({ blocks: diagnosisBlocks(diagnosis) });
 }
 function diagnosisBlocks(diagnosis) {
-    const { stops, eventCauses, logs, events } = diagnosis;
-    const causes = new Set([...stops, ...eventCauses].flatMap(one => whatIsWrong(one.explanation) ?? []));
+    const { stops, targets, notVerified, logs, events } = diagnosis;
+    const isNothing = stops.length === 0 && notVerified.length === 0;
     const others = events.filter(event => !stops.some(({ reason }) => event.includes(reason)));
     return [
         ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)([
-            ...[...causes].map((text) => [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)(text)]),
-            ...evidenceLines(diagnosis).map(line => line.trim())
+            ...stopsInWords(stops),
+            ...(isNothing ? ['ECS lists no stopped task of this deployment.'] : []),
+            ...targetsInWords(targets).map(line => line.trim()),
+            ...notVerified
         ]),
         ...logs.slice(0, LOGS).flatMap((excerpt, index) => {
             const lines = excerpt.lines.slice(-LOG_LINES);
@@ -19469,15 +19381,6 @@ function whatIsWrong(explanation) {
 function logTitle({ container, task, lines }) {
     const last = lines.length === 1 ? 'Last line' : `Last ${lines.length} lines`;
     return `${last} of container ${container}, task ${task}`;
-}
-function evidenceLines({ stops, targets, notVerified }) {
-    const isNothing = stops.length === 0 && notVerified.length === 0;
-    return [
-        ...stopsInWords(stops),
-        ...(isNothing ? ['ECS lists no stopped task of this deployment.'] : []),
-        ...targetsInWords(targets),
-        ...notVerified
-    ];
 }
 function stopsInWords(stops) {
     return stops.map(({ count: number, reason, exits }) => {
@@ -19897,11 +19800,11 @@ function fewestTasks(timeline) {
 /* harmony export */ });
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41128);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74049);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(12560);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74049);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(12560);
 /* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8858);
 /* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(81273);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76277);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(76277);
 
 
 
@@ -19929,36 +19832,18 @@ function rankOf({ result: { outcome } }) {
         return 2;
     return outcome === 'not-started' ? 1 : 0;
 }
-const NAMES = {
-    registered: 'registered',
-    updated: 'service updated',
-    'first-task': 'first task running',
-    stage: 'next stage',
-    traffic: 'traffic moved',
-    paused: 'waiting for manual approval',
-    continued: 'continued after a pause',
-    failing: 'failing',
-    'rolling-back': 'rolling back',
-    ended: 'done'
-};
 function momentsOf({ milestones }) {
     const end = milestones.find(({ what }) => what === 'ended')?.at;
     return milestones.filter(({ what, at }) => what !== 'failing' || at !== end);
-}
-function momentInWords({ what, text }) {
-    if (text.trim() === '')
-        return NAMES[what];
-    return what === 'ended' ? (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeInWords */ .Lz)(text) : text;
 }
 const ROWS_AT_EACH_END = 12;
 const TEXT_LENGTH = 300;
 function timelineBlock(timeline) {
     const milestones = momentsOf(timeline);
     const start = milestones[0]?.at ?? 0;
-    const rows = milestones.map((milestone) => {
-        const { at } = milestone;
-        const since = at > start ? `+${(0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(at - start)}` : '';
-        return [clockTime(at, start), since, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .clipped */ .cz)(momentInWords(milestone), TEXT_LENGTH)];
+    const rows = milestones.map(({ at, what, text }) => {
+        const since = at > start ? `+${(0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(at - start)}` : '';
+        return [clockTime(at, start), since, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .clipped */ .cz)(what === 'ended' ? (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .outcomeInWords */ .Lz)(text) : text, TEXT_LENGTH)];
     });
     const hidden = rows.length - 2 * ROWS_AT_EACH_END;
     const middle = ['', '', `… ${hidden} more`];
@@ -20274,59 +20159,38 @@ function iso(at) {
 
 /***/ }),
 
-/***/ 85175:
+/***/ 17458:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z6: () => (/* binding */ endingOf),
-  cJ: () => (/* binding */ endingToText),
-  Zn: () => (/* binding */ nextSteps)
-});
-
-// UNUSED EXPORTS: AT_TERMINAL, askedBy, stepsToText
-
-// EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(28168);
-// EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(41128);
-// EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var down = __nccwpck_require__(79278);
-// EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(76277);
-// EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(24141);
-// EXTERNAL MODULE: ./lib/src/report/section.js
-var section = __nccwpck_require__(8858);
-// EXTERNAL MODULE: ./lib/src/arn.js
-var src_arn = __nccwpck_require__(87433);
-// EXTERNAL MODULE: ./lib/src/rollout/rollback-targets.js
-var rollback_targets = __nccwpck_require__(62833);
-// EXTERNAL MODULE: ./lib/src/report/links.js
-var links = __nccwpck_require__(96668);
-;// CONCATENATED MODULE: ./lib/src/report/step-commands.js
-
-
-
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KH: () => (/* binding */ perPause),
+/* harmony export */   VR: () => (/* binding */ afterFindings),
+/* harmony export */   Vm: () => (/* binding */ word),
+/* harmony export */   _i: () => (/* binding */ afterAudit),
+/* harmony export */   fk: () => (/* binding */ afterStatus),
+/* harmony export */   jU: () => (/* binding */ afterMigration),
+/* harmony export */   kB: () => (/* binding */ chosenWords),
+/* harmony export */   n4: () => (/* binding */ perSite)
+/* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
 
 
 const NAMED = 20;
 const FILES_NAMED = 8;
-function perSite(text, mode, { of, by, flags = '' }) {
-    const commands = (0,list/* groupBy */.$z)(of, placeWords).map(group => {
+function perSite(text, mode, { of, run, flags = '' }) {
+    const commands = (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$z)(of, placeWords).map(group => {
         const names = group.map(({ key, service }) => key ?? service).join(',');
         const services = mode === 'status' && group.length > NAMED ? '' : ` --service ${word(names)}`;
-        return `${by.program} ${mode}${by.chosen ?? ''}${services}${flags} ${group.slice(0, 1).map(placeWords)}`;
+        return `${run.program} ${mode}${run.chosen}${services}${flags} ${group.slice(0, 1).map(placeWords)}`;
     });
     return commands.length === 0 ? [] : [{ text, commands }];
 }
-function perPause(of, by) {
+function perPause(of, run) {
+    const flags = ' --pause-action rollback';
     return [
-        ...perSite('Continue the paused deployment:', 'continue', { of, by }),
-        ...perSite('Or roll the paused deployment back:', 'continue', {
-            ...{ of, by, flags: ' --pause-action rollback' }
-        })
+        ...perSite('Continue the paused deployment:', 'continue', { of, run }),
+        ...perSite('Or roll the paused deployment back:', 'continue', { of, run, flags })
     ];
 }
 function placeWords({ cluster, region }) {
@@ -20337,7 +20201,7 @@ function chosenWords({ configuration }) {
     const named = environment === undefined ? '' : ` --environment ${word(environment)}`;
     return config?.named ? `${named} --config ${word(config.file)}` : named;
 }
-function afterFindings({ findings }, { program }) {
+function afterFindings({ report: { findings }, program }) {
     const files = [...new Set(findings.map(({ file }) => file))];
     const words = files.map(file => word(file.startsWith('-') ? `./${file}` : file));
     const named = files.length > FILES_NAMED ? '' : ` ${words.join(' ')}`;
@@ -20348,12 +20212,12 @@ function afterFindings({ findings }, { program }) {
         : [again];
 }
 const PURGE = 'Then delete the old revisions that contain plaintext:';
-function afterAudit({ audit }, { program, chosen = '' }) {
+function afterAudit({ report: { audit }, program, chosen }) {
     if (audit === undefined || audit.verdict === 'clean')
         return [];
     const { items, exposedRevisions } = audit.audit;
     const exposed = items.filter(({ kind, verdict }) => kind === 'service' && verdict === 'exposed');
-    const migrate = (0,list/* groupBy */.$z)(exposed, placeWords).map(group => {
+    const migrate = (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$z)(exposed, placeWords).map(group => {
         const names = group.map(({ name }) => name).join(',');
         const live = ` 'deploy/{service}.json' --source live --service ${word(names)} ${group.slice(0, 1).map(placeWords)}`;
         return `${program} migrate${chosen === '' ? live : chosen}`;
@@ -20366,7 +20230,8 @@ function afterAudit({ audit }, { program, chosen = '' }) {
         { text: hasOld ? PURGE : 'Audit again:', commands: again }
     ].filter(({ commands }) => commands.length > 0);
 }
-function afterMigration({ migration, target = [] }, { program, chosen = '' }) {
+function afterMigration({ report, program, chosen }) {
+    const { migration, target = [] } = report;
     if (migration?.applied !== true || migration.moves.length === 0)
         return [];
     const places = target.flatMap(({ region, clusters }) => clusters.map(cluster => placeWords({ cluster, region })));
@@ -20378,65 +20243,39 @@ function afterMigration({ migration, target = [] }, { program, chosen = '' }) {
         { text: PURGE, commands: places.map(place => `${program} audit${chosen} ${place} --purge`) }
     ].filter(({ commands }) => commands.length > 0);
 }
-function afterStatus({ status }, asked) {
-    const paused = (status?.services ?? []).filter(one => one.status === 'ACTIVE' && one.inProgress?.paused);
-    return perPause(paused.map(({ service, region, cluster }) => ({ service, region, cluster: (0,src_arn/* lastPartOf */.RS)(cluster) })), asked);
+function afterStatus(run) {
+    const services = run.report.status?.services ?? [];
+    const paused = services.filter(one => one.status === 'ACTIVE' && one.inProgress?.paused);
+    return perPause(paused.map(({ service, region, cluster }) => ({ service, region, cluster: (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(cluster) })), run);
 }
 function word(text) {
     return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
-function namesOf(services) {
-    return services.length > NAMED ? `${services.length} services` : services.map(rollout_outcome/* labelOf */.Wy).join(', ');
-}
-function rollbackAgain(open, by) {
-    const named = open.filter(one => one.taskDefinitionArn !== undefined && one.rollback === undefined);
-    const others = open.filter(one => !named.includes(one));
-    const again = named.flatMap(one => perSite('', 'rollback', { of: [one], by, flags: revisionFlag(one.taskDefinitionArn) }));
-    const follow = `Follow the rollback of ${namesOf(named)} to its end; with its revision named, this rolls back no further once it has ended:`;
-    const once = `Run the rollback of ${namesOf(others)} again only while the status shows it in progress: once it has ended, another run would roll back further.`;
-    return [
-        ...(named.length === 0 ? [] : [{ text: follow, commands: again.flatMap(({ commands }) => commands) }]),
-        ...(others.length === 0 ? [] : [{ text: once, commands: [] }])
-    ];
-}
-function revisionFlag(arn) {
-    return arn === undefined ? '' : ` --revision ${word((0,src_arn/* lastPartOf */.RS)(arn))}`;
-}
-function rollback(text, services, { report: { plan, mode }, by }) {
-    if (mode === 'rollback' || mode === 'migrate')
-        return [];
-    const back = services.filter(one => canRollBack(one, plan));
-    const commands = (0,list/* groupBy */.$z)(back, one => JSON.stringify([one.cluster, one.region, ranBefore(one, plan)])).flatMap(of => perSite(text, 'rollback', { of, by, flags: revisionFlag(of[0] && ranBefore(of[0], plan)) }));
-    return commands.length === 0 ? [] : [{ text, commands: commands.flatMap(one => one.commands) }];
-}
-function plannedOf({ service, cluster, region }, plan) {
-    return plan?.services.find(one => one.service === service && one.site.cluster === cluster && one.site.region === region);
-}
-function ranBefore(result, plan) {
-    const { deploymentId, previousTaskDefinitionArn, taskDefinitionArn } = result;
-    if ((0,links/* isCodeDeploy */.xT)(deploymentId ?? ''))
-        return previousTaskDefinitionArn;
-    const planned = deploymentId === undefined ? undefined : plannedOf(result, plan);
-    const good = planned && (0,rollback_targets/* goodRevisionOf */.Kc)(planned.before);
-    return good === taskDefinitionArn ? undefined : good;
-}
-function canRollBack(result, plan) {
-    const { deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before, outcome } = result;
-    if (result.paused !== undefined || result.rollback !== undefined || result.isDeleted)
-        return false;
-    if (deploymentId !== undefined)
-        return before !== undefined && before !== wanted;
-    const planned = plannedOf(result, plan);
-    if (outcome !== 'failed' || planned?.action.kind !== 'unchanged')
-        return false;
-    return planned.before.deploymentController === 'ECS' && before !== undefined && !before.endsWith(':1');
-}
 
-// EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(87358);
-// EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(35737);
-;// CONCATENATED MODULE: ./lib/src/report/steps.js
+
+/***/ }),
+
+/***/ 18046:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zn: () => (/* binding */ nextSteps),
+/* harmony export */   cJ: () => (/* binding */ endingToText),
+/* harmony export */   z6: () => (/* binding */ endingOf)
+/* harmony export */ });
+/* unused harmony exports AT_TERMINAL, askedBy, stepsToText */
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(87433);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(28168);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
+/* harmony import */ var _rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(62833);
+/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(96668);
+/* harmony import */ var _rollouts_down_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(79278);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76277);
+/* harmony import */ var _rollouts_stories_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(24141);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8858);
+/* harmony import */ var _step_commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17458);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(87358);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35737);
 
 
 
@@ -20446,58 +20285,61 @@ var verdict = __nccwpck_require__(35737);
 
 
 
-const ANYWHERE = { program: 'npx ecs-sealed-deploy' };
-const AT_TERMINAL = { program: 'ecs-sealed-deploy' };
+
+
+
+const ANYWHERE = 'npx ecs-sealed-deploy';
+const AT_TERMINAL = 'ecs-sealed-deploy';
 function askedBy({ env, argv }) {
     const isLent = env['npm_command'] !== undefined || /[\\/](?:_npx|\.bin)[\\/]/.test(argv[1] ?? '');
     return isLent ? ANYWHERE : AT_TERMINAL;
 }
-const STEPS = 8;
-const CAUSES = 5;
-function nextSteps(report, results, by = ANYWHERE) {
-    const run = { report, results, by: { ...by, chosen: chosenWords(report) } };
+function nextSteps(report, results, program = ANYWHERE) {
+    const run = { report, results, program, chosen: (0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .chosenWords */ .kB)(report) };
     switch (report.mode) {
         case 'check':
-            return report.findings.length === 0 ? [] : afterFindings(report, run.by);
+            return report.findings.length === 0 ? [] : (0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .afterFindings */ .VR)(run);
         case 'audit':
-            return afterAudit(report, run.by);
+            return (0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .afterAudit */ ._i)(run);
         case 'status':
-            return afterStatus(report, run.by);
+            return (0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .afterStatus */ .fk)(run);
         case 'deploy':
         case 'continue':
         case 'rollback':
         case 'rotate-restart':
-            return (results.every(({ outcome }) => (0,rollout_outcome/* isGood */.Kg)(outcome)) ? afterSuccess : afterFailure)(run);
+            return results.every(({ outcome }) => (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGood */ .Kg)(outcome))
+                ? (0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .perPause */ .KH)(leftBy(run, 'paused'), run)
+                : afterFailure(run);
         case 'migrate':
-            if ((0,verdict/* hasFinished */.rz)(report))
-                return afterMigration(report, run.by);
-            return [...(results.some(rollout_outcome/* isFailure */.N6) ? afterFailure(run) : causes(run)), ...goOnMigrating(run)];
+            if ((0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .hasFinished */ .rz)(report))
+                return (0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .afterMigration */ .jU)(run);
+            return [...(results.some(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6) ? afterFailure(run) : causes(run)), ...goOnMigrating(run)];
         case 'plan':
         case 'render':
             return [];
     }
 }
+function endingOf(report, results, program) {
+    const isOpen = results.some(one => (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(one) || (0,_rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .hasNoOutcome */ .WM)(one) || one.isCancelled || one.isDeleted) ||
+        (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .stoppedHalfWay */ .On)(report);
+    const steps = isOpen && report.mode !== 'audit' ? nextSteps(report, results, program) : [];
+    return steps.length === 0 ? { steps } : { steps, down: (0,_rollouts_down_js__WEBPACK_IMPORTED_MODULE_4__/* .whatIsDown */ .tx)((0,_rollouts_stories_js__WEBPACK_IMPORTED_MODULE_5__/* .storiesOf */ .TQ)({ ...report, results })) };
+}
+function endingToText(report) {
+    const { results, sentence } = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeReport */ .wI)(report);
+    const { steps, down } = endingOf(report, results, report.run === undefined ? askedBy(process) : undefined);
+    return [...(down === undefined ? [] : [(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .plain */ .pj)(down.sentence)]), sentence, ...stepsToText(steps)];
+}
 function stepsToText(steps) {
     return steps.length === 0
         ? []
-        : ['What to do next', ...(0,section/* sectionToText */.AO)({ blocks: [{ kind: 'steps', steps }] })];
-}
-function endingOf(report, results, by) {
-    const isOpen = results.some(one => (0,rollout_outcome/* isFailure */.N6)(one) || (0,service_facts/* hasNoOutcome */.WM)(one) || one.isCancelled || one.isDeleted) ||
-        (0,verdict/* stoppedHalfWay */.On)(report);
-    const steps = isOpen && report.mode !== 'audit' ? nextSteps(report, results, by) : [];
-    return steps.length === 0 ? { steps } : { steps, down: (0,down/* whatIsDown */.tx)((0,stories/* storiesOf */.TQ)({ ...report, results })) };
-}
-function endingToText(report) {
-    const { results, sentence } = (0,verdict/* judgeReport */.wI)(report);
-    const { steps, down } = endingOf(report, results, report.run === undefined ? askedBy(process) : undefined);
-    return [...(down === undefined ? [] : [(0,report_text/* plain */.pj)(down.sentence)]), sentence, ...stepsToText(steps)];
+        : ['What to do next', ...(0,_section_js__WEBPACK_IMPORTED_MODULE_7__/* .sectionToText */ .AO)({ blocks: [{ kind: 'steps', steps }] })];
 }
 function leftAs(result) {
     const { outcome, isOngoing, deploymentId, rollback } = result;
     if (result.isDeleted)
         return 'deleted';
-    if ((0,service_facts/* hasNoOutcome */.WM)(result))
+    if ((0,_rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .hasNoOutcome */ .WM)(result))
         return 'open';
     if (result.cluster === '' || outcome === 'not-started')
         return 'untouched';
@@ -20510,41 +20352,36 @@ function leftAs(result) {
     const mayGoOn = isOngoing === true || outcome === 'cancelled' || outcome === 'timed-out';
     if (deploymentId !== undefined && rollback === undefined && mayGoOn)
         return 'open';
-    return (0,rollout_outcome/* isGood */.Kg)(outcome) ? 'good' : 'failed';
+    return (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGood */ .Kg)(outcome) ? 'good' : 'failed';
 }
-const RUNS = 'See what runs now:';
-function afterSuccess({ report, results, by }) {
-    const touched = results.filter(one => leftAs(one) !== 'untouched');
-    const paused = touched.filter(one => leftAs(one) === 'paused');
-    return [
-        ...perPause(paused, by),
-        ...perSite(RUNS, 'status', { of: touched, by }),
-        ...rollback('Roll back:', touched.filter(hasSucceeded), { report, by })
-    ];
+function leftBy({ results }, ...ways) {
+    return results.filter(one => ways.includes(leftAs(one)));
 }
-function hasSucceeded({ outcome }) {
-    return outcome === 'succeeded' || outcome === 'requested';
+function namesOf(services) {
+    return services.length > NAMED ? `${services.length} services` : services.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .labelOf */ .Wy).join(', ');
+}
+const NAMED = 20;
+function step(text, ...commands) {
+    return [{ text, commands }];
 }
 function afterFailure(run) {
-    const { report, results, by } = run;
-    const left = (...ways) => results.filter(one => ways.includes(leftAs(one)));
-    const open = sited(report, left('open', 'going-back', 'replaced'));
-    const isOnlyPaused = results.filter(rollout_outcome/* isFailure */.N6).every(({ paused }) => paused !== undefined);
-    const bad = left('failed').filter(({ outcome }) => outcome !== 'rolled-back');
-    const ended = left('failed', 'good', 'paused');
+    const { report, results } = run;
+    const open = sited(report, leftBy(run, 'open', 'going-back', 'replaced'));
+    const deleted = leftBy(run, 'deleted');
+    const isOnlyPaused = results.some(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6) && results.filter(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6).every(({ paused }) => paused);
+    const bad = leftBy(run, 'failed', 'open').filter(one => !(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGood */ .Kg)(one.outcome) && one.outcome !== 'rolled-back');
+    const runs = 'See what runs now:';
     return [
-        ...perPause(left('paused'), by),
-        ...perSite(`Not known to have ended: ${namesOf(open)}. ${RUNS}`, 'status', { of: open, by }),
-        ...rollback('Roll back the services that did not succeed:', [...bad, ...left('open').filter(({ outcome }) => !(0,rollout_outcome/* isGood */.Kg)(outcome))], run),
-        ...left('deleted').map(one => ({
-            text: `Find out who or what deleted ${namesOf([one])}. A deploy creates a missing service only if a service definition is specified.`,
-            commands: []
-        })),
+        ...(0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .perPause */ .KH)(leftBy(run, 'paused'), run),
+        ...(0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .perSite */ .n4)(`Not known to have ended: ${namesOf(open)}. ${runs}`, 'status', { of: open, run }),
+        ...rollback(bad, run),
+        ...(deleted.length === 0
+            ? []
+            : step(`Find out who or what deleted ${namesOf(deleted)}. A deploy creates a missing service only if a service definition is specified.`)),
         ...causes(run),
-        ...(isOnlyPaused && results.some(rollout_outcome/* isFailure */.N6) ? [] : repeat(run)),
-        ...(open.length > 0 ? [] : perSite(RUNS, 'status', { of: ended, by })),
-        ...rollback('To undo the whole run, also roll back the services that succeeded:', left('good', 'open').filter(hasSucceeded), run)
-    ].slice(0, STEPS);
+        ...(isOnlyPaused ? [] : repeat(run)),
+        ...(0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .perSite */ .n4)(runs, 'status', { of: open.length > 0 ? [] : leftBy(run, 'failed', 'good', 'paused'), run })
+    ];
 }
 function sited({ target = [] }, services) {
     const places = target.flatMap(({ region, clusters }) => clusters.map(cluster => ({ region, cluster })));
@@ -20554,82 +20391,105 @@ function sited({ target = [] }, services) {
         return places.length === 1 ? [{ ...one, ...places[0] }] : [];
     });
 }
+function rollback(services, run) {
+    const { mode, plan } = run.report;
+    if (mode === 'rollback' || mode === 'migrate')
+        return [];
+    const back = services.filter(one => canRollBack(one, plan));
+    const commands = (0,_list_js__WEBPACK_IMPORTED_MODULE_8__/* .groupBy */ .$z)(back, one => JSON.stringify([one.cluster, one.region, ranBefore(one, plan)])).flatMap(of => {
+        const arn = of[0] && ranBefore(of[0], plan);
+        const flags = arn === undefined ? '' : ` --revision ${(0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .word */ .Vm)((0,_arn_js__WEBPACK_IMPORTED_MODULE_9__/* .lastPartOf */ .RS)(arn))}`;
+        return (0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .perSite */ .n4)('', 'rollback', { of, run, flags }).flatMap(one => one.commands);
+    });
+    return commands.length === 0 ? [] : step('Roll back the services that did not succeed:', ...commands);
+}
+function plannedOf({ service, cluster, region }, plan) {
+    return plan?.services.find(one => one.service === service && one.site.cluster === cluster && one.site.region === region);
+}
+function ranBefore(result, plan) {
+    const { deploymentId, previousTaskDefinitionArn, taskDefinitionArn } = result;
+    if ((0,_links_js__WEBPACK_IMPORTED_MODULE_10__/* .isCodeDeploy */ .xT)(deploymentId ?? ''))
+        return previousTaskDefinitionArn;
+    const planned = deploymentId === undefined ? undefined : plannedOf(result, plan);
+    const good = planned && (0,_rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_11__/* .goodRevisionOf */ .Kc)(planned.before);
+    return good === taskDefinitionArn ? undefined : good;
+}
+function canRollBack(result, plan) {
+    const { deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before, outcome } = result;
+    if (result.rollback !== undefined)
+        return false;
+    if (deploymentId !== undefined)
+        return before !== undefined && before !== wanted;
+    const planned = plannedOf(result, plan);
+    if (outcome !== 'failed' || planned?.action.kind !== 'unchanged')
+        return false;
+    return planned.before.deploymentController === 'ECS' && before !== undefined && !before.endsWith(':1');
+}
 function causes({ report }) {
     const { diagnoses, problems } = report;
     const isInterrupted = interruptionsIn(report);
     const open = report.results.filter(one => one.paused === undefined && !one.isDeleted && one.outcome !== 'superseded' && !isInterrupted(one));
-    const failed = (0,stories/* failedRollouts */.QG)(open, diagnoses, []);
-    const known = (0,list/* groupBy */.$z)(failed.filter(({ remedy }) => remedy !== undefined), ({ remedy = '', telling = '' }) => `${remedy} ${telling}`);
-    const texts = known.map(alike => {
+    const failed = (0,_rollouts_stories_js__WEBPACK_IMPORTED_MODULE_5__/* .failedRollouts */ .QG)(open, diagnoses, []);
+    const explained = failed.filter(({ remedy }) => remedy !== undefined);
+    const texts = (0,_list_js__WEBPACK_IMPORTED_MODULE_8__/* .groupBy */ .$z)(explained, ({ remedy, telling }) => `${remedy} ${telling}`).map(alike => {
         const { telling, remedy = '' } = alike[0] ?? {};
         const line = telling === undefined ? '' : ` (${telling})`;
         return `Fix the cause of the failure of ${namesOf(alike)}${line}. ${remedy}`;
     });
-    const others = texts.length - CAUSES;
     const unexplained = failed.filter(({ remedy, cause }) => remedy === undefined && cause !== undefined);
     return [
-        ...texts.slice(0, CAUSES),
-        ...(others > 0
-            ? [
-                `Fix ${(0,report_text/* count */.U9)(others, 'more cause')}; ${others === 1 ? 'it is' : 'they are'} listed with each service.`
-            ]
-            : []),
+        ...texts,
         ...(unexplained.length === 0
             ? []
             : [`Find out why ${namesOf(unexplained)} failed; what ECS reported is listed with the failure.`]),
         ...(problems.some(({ fault }) => fault !== 'cancelled')
             ? ['Fix what is reported above as a problem.']
             : [])
-    ].map(text => ({ text, commands: [] }));
+    ].flatMap(text => step(text));
 }
 function interruptionsIn({ timelines }) {
     const failing = timelines.filter(({ milestones }) => milestones.some(({ what }) => what === 'failing'));
-    const caused = new Set(failing.map(rollout_outcome/* placeKeyOf */.eP));
-    return one => (one.outcome === 'cancelled' || one.isCancelled === true) && !caused.has((0,rollout_outcome/* placeKeyOf */.eP)(one));
+    const caused = new Set(failing.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .placeKeyOf */ .eP));
+    return one => (one.outcome === 'cancelled' || one.isCancelled === true) && !caused.has((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .placeKeyOf */ .eP)(one));
 }
-function repeat({ report, results, by }) {
-    const { run, mode, problems } = report;
+function repeat(run) {
+    const { report, results } = run;
+    const { mode, problems } = report;
     if (mode === 'migrate')
         return [];
-    const bad = results.filter(one => (0,rollout_outcome/* isFailure */.N6)(one) || one.isDeleted || one.isCancelled);
+    const bad = results.filter(one => (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(one) || one.isDeleted || one.isCancelled);
     const isAll = (which) => bad.length > 0 && bad.every(which);
-    const say = (text, ...commands) => [{ text, commands }];
     const isWrongInput = results.every(one => one.isBlocked) && problems.some(({ fault }) => fault === 'user');
     if (isWrongInput || isAll(one => one.isDeleted))
         return [];
     if (isAll(one => leftAs(one) === 'replaced'))
-        return say('Run this again only if its revision should replace the one that runs now.');
+        return step('Run this again only if its revision should replace the one that runs now.');
     if (mode === 'continue' && isAll(one => one.outcome === 'rolled-back' || one.rollback !== undefined))
-        return say('To roll out the revision, deploy it again: after a rollback there is nothing to continue.');
-    const open = results.filter(one => ['open', 'going-back'].includes(leftAs(one)) && one.cluster !== '');
+        return step('To roll out the revision, deploy it again: after a rollback there is nothing to continue.');
+    const open = leftBy(run, 'open', 'going-back').filter(({ cluster }) => cluster !== '');
     if (mode === 'rollback' && open.length > 0)
-        return rollbackAgain(open, by);
+        return step(`Run the rollback of ${namesOf(open)} again only while the status shows it in progress: once it has ended, another run would roll back further.`);
     const isInterrupted = isAll(interruptionsIn(report));
-    const isGoingBack = results.some(one => leftAs(one) === 'going-back');
-    const skipped = mode === 'rotate-restart'
-        ? 'services whose tasks have the current values are skipped'
-        : `services that already run the requested revision are skipped${mode === 'deploy' ? ' (unless their image tags may have moved)' : ''}`;
-    const other = mode === 'rollback' && !isInterrupted ? ' Or set "revision" to another revision.' : '';
     const conditions = [
         ...(isInterrupted ? [] : ['the cause is fixed']),
-        ...(isGoingBack ? ['the rollback has ended'] : [])
+        ...(leftBy(run, 'going-back').length > 0 ? ['the rollback has ended'] : [])
     ];
     const when = conditions.length === 0 ? '' : ` once ${conditions.join(' and ')}`;
-    return run?.runId === undefined
-        ? say(`Run the same command again${when}: ${skipped}.${other}`)
-        : say(`${isInterrupted ? '' : 'If the fix is a commit, push it. Otherwise, '}run the failed jobs again${when}: ${skipped}.${other}`.replace(/^r/, 'R'), rerun(run));
+    const other = mode === 'rollback' && !isInterrupted ? ' Or set "revision" to another revision.' : '';
+    const moved = mode === 'deploy' ? ' (unless their image tags may have moved)' : '';
+    const rest = `${when}: services that are as requested are skipped${moved}.${other}`;
+    return again(report, rest, isInterrupted ? '' : 'Push a fix that is a commit. Otherwise, r');
 }
 function goOnMigrating({ report }) {
-    if (!(0,verdict/* stoppedHalfWay */.On)(report))
+    if (!(0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .stoppedHalfWay */ .On)(report))
         return [];
-    const { run } = report;
-    const rest = 'What is done is not repeated; the tables say what is left.';
-    return run?.runId === undefined
-        ? [{ text: `Continue the migration with the same command. ${rest}`, commands: [] }]
-        : [{ text: `Continue the migration: run the failed jobs again. ${rest}`, commands: [rerun(run)] }];
+    return again(report, ' to continue the migration: what is done is not repeated; the tables say what is left.');
 }
-function rerun({ repository, runId }) {
-    return `gh run rerun ${runId} --failed --repo ${word(repository)}`;
+function again({ run }, rest, lead = '') {
+    if (run?.runId === undefined)
+        return step(`Run the same command again${rest}`);
+    const rerun = `gh run rerun ${run.runId} --failed --repo ${(0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .word */ .Vm)(run.repository)}`;
+    return step(`${lead === '' ? 'R' : lead}un the failed jobs again${rest}`, rerun);
 }
 
 
@@ -20991,8 +20851,8 @@ var stories = __nccwpck_require__(24141);
 var run_sections = __nccwpck_require__(85505);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
 var status_section = __nccwpck_require__(84045);
-// EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var report_steps = __nccwpck_require__(85175);
+// EXTERNAL MODULE: ./lib/src/report/steps.js
+var report_steps = __nccwpck_require__(18046);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
 var verdict = __nccwpck_require__(35737);
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
@@ -21036,11 +20896,9 @@ function reportSections(report, { judgment, filesUrl = report.run?.filesUrl }) {
     ];
 }
 function nextSection(report, { results }) {
-    const isOpen = (0,report_steps/* endingOf */.z6)(report, results).steps.length > 0;
     const steps = report.mode === 'check' ? [] : (0,report_steps/* nextSteps */.Zn)(report, results);
-    const isFolded = !isOpen && results.length > 0 && report.migration === undefined;
     const blocks = steps.length === 0 ? [] : [{ kind: 'steps', steps }];
-    return { id: 'next', heading: 'What to do next', share: 0.03, blocks, isFolded };
+    return { id: 'next', heading: 'What to do next', share: 0.03, blocks };
 }
 const summary_SIGNS = {
     ...{ up: '✅', recovered: '⚠️', reduced: '⚠️', down: '❌', unknown: '❔', same: '➖' }
@@ -21211,7 +21069,7 @@ function failureReasonsOf(report, missing) {
         ...plannedChanges(report)
     ];
     const untouched = known.length === 0 ? notStarted(report) : [];
-    const open = [...unverified(report), ...failedSchedules(report), ...withoutOutcome(missing)];
+    const open = [...denied(report), ...failedSchedules(report), ...withoutOutcome(missing)];
     const all = [...known, ...untouched, ...unscannedFiles(report), ...open];
     return all.length === 0 ? [...leftByMigration(report), ...emptyHanded(report)] : all;
 }
@@ -21308,16 +21166,11 @@ function unscannedFiles({ unscanned }) {
         return [];
     return [{ kind: 'unscanned', words: `Not read completely: ${listed(unscanned.map(({ file }) => file))}` }];
 }
-function unverified({ permissions, problems, verifyPermissions }) {
-    if (problems.length > 0)
-        return [];
-    const open = permissions.filter(row => row.verdict === 'denied' ||
-        (verifyPermissions === 'required' &&
-            row.verdict === 'not-verified' &&
-            row.unknown.kind !== 'out-of-reach'));
+function denied({ permissions, problems }) {
+    const open = problems.length > 0 ? [] : permissions.filter(({ verdict }) => verdict === 'denied');
     if (open.length === 0)
         return [];
-    return [{ kind: 'not-verified', words: `${(0,report_text/* count */.U9)(open.length, 'permission')} denied or not verified` }];
+    return [{ kind: 'not-verified', words: `${(0,report_text/* count */.U9)(open.length, 'permission')} denied` }];
 }
 function failedSchedules({ schedules, problems }) {
     const failed = schedules.filter(({ state }) => state === 'failed');
@@ -21622,7 +21475,7 @@ function primaryOf(state) {
     return state.deployments.find(({ status }) => status === 'PRIMARY');
 }
 function settingOf(service, name) {
-    const entries = [service['taskSets'], service['deployments']].flatMap(_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectsIn */ .Q);
+    const entries = [service['taskSets'], service['deployments']].flatMap(_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectsIn */ .Qv);
     return isUnset(service[name]) ? entries.find(one => one['status'] === 'PRIMARY')?.[name] : service[name];
 }
 function isUnset(value) {
@@ -21644,6 +21497,155 @@ function rolloutOf(about, target, watch) {
     const { ecs, startedAt, deadline, purpose } = watch;
     const seenEvents = before.events.map(({ id }) => id);
     return { service, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ key }), site, ecs, target, startedAt, deadline, seenEvents, purpose };
+}
+
+
+/***/ }),
+
+/***/ 97697:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Et: () => (/* binding */ culpritsOf),
+/* harmony export */   Gu: () => (/* binding */ memberObject),
+/* harmony export */   T8: () => (/* binding */ statementOf),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   gB: () => (/* binding */ secretFacts),
+/* harmony export */   rl: () => (/* binding */ numberOf),
+/* harmony export */   uD: () => (/* binding */ definedContainers),
+/* harmony export */   ys: () => (/* binding */ logOptionsOf)
+/* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69360);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38674);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(78272);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
+/* harmony import */ var _secrets_collect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20442);
+
+
+
+
+
+
+function definedContainers(definition) {
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectsIn */ .Qv)(definition['containerDefinitions']).map((fields, index) => ({
+        name: textOf(fields, 'name') ?? '',
+        fields,
+        pointer: `/containerDefinitions/${index}`
+    }));
+}
+function textOf(holder, key) {
+    const value = holder[key];
+    return typeof value === 'string' ? value : undefined;
+}
+function memberObject(holder, key) {
+    const value = holder[key];
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value) ? value : {};
+}
+function numberOf(holder, key) {
+    const value = holder[key];
+    const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+    return typeof number === 'number' ? number : undefined;
+}
+function usesOf(definition) {
+    const root = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .fromJson */ .Rf)(definition, { kind: 'input', input: 'task-definition' });
+    if (root.kind !== 'object')
+        return [];
+    return (0,_secrets_collect_js__WEBPACK_IMPORTED_MODULE_2__/* .collectReferences */ .X)(root).map(({ field, container, name: variable, node, pointer }) => ({
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ container }),
+        ...{ variable, reference: node.value, pointer },
+        words: `${WORDS_OF_FIELD[field](variable)}${container === undefined ? '' : ` of container ${container}`}`
+    }));
+}
+const WORDS_OF_FIELD = {
+    secrets: name => name,
+    secretOptions: name => `log option ${name}`,
+    repositoryCredentials: () => 'registry credentials',
+    fsxWindowsFileServerVolumeConfiguration: name => `volume ${name}`
+};
+function logOptionsOf({ fields }) {
+    const log = memberObject(fields, 'logConfiguration');
+    return textOf(log, 'logDriver') === 'awslogs' ? memberObject(log, 'options') : undefined;
+}
+const COLLATERAL = new Set([0, 137, 143]);
+function culpritsOf(task, definition) {
+    const ended = task.containers.filter(({ exitCode }) => exitCode !== undefined);
+    const defined = definedContainers(definition);
+    const isEssential = ({ name }) => defined.length === 0 || defined.some(one => one.name === name && one.fields['essential'] !== false);
+    const hasFailed = ({ exitCode = 0 }) => !COLLATERAL.has(exitCode);
+    const tests = [
+        one => /OutOfMemory/i.test(one.reason ?? ''),
+        one => isEssential(one) && hasFailed(one),
+        hasFailed,
+        one => isEssential(one) && one.exitCode === 0,
+        () => true
+    ];
+    return tests.map(test => ended.filter(test)).find(found => found.length > 0) ?? [];
+}
+function statementOf(Action, Resource, more = {}) {
+    return JSON.stringify({ Effect: 'Allow', Action, Resource, ...more });
+}
+const ARN = /arn:[\w-]+:(?:secretsmanager|ssm):[\w-]*:\d*:(?:secret:|parameter\/)[\w/+=.@!-]+/;
+const KEY = /arn:[\w-]+:kms:[\w-]+:\d+:key\/[\w-]+/;
+const JSON_KEY = /json key ([^\s,]+)/i;
+function secretFacts(kind, text, definition) {
+    const arn = ARN.exec(text)?.[0];
+    const uses = usesInText(kind, text, usesOf(definition));
+    const [first] = uses;
+    const key = KEY.exec(text)?.[0];
+    const isParameter = /\bssm\b|parameter/i.test(arn ?? text);
+    const resource = arn ?? first?.reference ?? `the ARN of the ${isParameter ? 'parameter' : 'secret'}`;
+    const read = isParameter ? 'ssm:GetParameters' : 'secretsmanager:GetSecretValue';
+    const via = { Condition: { StringEquals: { 'kms:ViaService': viaService(resource, isParameter) } } };
+    const statement = kind === 'secret-denied'
+        ? statementOf(/perform:? ([\w-]+:\w+)/.exec(text)?.[1] ?? read, (0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .grantedSecret */ .kv)(resource))
+        : kind === 'key-denied'
+            ? statementOf('kms:Decrypt', key ?? 'the ARN of the key', via)
+            : undefined;
+    return {
+        cause: {
+            ...(first && { variable: first.variable, pointer: first.pointer }),
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ container: first?.container, reference: first?.reference ?? arn, statement })
+        },
+        words: {
+            arn: arn ?? 'the secret',
+            secret: arn === undefined ? '' : ` ${arn}`,
+            used: uses.length === 0 ? '' : ` (${uses.map(({ words }) => words).join(', ')})`,
+            key: key === undefined ? '' : ` ${key}`,
+            jsonKey: JSON_KEY.exec(text)?.[1] ?? ''
+        }
+    };
+}
+function usesInText(kind, text, uses) {
+    if (kind === 'registry-login')
+        return uses.filter(({ variable }) => variable === 'credentialsParameter');
+    const arn = ARN.exec(text)?.[0];
+    if (arn !== undefined) {
+        const whole = new RegExp(`${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_5__/* .escapePattern */ .MP)(arn)}[\\w:/.@+=!-]*`).exec(text)?.[0] ?? arn;
+        const exact = uses.filter(({ reference }) => reference === whole.replace(/:$/, '') || reference === whole);
+        return exact.length > 0 ? exact : uses.filter(({ reference }) => isOf(reference, arn));
+    }
+    const keyIn = (reference) => reference.split(':')[7] ?? '';
+    if (kind === 'json-key-missing') {
+        const key = JSON_KEY.exec(text)?.[1];
+        return uses.filter(({ reference }) => keyIn(reference) === key);
+    }
+    if (kind === 'secret-not-json')
+        return uses.filter(({ reference }) => keyIn(reference) !== '');
+    if (kind !== 'parameter-missing')
+        return [];
+    const names = (/invalid (?:ssm )?parameters: (.*)/i.exec(text)?.[1] ?? '').split(/[,\s]+/);
+    return uses.filter(({ reference }) => names.some(name => name !== '' && (reference === name || reference.endsWith(`:parameter/${name.replace(/^\//, '')}`))));
+}
+function isOf(reference, arn) {
+    if (reference === arn || reference.startsWith(`${arn}:`))
+        return true;
+    return arn.startsWith(reference) && /^-[A-Za-z0-9]{6}$/.test(arn.slice(reference.length));
+}
+function viaService(arn, isParameter) {
+    const [, partition = 'aws', , region = '*'] = arn.startsWith('arn:') ? arn.split(':') : [];
+    const ending = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+    return `${isParameter ? 'ssm' : 'secretsmanager'}.${region === '' ? '*' : region}.${ending}`;
 }
 
 
@@ -22473,7 +22475,7 @@ function checkedOut(workspace, repository) {
 /* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(30706);
 /* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(82512);
 /* harmony import */ var _files_write_placing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(88466);
-/* harmony import */ var _inputs_read_common_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(36172);
+/* harmony import */ var _inputs_read_common_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94077);
 /* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27516);
 /* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(79187);
 /* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(78272);
@@ -22637,10 +22639,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/check/exceptions/findings.js
 var findings = __nccwpck_require__(51128);
+// EXTERNAL MODULE: ./lib/src/detector/detect.js + 4 modules
+var detect = __nccwpck_require__(24583);
 // EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
 var policies = __nccwpck_require__(50555);
-// EXTERNAL MODULE: ./lib/src/detector/rules.js + 4 modules
-var detector_rules = __nccwpck_require__(59506);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
 var writer = __nccwpck_require__(95223);
 // EXTERNAL MODULE: ./lib/src/report/annotations.js
@@ -22671,7 +22673,7 @@ function reportToSarif({ report, rules, version }) {
                         informationUri: 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy',
                         version,
                         semanticVersion: version,
-                        rules: describeAll(rules, report.findings)
+                        rules: rules.map(sarifRuleOf)
                     }
                 },
                 automationDetails: { id: 'ecs-sealed-deploy/check/' },
@@ -22682,14 +22684,6 @@ function reportToSarif({ report, rules, version }) {
         ]
     };
     return `${JSON.stringify(log, null, 2)}\n`;
-}
-function describeAll(rules, findings) {
-    const all = new Map(findings.map(({ rule: id, level, category, confidence }) => {
-        const summary = `Rule ${id}.`;
-        return [id, { id, level, category, confidence, summary, docs: 'docs/rules/README.md', controls: [] }];
-    }));
-    const known = new Set(rules.map(({ id }) => id));
-    return [...rules, ...[...all.values()].filter(({ id }) => !known.has(id))].map(sarifRuleOf);
 }
 function resultOf({ rule, level, message, hint, file, place, container, name, fingerprint }) {
     const logical = [container, name].filter(part => part !== undefined && part !== '').join('/');
@@ -22735,7 +22729,6 @@ function textOf(text) {
     return (0,report_text/* plain */.pj)(text).replaceAll('](', '] (');
 }
 const PAGES = 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/HEAD/';
-const MAX_TAGS = 20;
 function sarifLevelOf(level) {
     return level === 'notice' ? 'note' : level;
 }
@@ -22757,7 +22750,7 @@ function sarifRuleOf({ id, summary, docs, controls, level, category, confidence 
         helpUri,
         defaultConfiguration: { level: sarifLevelOf(level) },
         properties: {
-            tags: tags.slice(0, MAX_TAGS),
+            tags,
             precision: confidence,
             'problem.severity': level === 'notice' ? 'recommendation' : level,
             ...(0,present/* present */.E)({ 'security-severity': severity && (level === 'notice' ? '2.0' : severity) })
@@ -22778,8 +22771,8 @@ function pascalCase(id) {
 var outputs = __nccwpck_require__(38559);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
 var problem_text = __nccwpck_require__(54884);
-// EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var steps = __nccwpck_require__(85175);
+// EXTERNAL MODULE: ./lib/src/report/steps.js
+var steps = __nccwpck_require__(18046);
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 2 modules
 var summary = __nccwpck_require__(94599);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
@@ -22828,7 +22821,7 @@ function same(line) {
     return line;
 }
 function sarifOf(report) {
-    const rules = [...detector_rules/* RULES */.y0, ...detector_rules/* OPTIONAL_RULES */.rn, (0,policies/* referencesOnly */.Lp)(), (0,policies/* knownValue */.jj)(new Map()), ...findings/* EXCEPTION_RULES */.y1];
+    const rules = [...detect/* RULES */.y0, ...detect/* OPTIONAL_RULES */.rn, (0,policies/* referencesOnly */.Lp)([]), (0,policies/* knownValue */.jj)(new Map()), ...findings/* EXCEPTION_RULES */.y1];
     return reportToSarif({ report, rules, version: version/* VERSION */.x });
 }
 function* linesOfReport(report, sources) {
@@ -23042,8 +23035,8 @@ var read = __nccwpck_require__(82512);
 var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
 var problems = __nccwpck_require__(88688);
-// EXTERNAL MODULE: ./lib/src/inputs/read-common.js
-var read_common = __nccwpck_require__(36172);
+// EXTERNAL MODULE: ./lib/src/inputs/read-common.js + 1 modules
+var read_common = __nccwpck_require__(94077);
 // EXTERNAL MODULE: ./lib/src/inputs/read-deploy.js
 var read_deploy = __nccwpck_require__(74470);
 // EXTERNAL MODULE: ./lib/src/inputs/read-modes.js
@@ -23124,12 +23117,11 @@ function readAws(reader, mode, { overrides }) {
     const isAsItIs = base?.kind === 'revision' &&
         base.input === 'task-definition-arn' &&
         mode !== 'render' &&
-        Object.keys(overrides).length === 0;
+        Object.values(overrides).flat().length === 0;
     const roles = reader.get('allowed-roles');
     return {
         ...(0,present/* present */.E)({
             allowedRoles: roles.length === 0 ? undefined : roles,
-            desiredCount: reader.get('desired-count'),
             taskDefinitionArn: isAsItIs ? base.revision : undefined,
             base: isAsItIs ? undefined : base,
             keepEmpty: readKept(reader, mode),
@@ -23266,7 +23258,10 @@ async function setBranch(branch, sha, { call, signal }) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/src/json.js
+var src_json = __nccwpck_require__(38674);
 ;// CONCATENATED MODULE: ./lib/src/aws/wire.js
+
 class UnreadableAnswer extends Error {
     name = 'UnreadableAnswer';
     status;
@@ -23365,24 +23360,13 @@ async function collect(body) {
 }
 function parseAnswer(response, bytes) {
     const text = Buffer.from(bytes).toString('utf8');
-    const parsed = parseObject(text);
+    const parsed = (0,src_json/* jsonObjectIn */.$4)(text);
     if (parsed === undefined && text === '' && response.statusCode >= 300)
         return {};
     if (parsed !== undefined)
         return parsed;
     const mediaType = headerIn(response.headers, 'content-type')?.split(';')[0]?.trim() ?? '';
     throw new UnreadableAnswer({ status: response.statusCode, mediaType, text });
-}
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
 }
 function describeBody(mediaType, text) {
     if (text === '')
@@ -23605,29 +23589,22 @@ const carriers = new Set([
 ]);
 const names = new Set(['name']);
 const shortest = 4;
-function withoutValues(request, call) {
-    return reworded(call, message => blankValues(message, request));
-}
-function withoutText(text, call) {
-    if (text.bytes === 0)
-        return call;
-    return reworded(call, message => message
-        .replaceAll(text.reveal(), `[${text.bytes} bytes]`)
-        .replaceAll(JSON.stringify(text.reveal()).slice(1, -1), `[${text.bytes} bytes]`));
-}
-async function reworded(call, change) {
+async function withoutText(text, call) {
     try {
         return await call;
     }
     catch (error) {
-        if (!(error instanceof aws_error/* AwsError */.Gy))
+        if (!(error instanceof aws_error/* AwsError */.Gy) || text.bytes === 0)
             throw error;
-        throw error.with({ message: change(error.message) });
+        const message = error.message
+            .replaceAll(text.reveal(), `[${text.bytes} bytes]`)
+            .replaceAll(JSON.stringify(text.reveal()).slice(1, -1), `[${text.bytes} bytes]`);
+        throw error.with({ message });
     }
 }
-function blankValues(message, definition) {
+function withoutValues(message, request) {
     const values = new Set();
-    clean_collect(definition, false, values);
+    clean_collect(request, false, values);
     const ordered = [...values].sort((a, b) => b.length - a.length);
     return ordered.reduce((text, value) => text.replaceAll(value, `[${value.length} characters]`), message);
 }
@@ -23848,7 +23825,7 @@ const ECR = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861),
 const LOGS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(684)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 70303, 19)), sdk => sdk.CloudWatchLogsClient);
 const BALANCERS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(586)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 50586, 19)), sdk => sdk.ElasticLoadBalancingV2Client, 'xml');
 const CODEDEPLOY = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(507)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 17507, 19)), sdk => sdk.CodeDeployClient);
-const EVENTS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(231)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 96612, 19)), sdk => sdk.EventBridgeClient);
+const EVENTS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(612)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 96612, 19)), sdk => sdk.EventBridgeClient);
 const SCHEDULER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(768)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 768, 19)), sdk => sdk.SchedulerClient);
 const S3 = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(711)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 53711, 19)), sdk => sdk.S3Client, 'xml');
 const STS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(695)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 71695, 19)), sdk => sdk.STSClient, 'xml');
@@ -23927,7 +23904,9 @@ async function exchange({ open, region, effect, answers, context }, operation, {
     catch (thrown) {
         if (!(thrown instanceof aws_error/* AwsError */.Gy))
             throw await brokenCredentials(thrown, client, operation);
-        throw heard(namingCluster(thrown, sent, context), context);
+        const { message } = thrown;
+        const bare = thrown.with({ message: body === undefined ? message : withoutValues(message, body) });
+        throw heard(namingCluster(bare, sent, context), context);
     }
 }
 async function brokenCredentials(thrown, client, operation) {
@@ -23949,13 +23928,13 @@ function whereOf(operation, region, { environment }) {
     return host === '' ? `${operation.split(':')[0]} in ${region}` : host;
 }
 function heard(thrown, { cleaning }) {
-    if (!(thrown instanceof aws_error/* AwsError */.Gy) || !cleaning)
+    if (!cleaning)
         return thrown;
     const { gate } = cleaning;
     return thrown.with({ awsName: gate.external(thrown.awsName), message: gate.external(thrown.message) });
 }
 function namingCluster(thrown, sent, { region }) {
-    if (!(thrown instanceof aws_error/* AwsError */.Gy) || thrown.awsName !== 'ClusterNotFoundException')
+    if (thrown.awsName !== 'ClusterNotFoundException')
         return thrown;
     const { cluster = 'default' } = sent;
     if (typeof cluster !== 'string')
@@ -24240,8 +24219,6 @@ function inputFor({ registry, repository, id }) {
 
 // EXTERNAL MODULE: ./lib/src/arn.js
 var src_arn = __nccwpck_require__(87433);
-// EXTERNAL MODULE: ./lib/src/json.js
-var src_json = __nccwpck_require__(38674);
 ;// CONCATENATED MODULE: ./lib/src/aws/ecs-deployments.js
 
 
@@ -24358,7 +24335,6 @@ var nearest = __nccwpck_require__(11636);
 
 
 
-
 const tasksAtOnce = 100;
 function listTasks({ reads }, desiredStatus, { cluster, service: serviceName, limit }) {
     return listAll(reads, 'ecs:ListTasks', (sdk, nextToken) => new sdk.ListTasksCommand({
@@ -24417,7 +24393,7 @@ function createTasks(context) {
         runTask: request => {
             const operation = 'ecs:RunTask';
             const channel = typeof request['clientToken'] === 'string' ? repeatable(writes) : writes;
-            const call = exchange(channel, operation, {
+            return exchange(channel, operation, {
                 command: sdk => new sdk.RunTaskCommand({ taskDefinition: '-' }),
                 body: request,
                 read: ({ tasks = [], failures = [] }) => ({
@@ -24429,7 +24405,6 @@ function createTasks(context) {
                 }),
                 readException: startedBefore
             });
-            return withoutValues(request, call);
         },
         describeTask: async (cluster, arn) => {
             const operation = 'ecs:DescribeTasks';
@@ -24529,12 +24504,6 @@ async function nearestCluster(link, call) {
         throw thrown.with({ missing: { ...missing, meant: (0,nearest/* didYouMean */.au)((0,src_arn/* lastPartOf */.RS)(missing.cluster), names) } });
     }
 }
-function createCensus(context) {
-    const link = openLink(ECS, context);
-    return {
-        listServices: async (cluster) => (await listServiceArns(link, cluster)).map(src_arn/* lastPartOf */.RS)
-    };
-}
 function createPurge(context) {
     const { writes } = openLink(ECS, context);
     return {
@@ -24596,7 +24565,6 @@ function createRunningImages(context) {
 
 
 
-
 const servicesAtOnce = 10;
 function createEcs(context) {
     const link = openLink(ECS, context);
@@ -24623,12 +24591,11 @@ function definitions({ reads, writes }) {
         },
         registerTaskDefinition: definition => {
             const operation = 'ecs:RegisterTaskDefinition';
-            const call = exchange(writes, operation, {
+            return exchange(writes, operation, {
                 command: sdk => new sdk.RegisterTaskDefinitionCommand({ family: '-', containerDefinitions: [] }),
                 body: definition,
                 read: (_, raw) => toLiveDefinition(raw, operation)
             });
-            return withoutValues(definition, call);
         }
     };
 }
@@ -24639,7 +24606,7 @@ function services(link) {
             const reading = inBatches([...new Set(names)], servicesAtOnce, batch => exchange(reads, 'ecs:DescribeServices', {
                 command: sdk => new sdk.DescribeServicesCommand({ cluster, services: batch }),
                 read: (answer, json) => {
-                    const raw = (0,src_json/* objectsIn */.Q)(json['services']);
+                    const raw = (0,src_json/* objectsIn */.Qv)(json['services']);
                     const states = (answer.services ?? []).map((service, index) => toServiceState(service, raw[index]));
                     return partition(batch, states, answer.failures ?? []);
                 }
@@ -24653,12 +24620,11 @@ function services(link) {
         updateService: ({ members, ...named }) => {
             const operation = 'ecs:UpdateService';
             const body = { ...members, ...(0,present/* present */.E)(named) };
-            const call = exchange(writes, operation, {
+            return exchange(writes, operation, {
                 command: sdk => new sdk.UpdateServiceCommand({ service: '-' }),
                 body,
                 read: ({ service }, raw) => stateIn(operation, service, raw)
             });
-            return withoutValues(body, call);
         },
         updateExpressService: (serviceArn, taskDefinitionArn) => {
             const operation = 'ecs:UpdateExpressGatewayService';
@@ -24669,21 +24635,19 @@ function services(link) {
         },
         createExpressService: request => {
             const operation = 'ecs:CreateExpressGatewayService';
-            const call = exchange(writes, operation, {
+            return exchange(writes, operation, {
                 command: sdk => new sdk.CreateExpressGatewayServiceCommand({ infrastructureRoleArn: '-' }),
                 body: request,
                 read: ({ service }) => revisionIn(operation, service?.activeConfigurations?.[0])
             });
-            return withoutValues(request, call);
         },
         createService: request => {
             const operation = 'ecs:CreateService';
-            const call = exchange(writes, operation, {
+            return exchange(writes, operation, {
                 command: sdk => new sdk.CreateServiceCommand({ serviceName: '-' }),
                 body: request,
                 read: ({ service }, raw) => stateIn(operation, service, raw)
             });
-            return withoutValues(request, call);
         }
     };
 }
@@ -24704,7 +24668,7 @@ function partition(asked, states, failures) {
     });
 }
 function stateIn(operation, service, raw) {
-    const whole = (0,src_json/* isObject */.G)(raw['service']) ? raw['service'] : {};
+    const whole = (0,src_json/* isObject */.Gv)(raw['service']) ? raw['service'] : {};
     return service ? toServiceState(service, whole) : unusable(operation, 'usable service');
 }
 function revisionIn(operation, made) {
@@ -24753,7 +24717,7 @@ function toDeployment(deployment) {
     };
 }
 function toLiveDefinition({ daemonTaskDefinition, taskDefinition = daemonTaskDefinition, tags }, operation) {
-    const found = (0,src_json/* isObject */.G)(taskDefinition) ? taskDefinition : {};
+    const found = (0,src_json/* isObject */.Gv)(taskDefinition) ? taskDefinition : {};
     const { daemonTaskDefinitionArn, taskDefinitionArn: arn = daemonTaskDefinitionArn } = found;
     const { family, revision, status, registeredAt } = found;
     const { containerDefinitions: containers } = found;
@@ -24887,17 +24851,8 @@ function readPolicy(channel, roleName, policyName) {
     const operation = 'iam:GetRolePolicy';
     return exchange(channel, operation, {
         command: sdk => new sdk.GetRolePolicyCommand({ RoleName: roleName, PolicyName: policyName }),
-        read: ({ PolicyDocument = '' }) => parseDocument(PolicyDocument) ?? unusable(operation, 'readable policy document')
+        read: ({ PolicyDocument = '' }) => (0,src_json/* jsonObjectIn */.$4)(decodeDocument(PolicyDocument)) ?? unusable(operation, 'readable policy document')
     });
-}
-function parseDocument(text) {
-    try {
-        const value = JSON.parse(decodeDocument(text));
-        return (0,src_json/* isObject */.G)(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/aws/logs.js
@@ -25032,7 +24987,7 @@ function createRules(context) {
             const operation = 'events:ListTargetsByRule';
             return collectPages(operation, token => exchange(reads, operation, {
                 command: sdk => new sdk.ListTargetsByRuleCommand({ Rule, ...pageAt(token) }),
-                read: ({ Targets, NextToken: next }, raw) => ({ items: Targets && (0,src_json/* objectsIn */.Q)(raw['Targets']), next })
+                read: ({ Targets, NextToken: next }, raw) => ({ items: Targets && (0,src_json/* objectsIn */.Qv)(raw['Targets']), next })
             }));
         },
         putTarget: (Rule, target) => exchange(writes, 'events:PutTargets', {
@@ -25121,7 +25076,7 @@ function createSecretInventory(context) {
     const secretsIn = channelsIn(SECRETS_MANAGER, context);
     const parametersIn = channelsIn(SSM, context);
     return {
-        describeSecret: (region, id) => orMissing(describeSecret(secretsIn(region), id)),
+        describeSecret: (region, id) => orMissing(lookUpSecret(secretsIn(region), id)),
         currentVersion: (region, id) => orMissing(currentVersion(secretsIn(region), id)),
         listSecrets: (region, prefixes) => listSecrets(secretsIn(region), prefixes),
         describeParameters: (region, names) => describeParameters(parametersIn(region), names)
@@ -25131,12 +25086,11 @@ function lookUpSecret(channel, secretId) {
     const operation = 'secretsmanager:DescribeSecret';
     return exchange(channel, operation, {
         command: sdk => new sdk.DescribeSecretCommand({ SecretId: secretId }),
-        read: ({ ARN, Name, DeletedDate, KmsKeyId, LastChangedDate, VersionIdsToStages: versions = {} }) => ({
+        read: ({ ARN, Name = secretId, KmsKeyId, VersionIdsToStages: versions = {}, ...found }) => ({
+            ...toFacts({ ...found, Name }),
             arn: ARN !== undefined && secrets_isOf(ARN, secretId) ? ARN : unusable(operation, 'ARN of this secret'),
-            name: Name ?? secretId,
             versions,
-            ...(0,present/* present */.E)({ deletedAt: DeletedDate?.getTime(), kmsKeyId: KmsKeyId }),
-            ...(0,present/* present */.E)({ changedAt: LastChangedDate?.getTime() })
+            ...(0,present/* present */.E)({ kmsKeyId: KmsKeyId })
         })
     });
 }
@@ -25170,10 +25124,6 @@ function toFacts(one) {
             owner: one.OwningService === '' ? undefined : one.OwningService
         })
     };
-}
-async function describeSecret(channel, id) {
-    const command = (sdk) => new sdk.DescribeSecretCommand({ SecretId: id });
-    return toFacts(await send(channel, 'secretsmanager:DescribeSecret', command));
 }
 async function currentVersion(channel, id) {
     const versions = await listAll(channel, 'secretsmanager:ListSecretVersionIds', (sdk, token) => new sdk.ListSecretVersionIdsCommand({ SecretId: id, ...pageAt(token) }), ({ Versions }) => Versions);
@@ -25438,14 +25388,12 @@ function createParameterValues(context) {
 
 
 
-
 function connectMigration(connection) {
     const context = awsContextOf(connection);
     return {
         stores: { secretsmanager: createSecretStore(context), ssm: createParameterStore(context) },
         values: { secretsmanager: createSecretValues(context), ssm: createParameterValues(context) },
-        policies: createRolePolicies(context),
-        census: createCensus(context)
+        policies: createRolePolicies(context)
     };
 }
 function connectValues(connection) {
@@ -25464,6 +25412,7 @@ var writer = __nccwpck_require__(95223);
 // EXTERNAL MODULE: ./lib/src/files/git/commits.js
 var git_commits = __nccwpck_require__(71631);
 ;// CONCATENATED MODULE: ./lib/src/run/pull-request-base.js
+
 
 
 function baseFor({ raw, environment, workspace, signal, gate, clock }, github) {
@@ -25508,14 +25457,14 @@ function baseCommits(github) {
         case 'pull_request_target':
             return commitsOf(event, github['event_name'] === 'pull_request_target' ? undefined : own);
         case 'merge_group':
-            return oneOf(shaOf(member(member(event, 'merge_group'), 'base_sha')));
+            return oneOf(shaOf((0,src_json/* memberIn */.Wy)(event, 'merge_group', 'base_sha')));
         case 'workflow_run': {
-            const cause = member(member(event, 'workflow_run'), 'event');
+            const cause = (0,src_json/* memberIn */.Wy)(event, 'workflow_run', 'event');
             const isForPullRequest = typeof cause !== 'string' || /^(?:pull_request|merge_group)/.test(cause);
             return isForPullRequest ? oneOf(own) : undefined;
         }
         case 'issue_comment':
-            return member(member(event, 'issue'), 'pull_request') === undefined && event !== undefined
+            return (0,src_json/* memberIn */.Wy)(event, 'issue', 'pull_request') === undefined && event !== undefined
                 ? undefined
                 : oneOf(own);
         default:
@@ -25523,11 +25472,11 @@ function baseCommits(github) {
     }
 }
 function commitsOf(event, merge) {
-    const pullRequest = member(event, 'pull_request');
-    const merged = member(pullRequest, 'merged') === true;
+    const pullRequest = (0,src_json/* memberIn */.Wy)(event, 'pull_request');
+    const merged = (0,src_json/* memberIn */.Wy)(pullRequest, 'merged') === true;
     const base = merged
-        ? shaOf(member(pullRequest, 'merge_commit_sha'))
-        : shaOf(member(member(pullRequest, 'base'), 'sha'));
+        ? shaOf((0,src_json/* memberIn */.Wy)(pullRequest, 'merge_commit_sha'))
+        : shaOf((0,src_json/* memberIn */.Wy)(pullRequest, 'base', 'sha'));
     if (base === undefined)
         return 'unknown';
     return merge === undefined || merged ? { base } : { base, merge };
@@ -25537,11 +25486,6 @@ function oneOf(base) {
 }
 function shaOf(value) {
     return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value) ? value : undefined;
-}
-function member(value, key) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-        return undefined;
-    return Object.hasOwn(value, key) ? value[key] : undefined;
 }
 const NO_EVENT = 'Leave GITHUB_EVENT_PATH and GITHUB_SHA as the runner sets them.';
 const COMMITS = {
@@ -25741,25 +25685,25 @@ async function runConfigured(configuration, ports, environment) {
 async function dispatch(configuration, ports, environment) {
     switch (configuration.mode) {
         case 'check':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(612), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92691))).runCheck(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(195), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92691))).runCheck(configuration, ports);
         case 'render':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(195), __nccwpck_require__.e(303), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71566))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71566))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41494))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41494))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(155)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87155))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(195), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(155)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87155))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54761))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54761))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(494), __nccwpck_require__.e(405)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2405))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(494), __nccwpck_require__.e(405)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2405))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(612), __nccwpck_require__.e(978)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19978))).runAudit(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(195), __nccwpck_require__.e(978)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19978))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(390), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32758))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32758))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
@@ -25840,6 +25784,80 @@ function internalProblem(thrown) {
 /* harmony export */   x: () => (/* binding */ VERSION)
 /* harmony export */ });
 const VERSION = '1.0.0';
+
+
+/***/ }),
+
+/***/ 20442:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ collectReferences),
+/* harmony export */   Z: () => (/* binding */ substituteReferences)
+/* harmony export */ });
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+
+
+function collectReferences(root) {
+    return [
+        ...(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .containersOf */ .Mz)(root).flatMap((container, index) => usesOfContainer(container, `/containerDefinitions/${index}`)),
+        ...(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(root, 'volumes')).flatMap((volume, index) => usesOfVolume(volume, `/volumes/${index}`))
+    ];
+}
+function usesOfContainer(node, pointer) {
+    const container = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(node, 'name'));
+    const listed = (field, list, at) => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)(list).flatMap((item, index) => {
+        const value = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(item, 'valueFrom');
+        const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(item, 'name')) ?? `#${index + 1}`;
+        if (value?.kind !== 'string')
+            return [];
+        return [{ field, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ container }), name, node: value, pointer: `${at}/${index}/valueFrom` }];
+    });
+    const logging = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(node, 'logConfiguration'), 'secretOptions');
+    const credentials = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(node, 'repositoryCredentials'), 'credentialsParameter');
+    return [
+        ...listed('secrets', (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(node, 'secrets'), `${pointer}/secrets`),
+        ...listed('secretOptions', logging, `${pointer}/logConfiguration/secretOptions`),
+        ...(credentials?.kind === 'string'
+            ? [
+                {
+                    field: 'repositoryCredentials',
+                    ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ container }),
+                    name: 'credentialsParameter',
+                    node: credentials,
+                    pointer: `${pointer}/repositoryCredentials/credentialsParameter`
+                }
+            ]
+            : [])
+    ];
+}
+function usesOfVolume(volume, pointer) {
+    const field = 'fsxWindowsFileServerVolumeConfiguration';
+    const node = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(volume, field), 'authorizationConfig'), 'credentialsParameter');
+    if (node?.kind !== 'string')
+        return [];
+    const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(volume, 'name')) ?? 'without a name';
+    return [{ field, name, node, pointer: `${pointer}/${field}/authorizationConfig/credentialsParameter` }];
+}
+function substituteReferences(root, replacements) {
+    return replacements.size === 0 ? root : replaceIn(root, '', replacements);
+}
+function replaceIn(node, at, replacements) {
+    if (node.kind === 'string')
+        return { ...node, value: replacements.get(at) ?? node.value };
+    if (node.kind === 'array')
+        return {
+            ...node,
+            items: node.items.map((item, index) => replaceIn(item, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childPointer */ .Y2)(at, index), replacements))
+        };
+    if (node.kind !== 'object')
+        return node;
+    const members = node.members.map(member => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .memberOf */ .C5)(node, member.key) === member
+        ? { ...member, value: replaceIn(member.value, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childPointer */ .Y2)(at, member.key), replacements) }
+        : member);
+    return { ...node, members };
+}
 
 
 /***/ }),
@@ -26631,7 +26649,7 @@ var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
 var describe = __nccwpck_require__(20487);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(88688);
+var inputs_problems = __nccwpck_require__(88688);
 // EXTERNAL MODULE: ./lib/src/nearest.js
 var src_nearest = __nccwpck_require__(11636);
 ;// CONCATENATED MODULE: ./lib/src/cli/flags.js
@@ -26698,7 +26716,7 @@ function unknownMode(word, topic, known) {
     const meant = word === 'help' && topic !== undefined ? topic : word;
     const nearest = (0,src_nearest/* nearestName */.qb)(meant, known);
     const maybe = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
-    const message = `Unknown mode ${(0,problems/* describeText */.ld)(meant)}.${maybe}`;
+    const message = `Unknown mode ${(0,inputs_problems/* describeText */.ld)(meant)}.${maybe}`;
     return badFlag('unknown-mode', message, 'Run ecs-sealed-deploy --help for the modes.');
 }
 function noMode() {
@@ -26723,7 +26741,7 @@ function noSwitchValue(name) {
     return badFlag('bad-input', `Flag --${name} takes no value other than true and false.`, `Write --${name}, or leave it out.`);
 }
 function extraWord(word, command) {
-    return badFlag('bad-input', `Command ${command} takes only flags; ${(0,problems/* describeText */.ld)(word)} is not a flag.`, `Run ecs-sealed-deploy ${command} --help for the flags.`);
+    return badFlag('bad-input', `Command ${command} takes only flags; ${(0,inputs_problems/* describeText */.ld)(word)} is not a flag.`, `Run ecs-sealed-deploy ${command} --help for the flags.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/arguments.js
@@ -26818,122 +26836,14 @@ function assemble({ texts: given, words, problems }) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/src/cli/at-terminal.js
-
-
-const IN_FOLDER = 'Paths are relative to the folder that you are in.';
-const ADVICE = [
-    {
-        code: 'missing-input',
-        input: 'aws-region',
-        hint: 'Add --aws-region, set AWS_REGION, or give the AWS profile a region (aws configure set region NAME).'
-    },
-    {
-        code: 'missing-input',
-        input: 'task-definition',
-        hint: "Name a file, a glob or a pattern, for example 'deploy/{service}.json'."
-    },
-    { code: 'file-not-found', hint: IN_FOLDER },
-    { code: 'pattern-without-match', hint: 'Patterns are relative to the folder that you are in.' },
-    {
-        code: 'outside-workspace',
-        hint: 'Only files below the folder that you are in are read: run it from the root of the repository.'
-    },
-    {
-        code: 'not-a-git-repository',
-        input: 'task-definition',
-        hint: 'Run it inside a git repository, or name the files.'
-    },
-    {
-        code: 'git-not-owned',
-        hint: 'Run git config --global --add safe.directory with the path of the repository.'
-    },
-    {
-        code: 'git-failed',
-        input: 'task-definition',
-        hint: 'Name the files, or make git work in this folder.'
-    },
-    {
-        code: 'aws-unreachable',
-        hint: 'Check the Region, AWS_ENDPOINT_URL, DNS, and behind a proxy HTTPS_PROXY and NO_PROXY; then run again.'
-    },
-    {
-        code: 'missing-input',
-        input: 'github-token',
-        hint: 'Set --github-token to a token that may write contents and pull requests of the repository.'
-    },
-    {
-        code: 'bad-input',
-        input: 'variables',
-        hint: 'Pass one JSON object, lines NAME=value, or --variables @FILE.'
-    }
-];
-const ABOUT_INPUTS = new Set(['bad-input', 'missing-input', 'environment-not-named']);
-const AS_KEY = new RegExp(String.raw `(?<![-\w"/])(${[...specification/* COMMAND_LINE_INPUTS */.nI].sort((a, b) => b.length - a.length).join('|')}): (?=[\w{'"./*-])`, 'g');
-function atTerminal(problems, environment) {
-    return problems.map(problem => ({
-        ...problem,
-        message: problem.message.replace(INPUTS, found => found.replace(/inputs? /i, '').replace(/"([\w-]+)"/g, '--$1')),
-        ...(0,present/* present */.E)({ hint: hintFor(problem, environment) })
-    }));
-}
-const INPUTS = /\binputs? "[\w-]+"(?:(?: \([\w-]+\))? and "[\w-]+")?/gi;
-function hintFor(problem, environment) {
-    const { code, hint, about } = problem;
-    const { input, word } = about !== undefined && 'input' in about ? about : {};
-    if (code === 'file-not-found' && word !== undefined)
-        return `${IN_FOLDER} If ${word} is a service: did you mean --service ${word}?`;
-    if (code === 'aws-expired')
-        return credentialsHint(environment);
-    const advice = ADVICE.find(one => one.code === code && (one.input ?? input) === input);
-    if (advice !== undefined)
-        return advice.hint;
-    if (hint === undefined)
-        return undefined;
-    const said = asFlags(hint.replace(' set fetch-depth: 0 at actions/checkout, or', ''));
-    return ABOUT_INPUTS.has(code) ? said.replace(AS_KEY, '--$1 ') : said;
-}
-function credentialsHint({ AWS_PROFILE, AWS_ACCESS_KEY_ID }) {
-    const profile = AWS_PROFILE ? ` --profile ${AWS_PROFILE}` : '';
-    const both = AWS_PROFILE && AWS_ACCESS_KEY_ID ? ' AWS_PROFILE counts, and AWS_ACCESS_KEY_ID does not.' : '';
-    return `Check the credentials with aws sts get-caller-identity${profile}, and renew them: aws sso login${profile}, or new values in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.${both}`;
-}
-const CLI_ONLY = new Set((0,specification/* inputsFor */.pz)('cli'));
-function knownValues(name) {
-    const fact = (0,specification/* factOf */.yD)(name);
-    if (CLI_ONLY.has(name) || name === 'mode')
-        return [];
-    return fact.kind === 'switch' ? ['true', 'false'] : fact.kind === 'word' ? fact.words : [];
-}
-const KNOWN = specification/* COMMAND_LINE_INPUTS */.nI.flatMap(name => {
-    const values = knownValues(name);
-    return values.length === 0 ? [] : [`${name}: (?:${values.join('|')})`];
-});
-const AS_INPUT = new RegExp(String.raw `(?<![-\w"'/{])(?:${KNOWN.join('|')})(?![-\w])`, 'g');
-const NAMED = new RegExp(String.raw `\bthe input "(${specification/* COMMAND_LINE_INPUTS */.nI.join('|')})"`, 'g');
-const QUOTED = /^ {6,}(?!→)/;
-function asFlags(line) {
-    if (QUOTED.test(line))
-        return line;
-    return line.replace(NAMED, '--$1').replace(AS_INPUT, found => {
-        const [name = '', value = ''] = found.split(': ');
-        return flagFor(name, value);
-    });
-}
-function flagFor(name, value) {
-    if ((0,specification/* factOf */.yD)(name).kind !== 'switch')
-        return `--${name} ${value}`;
-    return value === 'true' ? `--${name}` : `--${name}=${value}`;
-}
-
+// EXTERNAL MODULE: ./lib/src/cli/at-terminal.js
+var at_terminal = __nccwpck_require__(12831);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
 // EXTERNAL MODULE: ./lib/src/files/read.js
 var read = __nccwpck_require__(82512);
-// EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(38674);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(65071);
 ;// CONCATENATED MODULE: ./lib/src/cli/aws-profile.js
 
 
@@ -26983,7 +26893,7 @@ function linesOf(file, closed) {
     }
     catch (error) {
         if (!(0,errors/* isAbsence */.Md)(error))
-            closed.push(`${file} cannot be read: ${(0,read/* readingReason */.ll)(error)}`);
+            closed.push(`${file} cannot be read: ${(0,read/* systemReason */.uc)(error)}`);
         return [];
     }
 }
@@ -26991,7 +26901,7 @@ function notReadable(name, why) {
     return {
         code: 'aws-profile',
         fault: 'user',
-        message: `The AWS profile ${(0,problems/* describeText */.ld)(name)} (AWS_PROFILE) was not found: ${why}.`,
+        message: `The AWS profile ${(0,inputs_problems/* describeText */.ld)(name)} (AWS_PROFILE) was not found: ${why}.`,
         hint: 'Make the file readable for this user, or name another one in AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE.'
     };
 }
@@ -26999,13 +26909,12 @@ function noProfile(name, known) {
     return {
         code: 'aws-profile',
         fault: 'user',
-        message: `The AWS profile ${(0,problems/* describeText */.ld)(name)} (AWS_PROFILE) is in neither ~/.aws/config nor ~/.aws/credentials.${(0,src_nearest/* didYouMean */.au)(name, known)}`,
+        message: `The AWS profile ${(0,inputs_problems/* describeText */.ld)(name)} (AWS_PROFILE) is in neither ~/.aws/config nor ~/.aws/credentials.${(0,src_nearest/* didYouMean */.au)(name, known)}`,
         hint: 'aws configure list-profiles shows the profiles there are; aws configure sso makes one.'
     };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/cli-inputs.js
-
 
 
 
@@ -27077,624 +26986,17 @@ function notRead(what, hint) {
 }
 function readVariableFiles(variables, workspace) {
     const problems = [];
-    const parts = [];
-    for (const line of variables.split('\n')) {
-        if (!line.startsWith('@'))
-            parts.push(line);
-        else {
-            const read = readPart(line.slice(1), workspace);
-            if (typeof read === 'object' && 'problem' in read)
-                problems.push(read.problem);
-            else
-                parts.push(read.part);
+    const text = variables.replaceAll(/^@(.*)$/gm, (_, file) => {
+        try {
+            return (0,external_node_fs_.readFileSync)((0,external_node_path_.resolve)(workspace, file), 'utf8').replace(/^\uFEFF/, '');
         }
-    }
-    const objects = parts.filter(part => typeof part === 'object');
-    const lines = parts.flatMap(part => (typeof part === 'string' ? part.split('\n') : []));
-    const given = lines.filter(line => line.trim() !== '');
-    if (objects.length === 0)
-        return { text: given.join('\n'), problems };
-    const made = merged(objects, given);
-    return { text: made.text, problems: [...problems, ...made.problems] };
-}
-function readPart(file, workspace) {
-    let text;
-    try {
-        text = (0,external_node_fs_.readFileSync)((0,external_node_path_.resolve)(workspace, file), 'utf8');
-    }
-    catch (error) {
-        const why = (0,errors/* systemCodeOf */.c7)(error) === 'ENOENT' ? 'does not exist' : `cannot be read: ${(0,read/* readingReason */.ll)(error)}`;
-        return {
-            problem: bad(`the file ${file} ${why}.`, 'Write --variables @FILE, relative to the folder you are in.')
-        };
-    }
-    const clean = text.replace(/^\uFEFF/, '');
-    if (!clean.trimStart().startsWith('{'))
-        return {
-            part: clean
-                .split(/\r?\n/)
-                .filter(line => !/^\s*#/.test(line))
-                .join('\n')
-        };
-    try {
-        const value = JSON.parse(clean);
-        if ((0,json/* isObject */.G)(value))
-            return { part: value };
-    }
-    catch {
-    }
-    return {
-        problem: bad(`the file ${file} starts with "{" but is not valid JSON.`, 'Write one JSON object, or lines NAME=value.')
-    };
-}
-function merged(objects, lines) {
-    const problems = [];
-    const all = {};
-    const add = (name, value) => {
-        if (Object.hasOwn(all, name))
-            problems.push(bad(`${name} is given twice.`, `Keep one value for ${name}.`));
-        all[name] = value;
-    };
-    for (const object of objects)
-        for (const [name, value] of Object.entries(object))
-            add(name, value);
-    for (const line of lines) {
-        const cut = line.indexOf('=');
-        if (cut < 0)
-            problems.push(bad('a line is not NAME=value.', 'Write one NAME=value a line, or one JSON object.'));
-        else
-            add(line.slice(0, cut).trim(), line.slice(cut + 1));
-    }
-    return { text: JSON.stringify(all), problems };
-}
-function bad(message, hint) {
-    return { code: 'bad-input', fault: 'user', message: `Input "variables": ${message}`, hint };
-}
-
-// EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(38559);
-// EXTERNAL MODULE: ./lib/src/report/report.js
-var report = __nccwpck_require__(20931);
-// EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(28168);
-;// CONCATENATED MODULE: ./lib/src/report/merge/merge.js
-
-
-const WORST_FIRST = ['failed', 'unknown', 'good'];
-const ITEMS_FIRST = ['failed', 'unknown', 'open', 'old', 'good'];
-const NO_RESULT = {
-    why: 'no result: its job failed, was cancelled or never ran',
-    hint: 'Run its job and merge again, or take it off the list of --expect.'
-};
-function mergeParts(of, parts, { expected, now }) {
-    const seen = new Set(parts.map(({ place }) => place.toLowerCase()));
-    const missing = expected.filter(place => !seen.has(place.toLowerCase()));
-    const all = [...parts, ...missing.map(place => ({ place, items: [], gap: NO_RESULT }))];
-    const rank = ({ verdict }) => WORST_FIRST.indexOf(verdict);
-    const places = (0,list/* groupBy */.$z)(all, ({ place }) => place.toLowerCase())
-        .map(mergedPlace)
-        .toSorted((a, b) => rank(a) - rank(b) || (a.place < b.place ? -1 : 1));
-    const verdict = places[0]?.verdict ?? 'unknown';
-    return { version: 1, kind: 'merge', of, at: new Date(now).toISOString(), verdict, places };
-}
-function mergedPlace(parts) {
-    const items = (0,list/* groupBy */.$z)(parts.flatMap(part => part.items), ({ name, state, reason }) => (state === 'open' ? `${name} ${reason}` : name)).map(same => same.reduce(counting));
-    const gap = parts.find(part => part.gap !== undefined)?.gap;
-    const has = (state) => items.some(item => item.state === state);
-    return {
-        place: parts[0]?.place ?? '',
-        verdict: has('failed') ? 'failed' : gap !== undefined || has('unknown') ? 'unknown' : 'good',
-        ...(0,present/* present */.E)({ why: gap?.why, hint: gap?.hint, url: parts.find(({ url }) => url !== undefined)?.url }),
-        good: items.filter(({ state }) => state === 'good').length,
-        items: items
-            .filter(({ state }) => state !== 'good')
-            .toSorted((a, b) => ITEMS_FIRST.indexOf(a.state) - ITEMS_FIRST.indexOf(b.state))
-            .map(({ at: _, ...item }) => item)
-    };
-}
-function counting(a, b) {
-    const [first, second] = [Date.parse(a.at ?? ''), Date.parse(b.at ?? '')];
-    if (first !== second && !Number.isNaN(first - second))
-        return first > second ? a : b;
-    return ITEMS_FIRST.indexOf(a.state) <= ITEMS_FIRST.indexOf(b.state) ? a : b;
-}
-function placeInText(text) {
-    const [, account, region] = /(?<!\d)(\d{12})[-_/.\s,]+([a-z]{2,4}(?:-[a-z]+)+-\d+)(?![\w-])/.exec(text) ?? [];
-    return account === undefined ? undefined : `${account}/${region}`;
-}
-const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/;
-function repositoryIn(file) {
-    const parts = file.replace(/\.json$/i, '').split(/[/\\]/);
-    const name = parts.slice(-2).join('/');
-    return REPOSITORY.test(name) ? name : parts.at(-1);
-}
-function expectedIn(kind, text) {
-    const entries = text.split('\n').flatMap(line => (line.trim() === '' ? [] : [line.trim()]));
-    return (/^\s*[[{]/.test(text) ? listIn(text) : entries).map(entry => {
-        const { account, region, full_name: name } = Object(entry);
-        const own = kind === 'check' ? name : `${String(account)}/${String(region)}`;
-        const said = typeof entry === 'string' ? entry : String(own);
-        if (kind === 'check')
-            return REPOSITORY.test(said) ? said : undefined;
-        const place = placeInText(said);
-        return place === said.replace(/[\s,/]+/, '/') ? place : undefined;
-    });
-}
-function listIn(text) {
-    try {
-        const { include: list = JSON.parse(text) } = JSON.parse(text);
-        return Array.isArray(list) ? list : [undefined];
-    }
-    catch {
-        return [undefined];
-    }
-}
-function jsonIn(read) {
-    if ('why' in read)
-        return read;
-    try {
-        return { parsed: JSON.parse(read.text) };
-    }
-    catch {
-        return {
-            why: read.text.trim() === '' ? 'its file is empty' : 'its file is not JSON, or is cut off',
-            hint: AGAIN
-        };
-    }
-}
-const AGAIN = 'Find out in its run why, run its job again, and merge again.';
-
-// EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __nccwpck_require__(87433);
-// EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(41128);
-;// CONCATENATED MODULE: ./lib/src/report/merge/read-document.js
-
-
-
-
-
-const MODES = {
-    audit: ['audit'],
-    results: ['deploy', 'rollback', 'rotate-restart', 'continue'],
-    check: [undefined]
-};
-const LISTS = {
-    audit: ['problems', 'target'],
-    results: ['problems', 'target', 'results'],
-    check: ['problems', 'remarks', 'findings', 'unscanned']
-};
-const AUDIT_LISTS = ['services', 'exposedRevisions', 'notVerified'];
-function read_document_readPart(kind, { file, read }, gate) {
-    const named = kind === 'check' ? repositoryIn(file) : placeInText(file);
-    const found = jsonIn(read);
-    if ('why' in found)
-        return { place: named ?? file, items: [], gap: found };
-    const document = asExternal(found.parsed, gate);
-    const items = (0,json/* isObject */.G)(document) ? ITEMS[kind](document) : [];
-    if (!isWhole(kind, document)) {
-        const what = kind === 'results' ? 'a mode that deploys' : `mode ${kind}`;
-        const why = `its file is not what --format json of ${what} prints in this release, or not all of it`;
-        const failed = items.filter(({ state }) => state === 'failed');
-        return { place: placeOf(document) ?? named ?? file, items: failed, gap: { why, hint: AGAIN } };
-    }
-    const run = (0,json/* isObject */.G)(document['run']) ? document['run'] : {};
-    const own = kind === 'check' ? undefined : placeOf(document);
-    const isPlaced = kind === 'check' || ((own ?? named) !== undefined && (0,json/* objectsIn */.Q)(document['target']).length < 2);
-    const gap = isPlaced ? gapOf(kind, document, items) : UNPLACED;
-    const points = pointsOf(document, kind === 'check' ? 'unknown' : 'open');
-    return {
-        place: own ?? named ?? file,
-        items: [...items, ...points],
-        ...(0,present/* present */.E)({ gap, url: textIn(run['url']) })
-    };
-}
-const UNPLACED = {
-    why: 'its file does not show which one account and Region it is of',
-    hint: 'Give each account and Region a job of its own, whose role may call sts:GetCallerIdentity, and merge again.'
-};
-function asExternal(data, gate) {
-    const clean = (value) => {
-        if (typeof value === 'string')
-            return gate.external(value);
-        if (Array.isArray(value))
-            return value.map(clean);
-        if (typeof value !== 'object' || value === null)
-            return value;
-        return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, clean(one)]));
-    };
-    return clean(data);
-}
-function isWhole(kind, document) {
-    if (!(0,json/* isObject */.G)(document))
-        return false;
-    const { version, mode, kind: own, exitCode, audit } = document;
-    const hasLists = (of, names) => names.every(name => {
-        const list = of[name];
-        return Array.isArray(list) && (0,json/* objectsIn */.Q)(list).length === list.length;
-    });
-    return (version === 1 &&
-        own === undefined &&
-        MODES[kind].includes(mode) &&
-        Number.isInteger(exitCode) &&
-        hasLists(document, LISTS[kind]) &&
-        (kind !== 'audit' || audit === undefined || ((0,json/* isObject */.G)(audit) && hasLists(audit, AUDIT_LISTS))));
-}
-function placeOf(document) {
-    const [target] = (0,json/* isObject */.G)(document) ? (0,json/* objectsIn */.Q)(document['target']) : [];
-    return placeInText(`${String(target?.['account'])}/${String(target?.['region'])}`);
-}
-function gapOf(kind, document, items) {
-    const { audit, exitCode } = document;
-    const [problem] = (0,json/* objectsIn */.Q)(document['problems']);
-    const isFailed = items.some(({ state }) => state !== 'good' && state !== 'old');
-    const isTold = kind === 'results' && isFailed;
-    const isEmptyCheck = kind === 'check' && items.length === 0 && problem?.['code'] === 'no-task-definitions';
-    if (isTold || isEmptyCheck)
-        return undefined;
-    if (problem !== undefined)
-        return { why: textIn(problem['message']) ?? 'it has a problem', hint: textIn(problem['hint']) ?? AGAIN };
-    const [unread] = (0,json/* objectsIn */.Q)(document['unscanned']);
-    if (unread !== undefined)
-        return {
-            why: `it could not read ${said(unread['file'])} completely: ${said(unread['reason'])}`,
-            hint: AGAIN
-        };
-    const [open] = (0,json/* isObject */.G)(audit) ? (0,json/* objectsIn */.Q)(audit['notVerified']) : [];
-    if (open !== undefined)
-        return { why: `${said(open['what'])}: ${said(open['why'])}`, hint: AGAIN };
-    if (kind === 'results' && items.length === 0)
-        return { why: 'its run has no service', hint: AGAIN };
-    const verdict = (0,json/* isObject */.G)(audit) ? audit['verdict'] : kind === 'audit' ? 'missing' : 'clean';
-    if (!['clean', 'old-revisions', 'exposed'].includes(String(verdict)))
-        return { why: `its verdict is ${said(verdict)}`, hint: AGAIN };
-    const isSaid = exitCode === 1 && items.some(({ state }) => state !== 'good');
-    return exitCode === 0 || isSaid
-        ? undefined
-        : { why: `its run ended with exit code ${exitCode}`, hint: AGAIN };
-}
-function auditItems({ audit }) {
-    if (!(0,json/* isObject */.G)(audit))
-        return [];
-    const items = (0,json/* objectsIn */.Q)(audit['services']).map((one) => {
-        const names = [...new Set((0,json/* objectsIn */.Q)(one['plaintext']).map(spot => said(spot['name'])))];
-        const [why] = Array.isArray(one['unknown']) ? one['unknown'] : [];
-        return {
-            name: `${said(one['kind'])} ${said(one['name'])} (${said(one['cluster'])})`,
-            ...(one['verdict'] === 'exposed' || names.length > 0
-                ? { state: 'failed', reason: names.join(', ') }
-                : one['verdict'] === 'clean' && why === undefined
-                    ? { state: 'good', reason: '' }
-                    : { state: 'unknown', reason: said(why) })
-        };
-    });
-    const purged = (0,json/* objectsIn */.Q)(audit['purge']).filter(({ outcome }) => outcome === 'deleted');
-    const deleted = new Set(purged.map(({ arn }) => arn));
-    const old = (0,json/* objectsIn */.Q)(audit['exposedRevisions']).filter(({ arn, usedBy }) => Array.isArray(usedBy) && usedBy.length === 0 && !deleted.has(arn)).length;
-    const isExposed = audit['verdict'] === 'exposed' && items.every(({ state }) => state !== 'failed');
-    return [
-        ...items,
-        ...(isExposed ? [{ name: 'audit', state: 'failed', reason: 'its verdict is exposed' }] : []),
-        ...(old > 0 ? [{ name: 'old revisions', state: 'old', reason: `${old} with plaintext` }] : [])
-    ];
-}
-const OUTCOMES = {
-    ...{ succeeded: true, requested: true, unchanged: true, failed: true, 'rolled-back': true },
-    ...{ 'timed-out': true, superseded: true, cancelled: true, 'not-started': true }
-};
-function resultItems({ results }) {
-    return (0,json/* objectsIn */.Q)(results).map((result) => {
-        const { key, service, cluster, outcome, isOngoing, isUnverified, reason, finishedAt } = result;
-        const known = Object.hasOwn(OUTCOMES, String(outcome)) ? outcome : 'requested';
-        const isUnknown = known === 'requested' || isUnverified === true || ((0,rollout_outcome/* isGood */.Kg)(known) && isOngoing === true);
-        const why = [isUnknown ? '' : known.replaceAll('-', ' '), textIn(reason) ?? ''].filter(Boolean).join(': ');
-        return {
-            name: `${textIn(key) ?? said(service)} (${(0,arn/* lastPartOf */.RS)(said(cluster))})`,
-            state: isUnknown ? 'unknown' : (0,rollout_outcome/* isGood */.Kg)(known) ? 'good' : 'failed',
-            reason: why,
-            ...(0,present/* present */.E)({ at: textIn(finishedAt) })
-        };
-    });
-}
-function checkItems({ findings, exitCode }) {
-    const all = (0,json/* objectsIn */.Q)(findings);
-    const errors = all.filter(({ level }) => level !== 'warning' && level !== 'notice');
-    return (errors.length > 0 || exitCode !== 1 ? errors : all).map(({ file, line, name, level, rule }) => ({
-        name: `${said(file)}${typeof line === 'number' ? `:${line}` : ''} ${said(name)}`,
-        state: 'failed',
-        reason: `${said(level)}: ${said(rule)}`
-    }));
-}
-const ITEMS = { audit: auditItems, results: resultItems, check: checkItems };
-function pointsOf({ remarks }, state) {
-    return (0,json/* objectsIn */.Q)(remarks)
-        .filter(({ isUnverified }) => isUnverified === true)
-        .map(({ message }) => ({ name: 'not verified', state, reason: said(message) }));
-}
-function textIn(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function said(value) {
-    return textIn(value) ?? 'not set';
-}
-
-// EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
-var markdown_sections = __nccwpck_require__(4589);
-// EXTERNAL MODULE: ./lib/src/report/section.js
-var section = __nccwpck_require__(8858);
-;// CONCATENATED MODULE: ./lib/src/report/merged.js
-
-
-
-const MARKDOWN_BYTES = 800_000;
-const WORDS = {
-    audit: { failed: 'Exposed', unknown: 'Not verified', good: 'Clean' },
-    check: { failed: 'Findings', unknown: 'Not verified', good: 'Clean' },
-    results: { failed: 'Failed', unknown: 'Incomplete', good: 'Succeeded' }
-};
-const STATES = {
-    failed: 'failed',
-    unknown: 'not verified',
-    open: 'not verified',
-    old: 'to purge',
-    good: 'good'
-};
-function mergedToText(merged) {
-    return [(0,report_text/* plain */.pj)(mergedSentence(merged)), ...(0,section/* sectionToText */.AO)(mergedSection(merged))];
-}
-function mergedToMarkdown(merged) {
-    const section = { ...mergedSection(merged), heading: mergedSentence(merged), rest: ' in the JSON' };
-    return `${(0,markdown_sections/* sectionsToMarkdown */.x)([section], MARKDOWN_BYTES)}\n`;
-}
-function mergedSentence({ of, verdict, places }) {
-    const words = WORDS[of];
-    const noun = of === 'check' ? ['repository', 'repositories'] : ['account and Region', 'accounts and Regions'];
-    const number = (wanted) => places.filter(place => place.verdict === wanted).length;
-    const others = ['unknown', 'good'].filter(one => one !== verdict && number(one) > 0);
-    const rest = others.map(one => `, ${number(one)} ${words[one].toLowerCase()}`).join('');
-    const items = places.flatMap(place => place.items);
-    const points = items.filter(({ state }) => state === 'open').length;
-    const old = items.some(({ state }) => state === 'old') ? ' Old revisions contain plaintext.' : '';
-    const open = points === 0 ? '' : ` Not verified: ${(0,report_text/* count */.U9)(points, 'point')}.`;
-    return `${words[verdict]}: ${number(verdict)} of ${(0,report_text/* count */.U9)(places.length, ...noun)}${rest}.${old}${open}`;
-}
-function mergedSection(merged) {
-    const columns = ['where', 'result', 'what', 'why', 'what to do'];
-    const rows = merged.places.flatMap(place => placeRows(place, merged.of));
-    return { id: 'merged', heading: '', blocks: (0,section/* tableBlock */.wp)(columns, rows) };
-}
-function placeRows(place, of) {
-    const words = WORDS[of];
-    const items = place.items.map(item => rowOf(place, item, words));
-    if (place.why !== undefined)
-        return [...items, rowOf(place, gapItem(place), words)];
-    if (items.length > 0 && place.verdict !== 'good')
-        return items;
-    return [...items, rowOf(place, { name: (0,report_text/* count */.U9)(place.good, 'item'), state: 'good', reason: '' }, words)];
-}
-function gapItem({ why = '' }) {
-    return { name: '', state: 'unknown', reason: why };
-}
-function rowOf(place, item, words) {
-    const { state, name, reason } = item;
-    const result = state === 'failed' ? words.failed : state === 'good' ? words.good : STATES[state];
-    const hint = item.name === '' ? (place.hint ?? '') : '';
-    const advice = place.url === undefined || state === 'good' ? hint : `${hint} Its run: ${place.url}`.trim();
-    return [[(0,section/* codePiece */.wk)(place.place)], result.toLowerCase(), name, reason, advice];
-}
-
-;// CONCATENATED MODULE: ./lib/src/modes/merge.js
-
-
-
-function runMerge(inputs, ports) {
-    const { output, summary, format = 'text', expect, files } = inputs;
-    const kind = KINDS.find(one => one === inputs.kind);
-    if (kind === undefined)
-        return { text: undefined, problems: [NO_KIND], exitCode: 2 };
-    const found = files.map(path => ({ path, names: ports.filesIn(path) }));
-    const names = [...new Set(found.flatMap(one => one.names ?? []))].toSorted((a, b) => (a < b ? -1 : 1));
-    const list = expect === undefined ? { places: [], problems: [] } : readExpected(kind, expect, ports);
-    const problems = [
-        ...(files.length === 0 ? [problem('file-not-found', 'merge needs a file or a folder.', NAME_FILES)] : []),
-        ...found.filter(one => one.names === undefined).map(({ path }) => missing(path)),
-        ...(expect === undefined && files.length > 0 && names.length === 0
-            ? [problem('file-not-found', `${files.join(', ')}: no JSON file.`, NAME_FILES)]
-            : []),
-        ...list.problems,
-        ...(Object.hasOwn(FORMATS, format) ? [] : [BAD_FORMAT])
-    ];
-    if (problems.length > 0)
-        return { text: undefined, problems, exitCode: 2 };
-    const parts = names.map(file => read_document_readPart(kind, { file, read: ports.read(file) }, ports));
-    const merged = asExternal(mergeParts(kind, parts, { expected: list.places, now: ports.now() }), ports);
-    const unwritten = [
-        output === undefined ? undefined : ports.write(output, merged, FORMATS.json),
-        summary === undefined ? undefined : ports.write(summary, merged, FORMATS.markdown)
-    ].filter(one => one !== undefined);
-    const exitCode = unwritten.length > 0 ? 3 : merged.verdict === 'good' ? 0 : 1;
-    return { text: ports.show(merged, FORMATS[format]), problems: unwritten, exitCode };
-}
-const KINDS = ['audit', 'results', 'check'];
-const FORMATS = {
-    text: (merged) => `${mergedToText(merged).join('\n')}\n`,
-    json: (merged) => `${JSON.stringify(merged)}\n`,
-    markdown: mergedToMarkdown
-};
-function readExpected(kind, file, ports) {
-    const read = ports.filesIn(file) === undefined ? undefined : ports.read(file);
-    if (read === undefined)
-        return { places: [], problems: [missing(file)] };
-    if ('why' in read)
-        return { places: [], problems: [problem('bad-input', `${file} cannot be used: ${read.why}.`, read.hint)] };
-    const entries = expectedIn(kind, read.text);
-    const bad = entries.flatMap((place, index) => (place === undefined ? [index + 1] : []));
-    if (bad.length === 0 && entries.length > 0)
-        return { places: [...new Set(entries.flatMap(place => place ?? []))], problems: [] };
-    const why = entries.length === 0 ? 'it is empty' : `not valid: entry ${bad.slice(0, 5).join(', ')}`;
-    const [what, hint] = EXPECTED[kind === 'check' ? 'check' : 'places'];
-    return { places: [], problems: [problem('bad-expected', `${file} does not list ${what}: ${why}.`, hint)] };
-}
-const EXPECTED = {
-    check: [
-        'repositories',
-        'Write lines OWNER/NAME, or a JSON array of them, for example by: gh api --paginate orgs/OWNER/repos --jq ".[].full_name".'
-    ],
-    places: [
-        'accounts and Regions',
-        'Write lines ACCOUNT/REGION, or a JSON array of {"account": "123456789012", "region": "eu-west-1"}.'
-    ]
-};
-function problem(code, message, hint) {
-    return { code, fault: 'user', message, hint };
-}
-function missing(path) {
-    return problem('file-not-found', `${path} does not exist.`, NAME_FILES);
-}
-const NAME_FILES = 'Name the JSON files of the jobs, or the folder that they were downloaded to.';
-const BAD_FORMAT = problem('bad-input', 'Flag --format of merge must be text, json or markdown.', 'Omit it for text.');
-const NO_KIND = problem('bad-input', 'merge needs the kind of results: audit, results or check.', 'Write "audit merge FILES", "results merge FILES" or "check merge FILES".');
-
-;// CONCATENATED MODULE: ./lib/src/cli/commands/merge-command.js
-
-
-
-
-
-
-
-
-
-const MAX_MEGABYTES = 250;
-function mergeCommand({ texts, words, problems }, { run, gate, streams }) {
-    const [kind = '', ...files] = words;
-    const { expect, output, 'summary-file': summary } = texts;
-    const format = 'json' in texts ? 'json' : texts['format'];
-    const inputs = { kind, files, ...(0,present/* present */.E)({ expect, format, output, summary }) };
-    const done = problems.length > 0 ? { text: undefined, problems, exitCode: 2 } : runMerge(inputs, portsOf(run, gate));
-    if (done.text !== undefined)
-        streams.out(done.text);
-    else if (format === 'json') {
-        streams.out(gate.write(done, notMerged));
-        return done.exitCode;
-    }
-    streams.err(gate.write(done.problems, all => (0,problem_text/* problemsToText */.Jn)(all)
-        .map(line => `${line}\n`)
-        .join('')));
-    return done.exitCode;
-}
-function notMerged({ problems, exitCode }) {
-    return `${JSON.stringify({ version: 1, kind: 'merge', verdict: 'unknown', problems, exitCode })}\n`;
-}
-function portsOf({ environment, workspace }, gate) {
-    const area = (0,run_mode/* writingArea */._d)(environment, workspace, true);
-    return {
-        now: Date.now,
-        filesIn: path => filesIn(workspace, path),
-        read: file => readOne((0,external_node_path_.resolve)(workspace, file)),
-        write: (file, merged, render) => (0,writer/* writeTextFile */.Tl)({ area, file }, gate.write(merged, render)),
-        external: text => gate.external(text),
-        show: (merged, render) => gate.write(merged, render)
-    };
-}
-function filesIn(workspace, path) {
-    try {
-        const found = (0,external_node_fs_.statSync)((0,external_node_path_.resolve)(workspace, path), { throwIfNoEntry: false });
-        if (found === undefined)
-            return undefined;
-        if (!found.isDirectory())
-            return [path];
-        return (0,external_node_fs_.readdirSync)((0,external_node_path_.resolve)(workspace, path), { withFileTypes: true }).flatMap(entry => {
-            const file = (0,external_node_path_.join)(path, entry.name);
-            if (entry.isDirectory())
-                return filesIn(workspace, file) ?? [];
-            return entry.isSymbolicLink() || /\.json$/i.test(entry.name) ? [file] : [];
-        });
-    }
-    catch {
-        return [path];
-    }
-}
-function readOne(file) {
-    try {
-        const found = (0,external_node_fs_.lstatSync)(file);
-        if (!found.isFile() && !found.isDirectory())
-            return { why: 'it is not a regular file', hint: PLAIN_FILE };
-        if (found.size > MAX_MEGABYTES * 1_000_000)
-            return { why: `it has more than ${MAX_MEGABYTES} MB`, hint: 'Let each job cover fewer services.' };
-        return { text: (0,read/* decodeText */.g7)((0,external_node_fs_.readFileSync)(file)).replace(/^\uFEFF/, '') };
-    }
-    catch (error) {
-        if ((0,errors/* systemCodeOf */.c7)(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-            return { why: 'its file is not text in UTF-8 or UTF-16', hint: PLAIN_FILE };
-        return { why: `it cannot be read: ${(0,read/* readingReason */.ll)(error)}`, hint: (0,read/* readingAdvice */.vC)(error) };
-    }
-}
-const PLAIN_FILE = 'Write the JSON to a file in UTF-8, and merge again.';
-
-;// CONCATENATED MODULE: ./lib/src/cli/commands/run-command.js
-
-
-
-
-
-
-
-
-
-
-
-
-async function runNamedCommand({ name, typed: given }, run, streams) {
-    const gate = new gate_gate/* Gate */.i();
-    if (name === 'merge')
-        return mergeCommand(given, { run, gate, streams });
-    const ran = given.problems.length > 0
-        ? { lines: [], problems: given.problems }
-        : await dispatch(name, given, { run, gate });
-    const done = forPerson(ran, run.environment);
-    const { exitCode } = (0,verdict/* judgeReport */.wI)({ ...(0,report/* emptyReport */._O)('check'), problems: done.problems });
-    if ('json' in given.texts) {
-        const { document, problems } = done;
-        const whole = { version: 1, command: name, ...document, problems, exitCode };
-        streams.out(gate.write(whole, one => `${(0,outputs/* quietJson */.nJ)(JSON.stringify(one))}\n`));
-        return exitCode;
-    }
-    streams.out(gate.write(done.lines, lines => joined(lines.map(report_text/* plain */.pj))));
-    streams.err(gate.write(done.problems, all => joined((0,problem_text/* problemsToText */.Jn)(all))));
-    return exitCode;
-}
-function forPerson(done, environment) {
-    if (environment['GITHUB_ACTIONS'] === 'true')
-        return done;
-    return { ...done, problems: atTerminal(done.problems, environment) };
-}
-function joined(lines) {
-    return lines.map(line => `${line}\n`).join('');
-}
-async function dispatch(name, { texts }, { run, gate }) {
-    switch (name) {
-        case 'init': {
-            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(760), __nccwpck_require__.e(206)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90206));
-            return runInit({ write: 'write' in texts }, run_command_portsOf(run, gate));
+        catch (error) {
+            const message = `the file ${file} cannot be read: ${(0,read/* systemReason */.uc)(error)}.`;
+            problems.push((0,inputs_problems/* badInput */.AN)('variables', message, 'Write --variables @FILE, relative to the folder you are in.'));
+            return '';
         }
-        case 'adopt': {
-            const { runAdopt } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(760), __nccwpck_require__.e(578)]).then(__nccwpck_require__.bind(__nccwpck_require__, 27703));
-            return runAdopt({ write: 'write' in texts }, run_command_portsOf(run, gate));
-        }
-    }
-}
-function run_command_portsOf({ environment, workspace }, gate) {
-    const area = (0,run_mode/* writingArea */._d)(environment, workspace, true);
-    return {
-        workspace,
-        env: environment,
-        read: file => (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(workspace, file), 'utf8'),
-        exists: file => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(workspace, file)),
-        write: (file, text, options) => (0,writer/* writeProjectFile */.Fz)({ area, file }, text, options),
-        learn: source => gate.learn(source),
-        holdsCredential: text => gate.holdsCredential(text)
-    };
+    });
+    return { text, problems };
 }
 
 // EXTERNAL MODULE: ./lib/src/log.js
@@ -30086,7 +29388,7 @@ function wantsColors(environment, isTerminal) {
     return isTerminal && TERM !== 'dumb';
 }
 function phraseIn({ mode, environment }) {
-    return mode === 'check' || environment['GITHUB_ACTIONS'] === 'true' ? line => line : asFlags;
+    return mode === 'check' || environment['GITHUB_ACTIONS'] === 'true' ? line => line : at_terminal/* asFlags */.K;
 }
 function openStreamLog(request) {
     const { mode, isQuiet, environment, gate, clock, streams, progress } = request;
@@ -30297,7 +29599,7 @@ function placeholderOf(name) {
             return '';
         case 'word': {
             const words = fact.words.join('|');
-            return words.length > usage_WORDS ? ' WORD' : ` ${words}`;
+            return words.length > WORDS ? ' WORD' : ` ${words}`;
         }
         case 'number':
             return ' NUMBER';
@@ -30314,7 +29616,7 @@ function placeholderOf(name) {
             return (0,errors/* assertNever */.xb)(fact);
     }
 }
-const usage_WORDS = 20;
+const WORDS = 20;
 const TEXTS = [
     [/-arn$|^kms-key-id$/, 'ARN'],
     [/-file$|^(?:config|output|journal)$|-appspec$/, 'FILE'],
@@ -30347,18 +29649,19 @@ function withDefault(name, line) {
 
 
 
-
 async function runAsCommandLine(args, streams, run) {
     const commandLine = parseCommandLine(args);
-    if (commandLine.kind === 'command')
+    if (commandLine.kind === 'command') {
+        const { runNamedCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(647)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46647));
         return runNamedCommand(commandLine, run, streams);
+    }
     if (commandLine.kind === 'run')
         return runCommand(commandLine, streams, run);
     const text = commandLine.kind === 'help' ? helpText(commandLine.topic) : `${version/* VERSION */.x}\n`;
     streams.out(new gate_gate/* Gate */.i().shown(text));
     return 0;
 }
-const cli_shell_FORMATS = ['text', 'json', 'sarif', 'github'];
+const FORMATS = ['text', 'json', 'sarif', 'github'];
 async function runCommand(commandLine, streams, run) {
     const { environment, workspace, signal } = run;
     const gate = new gate_gate/* Gate */.i();
@@ -30366,7 +29669,7 @@ async function runCommand(commandLine, streams, run) {
     const sources = new Map();
     const prepared = prepareInputs(commandLine.raw, { ...run, input: streams.input });
     const { raw, problems: clashes } = await (0,output_files/* refuseOverwriting */.F)(prepared.raw, area);
-    const format = cli_shell_FORMATS.find(known => known === raw.format) ?? 'text';
+    const format = FORMATS.find(known => known === raw.format) ?? 'text';
     const progress = format === 'text' || format === 'github' ? 'out' : 'err';
     const clock = (0,src_clock/* runClock */.A)(run.clock);
     const isQuiet = raw.quiet?.trim().toLowerCase() === 'true';
@@ -30385,7 +29688,8 @@ async function runCommand(commandLine, streams, run) {
         ...{ environment, workspace, signal, clock }
     }).finally(said.close);
     const kept = { raw, area, gate, sources, clock };
-    const report = (0,printed/* keepPage */.tP)((0,printed/* keepSarif */.VM)(cli_shell_forPerson(ran, environment), kept), kept);
+    const worded = { ...ran, problems: (0,at_terminal/* atTerminal */.S)(ran.problems, environment) };
+    const report = (0,printed/* keepPage */.tP)((0,printed/* keepSarif */.VM)(worded, kept), kept);
     return printReport(report, { ...kept, format, look: said, streams, progress });
 }
 function printReport(report, printing) {
@@ -30404,11 +29708,6 @@ function printReport(report, printing) {
     for (const line of lines)
         streams.err(gate.write(line, clean => `${clean}\n`));
     return (0,verdict/* judgeReport */.wI)((0,printed/* withProblem */.Af)(report, failed)).exitCode;
-}
-function cli_shell_forPerson(report, environment) {
-    return environment['GITHUB_ACTIONS'] === 'true'
-        ? report
-        : { ...report, problems: atTerminal(report.problems, environment) };
 }
 
 // EXTERNAL MODULE: external "node:events"
