@@ -315,7 +315,7 @@ describe('every ending that is not success says what to do next', () => {
     const text = endingToText(report).join('\n')
     expect(text).toContain('gh run rerun 42 --failed --repo example/shop')
     expect(text).toContain(
-      'Push a fix that is a commit. Otherwise, run the failed jobs again once the cause is fixed: '
+      'If the fix is a commit, push it. Otherwise, run the failed jobs again once the cause is fixed: '
     )
     expect(text).toContain(`npx ecs-sealed-deploy rollback --service web ${AT}`)
   })

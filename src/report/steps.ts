@@ -276,7 +276,7 @@ function repeat(run: StepsRun): readonly NextStep[] {
   const other = mode === 'rollback' && !isInterrupted ? ' Or set "revision" to another revision.' : ''
   const moved = mode === 'deploy' ? ' (unless their image tags may have moved)' : ''
   const rest = `${when}: services that are as requested are skipped${moved}.${other}`
-  return again(report, rest, isInterrupted ? '' : 'Push a fix that is a commit. Otherwise, r')
+  return again(report, rest, isInterrupted ? '' : 'If the fix is a commit, push it. Otherwise, r')
 }
 
 /** How to continue a migration that stopped half-way. */
