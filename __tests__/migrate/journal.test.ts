@@ -6,16 +6,17 @@ import {
   allMoves,
   differencesFrom,
   type Journal,
-  type JournalMove,
   namesFrom,
   parseJournal,
   printJournal,
   requestToken
 } from '../../src/migrate/journal.ts'
+import type { PlannedMove } from '../../src/migrate/plan.ts'
 import { readUnfinished } from '../../src/migrate/run/journal-file.ts'
 
-const move = (more: Partial<JournalMove> = {}): JournalMove => ({
+const move = (more: Partial<PlannedMove> = {}): PlannedMove => ({
   file: 'deploy/a.json',
+  pointer: '/containerDefinitions/0/environment/0/value',
   container: 'app',
   variable: 'FOO_KEY',
   secret: 'ops/foo/key',

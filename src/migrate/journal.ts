@@ -3,16 +3,10 @@ import { bySeverity, type CredentialKind, credentialKind, worstKind } from '../d
 import { jsonObjectIn } from '../json.ts'
 import { present } from '../present.ts'
 import type { SecretNameRule } from './names.ts'
-import type { MigrationPlan, PlannedMove } from './plan.ts'
+import type { PlannedMove } from './plan.ts'
 
 /** The place of a migration. A journal belongs to one place. */
 export type JournalPlace = { readonly region: string; readonly account: string; readonly cluster?: string }
-
-/** A move as recorded in the journal: names and places, no value. */
-export type JournalMove = Pick<
-  PlannedMove,
-  'file' | 'container' | 'variable' | 'secret' | 'key' | 'reference' | 'service'
->
 
 /** What a service ran before the migration, and the places of plaintext there. */
 export type RanBefore = {
@@ -33,7 +27,8 @@ export type Journal = {
   readonly startedAt: string
   readonly place: JournalPlace
   readonly store: string
-  readonly moves: readonly JournalMove[]
+  /** Names and places, no value. */
+  readonly moves: readonly PlannedMove[]
   /** The names of the secrets that did not exist before. */
   readonly created: readonly string[]
   readonly rotate: readonly SecretToRotate[]
@@ -73,7 +68,7 @@ export function parseJournal(text: string): Journal | undefined {
   return isOurs ? (value as Journal) : undefined
 }
 
-type MovePlace = Pick<JournalMove, 'file' | 'container' | 'variable'>
+type MovePlace = Pick<PlannedMove, 'file' | 'container' | 'variable'>
 
 /** sameMove reports whether two moves concern the same variable in the same place. */
 export function sameMove(a: MovePlace, b: MovePlace): boolean {
@@ -134,13 +129,8 @@ export function namesFrom(
   return [...rules.values()].filter(rule => rule !== undefined)
 }
 
-/** journalMoves lists the moves of a plan in the journal's form. */
-export function journalMoves({ moves }: Pick<MigrationPlan, 'moves'>): readonly JournalMove[] {
-  return moves.map(({ pointer: _, place: __, ...move }) => move)
-}
-
 /** allMoves combines the moves of an unfinished migration with the remaining ones, without duplicates. */
-export function allMoves(journal: Journal | undefined, now: readonly JournalMove[]): readonly JournalMove[] {
+export function allMoves(journal: Journal | undefined, now: readonly PlannedMove[]): readonly PlannedMove[] {
   const before = journal?.moves ?? []
   return [...before, ...now.filter(move => !before.some(other => sameMove(other, move)))]
 }

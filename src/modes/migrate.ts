@@ -2,7 +2,7 @@ import { refusalOf } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
 import { writeTextFile } from '../files/write/writer.ts'
 import type { MigrateConfiguration } from '../inputs/configuration.ts'
-import { differencesFrom, journalMoves } from '../migrate/journal.ts'
+import { differencesFrom } from '../migrate/journal.ts'
 import { applyMigration } from '../migrate/run/apply.ts'
 import { type JournalFile, openJournal, otherPlan, readUnfinished } from '../migrate/run/journal-file.ts'
 import { loadMigration } from '../migrate/run/load.ts'
@@ -108,6 +108,6 @@ function foreignJournal(
   if (unfinished === undefined) return []
   const { region, account, cluster } = context
   const place = { region, account, ...present({ cluster }) }
-  const differences = differencesFrom(unfinished, { place, store: plan.store, moves: journalMoves(plan) })
+  const differences = differencesFrom(unfinished, { place, store: plan.store, moves: plan.moves })
   return differences.length === 0 ? [] : [otherPlan(location.path, differences)]
 }

@@ -176,6 +176,24 @@ test('what cannot be rewritten is refused at its line, and nothing is stored', a
     }
   ])
   expect([exitCodeOf(report), world.writes(), world.git('status', '--porcelain')]).toEqual([2, [], ''])
+  // what is refused is no move of the plan, and costs nothing
+  expect(report.migration).toMatchObject({ moves: [], secrets: [], monthlyCostUsd: 0 })
+})
+
+test('killed after the rewrite of the default of a variable, it shows the ARN that stands there', async () => {
+  const make = (password: string): Files => ({
+    [MAIN]: task('jsonencode(var.containers)', `variable "containers" {\n  default = ${list(password)}\n}\n`)
+  })
+  await begin(make)
+  await world.migrate(APPLY)
+  const { write } = world.counts
+  await world.end()
+  await begin(make)
+  // the last write closes the journal
+  await world.migrate(APPLY, { what: 'write', n: write - 1, moment: 'after' }).catch(() => undefined)
+  expect(read()).toContain(arn())
+  const report = await world.applied(ONLY)
+  expect(report.migration?.moves).toMatchObject([{ variable: 'DB_PASSWORD', reference: arn() }])
 })
 
 test('a condition of two values is one refusal: they are no two variables to tell apart', async () => {

@@ -15,8 +15,7 @@ import { problemsOfVerification } from '../../secrets/problems.ts'
 import { type ResolvedReference, resolveReferences } from '../../secrets/resolve.ts'
 import type { VerifySubject } from '../../secrets/verification.ts'
 import { verifyPermissions } from '../../secrets/verify.ts'
-import type { JournalMove } from '../journal.ts'
-import type { MigrationPlan } from '../plan.ts'
+import type { MigrationPlan, PlannedMove } from '../plan.ts'
 import { deploySteps } from './deploy.ts'
 import { compareWithRunning } from './differences.ts'
 import { notMoved } from './find.ts'
@@ -35,7 +34,7 @@ export type DecidedMigration = {
   readonly services: MigratedServices
   readonly plan: MigrationPlan
   /** Includes the moves of an unfinished earlier run. */
-  readonly moves: readonly JournalMove[]
+  readonly moves: readonly PlannedMove[]
   /** Every secret of `moves` with its actual or expected ARN. */
   readonly located: ReadonlyMap<string, LocatedSecret>
   readonly references: ReferenceStyle

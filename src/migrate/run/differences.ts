@@ -7,7 +7,7 @@ import type { JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { UnresolvedDocument } from '../../secrets/resolve.ts'
 import { isKnownMember } from '../../template/conform.ts'
-import type { JournalMove } from '../journal.ts'
+import type { PlannedMove } from '../plan.ts'
 import type { DecidedMigration } from './check.ts'
 import { MADE_UP_SUFFIX } from './stored.ts'
 
@@ -80,7 +80,7 @@ function isGiven(
  */
 function withoutMoves(
   differences: readonly Difference[],
-  moves: readonly JournalMove[]
+  moves: readonly PlannedMove[]
 ): readonly Difference[] {
   const pathsOf = (change: Difference['change']) =>
     new Set(differences.filter(one => one.change === change).map(({ path }) => path))

@@ -8,7 +8,8 @@ import { fileExists, writingProblem } from '../../files/write/writer.ts'
 import { present } from '../../present.ts'
 import type { MigrationReport } from '../../report/migration/migration.ts'
 import { migrationRequestBody, migrationRequestTitle } from '../../report/migration/migration-sections.ts'
-import { digestOf, type Journal, type JournalMove } from '../journal.ts'
+import { digestOf, type Journal } from '../journal.ts'
+import type { PlannedMove } from '../plan.ts'
 import type { RewriteSource } from '../rewrite/rewrite.ts'
 import type { FilePreview } from './check.ts'
 import type { JournalWriter } from './journal-file.ts'
@@ -80,7 +81,7 @@ export async function rewriteInMemory(
 }
 
 /** An entry of the baseline goes with the variable that it accepts. */
-function isFor({ file, variable, container }: BaselineEntry): (move: JournalMove) => boolean {
+function isFor({ file, variable, container }: BaselineEntry): (move: PlannedMove) => boolean {
   return move =>
     move.file === file && move.variable === variable && (container ?? move.container) === move.container
 }

@@ -57,13 +57,11 @@ export async function newTexts(
  * `references` selects. `arn` is that of the secret, if it is known.
  */
 export function styledMove(
-  move: Pick<PlannedMove, 'file' | 'variable' | 'reference' | 'secret' | 'key'> & {
-    readonly pointer?: string
-  },
+  move: PlannedMove,
   { document, isTemplate }: Pick<MigrationSource, 'document' | 'isTemplate'>,
   { context, references, arn }: Referring & { readonly arn: string | undefined }
 ): Move {
-  const { file, variable, reference, secret, key, pointer = '' } = move
+  const { file, variable, reference, secret, key, pointer } = move
   const wanted = context.configuration.references
   const isOwn = isOfTerraform(document) && isTerraformFile(file)
   const byArn = isOwn ? wanted === 'arn' : isTemplate === true || references.byArn.has(file)

@@ -8,7 +8,7 @@ import { present } from '../../present.ts'
 import { identityOf } from '../../secrets/roles.ts'
 import { simulateAll } from '../../secrets/simulate.ts'
 import { createAsker, unverifiedReason } from '../../secrets/verification.ts'
-import { allMoves, type Journal, journalMoves, namesFrom } from '../journal.ts'
+import { allMoves, type Journal, namesFrom } from '../journal.ts'
 import { projectName, type SecretNameRule } from '../names.ts'
 import { type MigrationRequest, planMigration } from '../plan.ts'
 import { type Checked, checkFiles, type DecidedMigration, render } from './check.ts'
@@ -55,7 +55,7 @@ export async function planMigrationRun(
   const inUse = await secretsInUse(referring, context)
   const requested = requestedMigration(context, namesFrom(journal, found.candidates))
   const plan = planMigration(found.candidates, { ...requested, ...inUse })
-  const moves = allMoves(journal, journalMoves(plan))
+  const moves = allMoves(journal, plan.moves)
 
   const running = compareWithLive(found, sources, { running: services.running, context })
   const secrets = await surveySecrets(plan, context)

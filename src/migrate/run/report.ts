@@ -13,8 +13,6 @@ import { exitCodeOf } from '../../report/verdict.ts'
 import { isGood, keyOf } from '../../rollout/outcome.ts'
 import {
   type Journal,
-  type JournalMove,
-  journalMoves,
   type RanBefore,
   type SecretToRotate,
   sameMove,
@@ -33,6 +31,7 @@ import type { PlannedMigration } from './plan-run.ts'
  */
 export function planReport(planned: PlannedMigration, journal?: Journal): MigrationReport {
   const { plan, found } = planned
+  const moves = writtenMoves(planned)
   const secrets = secretRows(planned)
   const services = serviceRows(planned)
   const isNew = ({ name, state }: MigratedSecret) =>
@@ -42,7 +41,7 @@ export function planReport(planned: PlannedMigration, journal?: Journal): Migrat
     project: plan.project,
     store: plan.store,
     secrets,
-    moves: moveRows(plan.moves, planned, secrets),
+    moves: moveRows(moves, planned, secrets),
     earlierMoves: movesBefore(planned).length,
     roles: roleRows(planned),
     services,
@@ -85,11 +84,11 @@ export function allMoveRows(
   planned: PlannedMigration,
   secrets: readonly MigratedSecret[]
 ): readonly MoveRow[] {
-  return moveRows([...movesBefore(planned), ...planned.plan.moves], planned, secrets)
+  return moveRows([...movesBefore(planned), ...writtenMoves(planned)], planned, secrets)
 }
 
 function moveRows(
-  moves: readonly (JournalMove & Partial<PlannedMove>)[],
+  moves: readonly PlannedMove[],
   planned: PlannedMigration,
   secrets: readonly MigratedSecret[]
 ): readonly MoveRow[] {
@@ -106,12 +105,16 @@ function moveRows(
   })
 }
 
-function secretRows({ plan, secrets, moves, located }: PlannedMigration): readonly MigratedSecret[] {
-  const planned = plan.secrets.map(({ name, variables, keys, warnings }) => {
-    const state = secrets.steps.find(({ secret }) => secret.name === name)?.kind ?? 'create'
-    const arn = secrets.stored.get(name)?.arn
-    return { name, state, variables, keys, warnings, ...present({ arn }) }
-  })
+function secretRows(migration: PlannedMigration): readonly MigratedSecret[] {
+  const { plan, secrets, moves, located } = migration
+  const written = new Set(writtenMoves(migration).map(({ secret }) => secret))
+  const planned = plan.secrets
+    .filter(({ name }) => written.has(name))
+    .map(({ name, variables, keys, warnings }) => {
+      const state = secrets.steps.find(({ secret }) => secret.name === name)?.kind ?? 'create'
+      const arn = secrets.stored.get(name)?.arn
+      return { name, state, variables, keys, warnings, ...present({ arn }) }
+    })
   const before = [...new Set(moves.map(({ secret }) => secret))]
     .filter(name => !plan.secrets.some(secret => secret.name === name))
     .map((name): MigratedSecret => {
@@ -131,9 +134,14 @@ function secretRows({ plan, secrets, moves, located }: PlannedMigration): readon
 }
 
 /** The moves that an interrupted run has made: no file has their values any more. */
-function movesBefore({ plan, moves }: PlannedMigration): readonly JournalMove[] {
-  const planned = journalMoves(plan)
-  return moves.filter(move => !planned.some(other => sameMove(other, move)))
+function movesBefore({ plan, moves }: PlannedMigration): readonly PlannedMove[] {
+  return moves.filter(move => !plan.moves.some(other => sameMove(other, move)))
+}
+
+/** The moves of the plan, without those of a file that cannot be rewritten. */
+function writtenMoves({ plan, previews }: PlannedMigration): readonly PlannedMove[] {
+  const files = new Set(previews.map(({ source }) => source.document.file))
+  return plan.moves.filter(({ file }) => files.has(file))
 }
 
 function roleRows({ roles, context }: PlannedMigration): readonly RoleRow[] {

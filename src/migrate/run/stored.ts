@@ -5,9 +5,8 @@ import type { DocumentNode } from '../../files/document/tree.ts'
 import { present } from '../../present.ts'
 import { collectReferences } from '../../secrets/collect.ts'
 import { parseReference } from '../../secrets/reference.ts'
-import type { JournalMove } from '../journal.ts'
 import type { SecretInUse } from '../names.ts'
-import { type MigrationPlan, type PlannedSecret, storedText } from '../plan.ts'
+import { type MigrationPlan, type PlannedMove, type PlannedSecret, storedText } from '../plan.ts'
 import type { ReadValue, Stored } from '../ports.ts'
 import { membersOf, SecretValue } from '../secret-value.ts'
 import type { MigrationContext } from './ports.ts'
@@ -202,7 +201,7 @@ export function arnOf(
  */
 export async function locateSecrets(
   plan: Pick<MigrationPlan, 'secrets'>,
-  moves: readonly JournalMove[],
+  moves: readonly PlannedMove[],
   { stored: known, context }: Pick<SecretsSurvey, 'stored'> & { readonly context: MigrationContext }
 ): Promise<{ readonly found: ReadonlyMap<string, LocatedSecret>; readonly problems: readonly Problem[] }> {
   const found = new Map<string, LocatedSecret>()
