@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { environmentFilesOf, referencesOf } from '../../src/audit/definition.ts'
 import { documentOf } from '../../src/audit/environment-files.ts'
 import { readCluster } from '../../src/audit/find-uses.ts'
-import { changedAtOf, undatedTasks } from '../../src/audit/old-values.ts'
+import { changedAtOf, judgeTasks } from '../../src/audit/old-values.ts'
 import { heldValues, scanDefinition } from '../../src/audit/scan.ts'
 import { givenBy, givenByTarget } from '../../src/audit/scheduled-uses.ts'
 import { prefixOf } from '../../src/audit/secrets.ts'
@@ -116,9 +116,11 @@ test('other teams’ secrets are left out by the part of a name before its first
 
 test('a task without a date is open, unless nothing that it reads can change', () => {
   const read = { kind: 'dated' as const, name: '/demo/key', changedAt: 2 }
-  const count = (of: object, reads = [read]) => {
+  const judged = (of: object, reads = [read]) => {
     const task = { arn: 'arn:aws:ecs:us-west-2:123456789012:task/demo/one', taskDefinition: 'web:1', ...of }
-    return undatedTasks([{ task, cluster: 'demo', region: 'us-west-2', reads }]).length
+    return judgeTasks([{ task, cluster: 'demo', region: 'us-west-2', reads }], 1).kind
   }
-  expect([count({}), count({ createdAt: 1 }), count({ startedAt: 1 }), count({}, [])]).toEqual([1, 0, 0, 0])
+  expect([judged({}), judged({ createdAt: 3 }), judged({ startedAt: 1 }), judged({}, [])]).toEqual([
+    ...['open', 'fresh', 'stale', 'fresh']
+  ])
 })

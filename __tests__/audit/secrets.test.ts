@@ -271,7 +271,7 @@ describe('rotate-restart', () => {
       ['api', 'unchanged']
     ])
     expect(report.problems[0]?.message).toBe(
-      'Service "web": ECS listed 2 of its 3 running tasks, so it is not known whether the others hold an old value. It was not restarted.'
+      'Service "web": it is not known whether its tasks hold an old value: ECS lists 2 of its 3 running tasks. It was not restarted.'
     )
     expect(exitCodeOf(report)).toBe(3)
   })

@@ -1,8 +1,9 @@
 import { AwsError } from '../aws/error.ts'
 import { refusedCall } from '../aws/explain.ts'
 import type { JsonObject } from '../json.ts'
-import { distinctBy, mapBounded } from '../list.ts'
+import { distinctBy, mapBounded, someOf } from '../list.ts'
 import { present } from '../present.ts'
+import { minuteOf } from '../rollout/progress.ts'
 import type { LiveReference, StaleTask } from './audit.ts'
 import { environmentFilesOf, referencesOf } from './definition.ts'
 import type { ObjectDates, RunningTask, SecretInventory } from './ports.ts'
@@ -104,11 +105,8 @@ export type ReadingTask = {
   readonly reads: readonly StartRead[]
 }
 
-/**
- * startOf returns when a task read its secrets and files: soon after it was created. Undefined if ECS does not return
- * it.
- */
-export function startOf({ createdAt, startedAt }: RunningTask): number | undefined {
+/** A task reads its secrets and files soon after it was created. Undefined if ECS does not return when that was. */
+function startOf({ createdAt, startedAt }: RunningTask): number | undefined {
   return createdAt ?? startedAt
 }
 
@@ -126,7 +124,40 @@ export function staleTasks(tasks: readonly ReadingTask[]): readonly StaleTask[] 
   })
 }
 
-/** undatedTasks returns the tasks of which nothing is known: ECS does not return when they were created. Pure. */
-export function undatedTasks(tasks: readonly ReadingTask[]): readonly RunningTask[] {
-  return tasks.flatMap(({ task, reads }) => (startOf(task) === undefined && reads.length > 0 ? [task] : []))
+/**
+ * What the tasks of one service hold. `stale`: some might hold an older value than they should. `open`: that is not
+ * known. `text`: which values and how many tasks, or why it is not known; without a period.
+ */
+export type JudgedTasks = {
+  readonly kind: 'stale' | 'open' | 'fresh'
+  readonly stale: readonly StaleTask[]
+  readonly text: string
+}
+
+/**
+ * judgeTasks judges the tasks of a service that ECS lists; `running` is how many there are, as a list can lag behind.
+ * Pure.
+ */
+export function judgeTasks(tasks: readonly ReadingTask[], running: number): JudgedTasks {
+  const stale = staleTasks(tasks)
+  if (stale.length > 0) {
+    const changes = new Map(stale.map(({ secret, changedAt }) => [secret, changedAt]))
+    const words = [...changes].map(([secret, at]) => `${secret}, which changed ${minuteOf(at)}`)
+    const count = new Set(stale.map(({ task }) => task)).size
+    const which = tasks.length === 1 ? 'its task' : `${count} of its ${tasks.length} tasks`
+    return { kind: 'stale', stale, text: `${which} might hold an old value of ${someOf(words, 3, '; ')}` }
+  }
+  const why = [
+    ...(tasks.length < running ? [`ECS lists ${tasks.length} of its ${running} running tasks`] : []),
+    ...tasks.flatMap(({ task, reads }) =>
+      startOf(task) === undefined && reads.length > 0
+        ? ['ECS does not return when its tasks were created']
+        : []
+    ),
+    // that a file may not be dated is usual, and that it is missing shows when the next task starts
+    ...tasks.flatMap(({ reads }) =>
+      reads.flatMap(read => (read.kind === 'dated' || read.isFile ? [] : `${read.name}: ${read.why}`))
+    )
+  ]
+  return { kind: why.length > 0 ? 'open' : 'fresh', stale, text: [...new Set(why)].join('; ') }
 }

@@ -1,11 +1,5 @@
 import { serviceOf } from '../audit/find-uses.ts'
-import {
-  type ReadingTask,
-  readStartReads,
-  type StartRead,
-  staleTasks,
-  undatedTasks
-} from '../audit/old-values.ts'
+import { judgeTasks, type ReadingTask, readStartReads, type StartRead } from '../audit/old-values.ts'
 import type { RunningTask } from '../audit/ports.ts'
 import { AwsError } from '../aws/error.ts'
 import { refusalOf, refusedCall } from '../aws/explain.ts'
@@ -17,7 +11,6 @@ import type { Remark } from '../report/report.ts'
 import { primaryOf } from '../rollout/deployments.ts'
 import { keyOf, labelOf } from '../rollout/outcome.ts'
 import type { ServiceState } from '../rollout/ports.ts'
-import { minuteOf } from '../rollout/progress.ts'
 import type { ResolvedReference } from '../secrets/resolve.ts'
 import { definitionIn, type Plan, type ServicePlan } from './comparison/plan.ts'
 import type { Planned } from './plan/decide-on.ts'
@@ -77,7 +70,9 @@ async function findInAccount(
     const tasks = await readOrWhy(() => aws.inventory.listRunningTasks(cluster))
     for (const one of own)
       found.push(
-        ...(typeof tasks === 'string' ? [{ ...open(one.service), text: tasks }] : judged(one, tasks))
+        ...(typeof tasks === 'string'
+          ? [{ service: one.service, kind: 'open' as const, text: tasks }]
+          : judged(one, tasks))
       )
   }
   return found
@@ -85,8 +80,6 @@ async function findInAccount(
 
 /** A service, and what its tasks read when they start. */
 type Looked = { readonly service: ServicePlan; readonly reads: readonly StartRead[] }
-
-const open = (service: ServicePlan) => ({ service, kind: 'open' }) as const
 
 function isAfter(read: StartRead, since: number): boolean {
   return read.kind === 'dated' && read.changedAt > since
@@ -112,25 +105,15 @@ async function readOrWhy<Read>(read: () => Promise<Read>): Promise<Read | string
 /**
  * Tasks of another revision are being replaced, or read something else. Of a task that is not listed nothing is known.
  */
-function judged({ service, reads }: Looked, tasks: readonly RunningTask[]): readonly OldValues[] {
+function judged({ service, reads: all }: Looked, tasks: readonly RunningTask[]): readonly OldValues[] {
   const { site, before } = service
+  // what has no date is told of every service
+  const reads = all.filter(({ kind }) => kind === 'dated')
   const own = tasks
     .filter(task => serviceOf(task) === service.service && task.taskDefinition === before.taskDefinition)
     .map((task): ReadingTask => ({ task, reads, cluster: site.cluster, region: site.region }))
-  const stale = staleTasks(own)
-  if (stale.length > 0) {
-    const changes = new Map(stale.map(({ secret, changedAt }) => [secret, changedAt]))
-    const words = [...changes].map(([secret, at]) => `${secret}, which changed ${minuteOf(at)}`)
-    const count = new Set(stale.map(({ task }) => task)).size
-    const which = own.length === 1 ? 'its task' : `${count} of its ${own.length} tasks`
-    return [{ service, kind: 'stale', text: `${which} might hold an old value of ${someOf(words, 3, '; ')}` }]
-  }
-  const running = primaryOf(before)?.runningCount ?? before.runningCount
-  if (own.length < running)
-    return [{ ...open(service), text: `ECS lists ${own.length} of its ${running} running tasks` }]
-  return undatedTasks(own).length > 0
-    ? [{ ...open(service), text: 'ECS does not return when its tasks were created' }]
-    : []
+  const { kind, text } = judgeTasks(own, primaryOf(before)?.runningCount ?? before.runningCount)
+  return kind === 'fresh' ? [] : [{ service, kind, text }]
 }
 
 /**

@@ -1,7 +1,6 @@
 import { areasOf, earlyProblems, sitesOf } from '../audit/run/areas.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
-import { previewRestart } from '../audit/run/preview-restart.ts'
-import { restartStale } from '../audit/run/restart-stale.ts'
+import { previewRestart, restartStale } from '../audit/run/restart-stale.ts'
 import { findStaleTasks, freshResult, staleOthers } from '../audit/run/stale-tasks.ts'
 import { refusalOf } from '../aws/explain.ts'
 import { readProjectRules } from '../check/project-rules.ts'
@@ -41,13 +40,13 @@ export async function runRotateRestart(
     const { key } = findKey(item.state.service, item.site)
     return { ...item, ...present({ key }) }
   })
-  const stale = found.filter(item => item.stale.length > 0)
+  const stale = found.filter(({ tasks }) => tasks.kind === 'stale')
   const report: Report = {
     ...empty,
     services: found.map(({ state, key }) => keyOf({ service: state.service, ...present({ key }) })),
     problems: [...empty.problems, ...explained(looked.problems, placement)],
     remarks: [...empty.remarks, ...staleOthers(looked.others, dryRun)],
-    results: dryRun ? [] : found.filter(item => item.stale.length === 0).map(freshResult)
+    results: dryRun ? [] : found.filter(({ tasks }) => tasks.kind !== 'stale').map(freshResult)
   }
   const services = stale.map(({ state, site, key }) => ({
     service: state.service,
@@ -59,9 +58,7 @@ export async function runRotateRestart(
     return dryRun ? report : withNotStarted(report, services)
   const forced = { ...configuration, forceNewDeployment: true }
   const run = { configuration: forced, ports, aws, placement, services }
-  if (dryRun) {
-    return previewRestart(found, report, run)
-  }
+  if (dryRun) return previewRestart(found, report, run)
   const finished = await restartStale(stale, report, run)
   for (const line of resultsToText(finished)) ports.log.info(line)
   return finished

@@ -6,15 +6,20 @@ import {
   type Redeployment,
   rollOutAgain
 } from '../../deploy/again/redeploy.ts'
-import type { ServicePlan } from '../../deploy/comparison/plan.ts'
+import type { Plan } from '../../deploy/comparison/plan.ts'
+import type { Planned } from '../../deploy/plan/decide-on.ts'
+import { inspectCodeDeploy } from '../../deploy/plan/inspect-codedeploy.ts'
 import { plaintextIn } from '../../deploy/plan/plaintext.ts'
 import { inspectServices } from '../../deploy/prepare/inspect-services.ts'
 import { withNotStarted } from '../../deploy/target.ts'
 import type { Problem } from '../../errors.ts'
+import { grouped, someOf } from '../../list.ts'
 import { present } from '../../present.ts'
+import { planToText } from '../../report/plan/plan.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
-import { changesOf, type ServiceWithTasks, whyStale } from './stale-tasks.ts'
+import { labelOf } from '../../rollout/outcome.ts'
+import { freshResult, type ServiceWithTasks } from './stale-tasks.ts'
 
 /**
  * restartStale redeploys the services with stale tasks, unchanged, and watches the rollouts. It reads every service
@@ -26,42 +31,86 @@ export async function restartStale(
   run: AgainRun
 ): Promise<Report> {
   if (stale.length === 0) return report
-  for (const line of stale.flatMap(whyStale)) run.ports.log.info(line)
+  for (const line of stale.map(whyStale)) run.ports.log.info(line)
   const plannedAt = run.ports.clock.now()
-  const { own, items } = await readyToRestart(stale, report, run)
-  const done =
-    own.problems.length > 0
-      ? withNotStarted(own, run.services)
-      : await rollOutAgain(await planAgain(items, own, run), run, { plannedAt })
-  const { plan } = done
+  const planned = await planRestart(stale, { ...report, problems: [] }, run)
+  const done = planned.plan
+    ? await rollOutAgain(planned, run, { plannedAt })
+    : withNotStarted(planned.report, run.services)
   return {
     ...done,
-    ...(plan && { plan: { ...plan, services: plan.services.map(service => withReason(service, stale)) } }),
     problems: [...report.problems, ...done.problems],
     results: [...report.results, ...done.results]
   }
 }
 
 /**
- * readyToRestart reads the services with stale tasks again, and returns what would be deployed, or, in the report, what
- * prevents it instead of the problems so far.
+ * previewRestart shows as a plan which services `rotate-restart` would restart and why, and in remarks which it would
+ * leave alone and why. It makes every check that a restart makes first, and changes nothing.
  */
-export async function readyToRestart(
+export async function previewRestart(
+  found: readonly ServiceWithTasks[],
+  report: Report,
+  run: AgainRun
+): Promise<Report> {
+  const stale = found.filter(({ tasks }) => tasks.kind === 'stale')
+  const own = stale.map(item => ({ message: `${whyStale(item)}.` }))
+  const fresh = found.filter(({ tasks }) => tasks.kind === 'fresh')
+  const remarks = [...report.remarks, ...own, ...remarksOfFresh(fresh)]
+  const planned = await planRestart(stale, { ...report, remarks }, run)
+  if (!planned.plan) return planned.report
+  const { plan, problems } = await inspectCodeDeploy(planned.plan, run.configuration, run)
+  const shown = { ...planned.report, plan, problems: [...planned.report.problems, ...problems] }
+  if (shown.problems.length === 0) run.ports.log.group('Plan (nothing was changed)', planToText(plan))
+  return shown
+}
+
+/** Reads the services again, and plans their deployments; without a plan, the report has what prevents them. */
+async function planRestart(
   stale: readonly ServiceWithTasks[],
   report: Report,
   run: AgainRun
-): Promise<{ readonly own: Report; readonly items: readonly Redeployment[] }> {
+): Promise<Planned> {
   const inspected = await inspectServices(run.services, run.configuration, run.aws)
   const problems = [...inspected.problems, ...stale.flatMap(unusable)]
   const remarks = [...report.remarks, ...stale.flatMap(item => plaintextRemark(item, run))]
+  const own = { ...report, remarks, problems: [...report.problems, ...problems] }
+  if (problems.length > 0) return { report: own }
   const items = stale.flatMap((item): readonly Redeployment[] => {
     const { site, state, live, key } = item
     const following = restartInProgress(item)
-    return live === undefined
-      ? []
-      : [{ service: state.service, site, state, live, ...present({ following, key }) }]
+    return live ? [{ service: state.service, site, state, live, ...present({ following, key }) }] : []
   })
-  return { own: { ...report, remarks, problems }, items }
+  const planned = await planAgain(items, own, run)
+  if (!planned.plan) return planned
+  const plan = withReasons(planned.plan, stale)
+  return { report: { ...planned.report, plan }, plan }
+}
+
+/** Adds the secrets for which each restart is planned. */
+function withReasons(plan: Plan, stale: readonly ServiceWithTasks[]): Plan {
+  return {
+    ...plan,
+    services: plan.services.map(service => {
+      const { text: why = '' } = stale.find(({ state }) => state === service.before)?.tasks ?? {}
+      return service.action.kind === 'update'
+        ? { ...service, action: { kind: 'update', because: 'old-value', why, forceNewDeployment: true } }
+        : service
+    })
+  }
+}
+
+/** Which values have changed, and how many of the tasks of a service may have the old ones. */
+function whyStale({ state, key, tasks }: ServiceWithTasks): string {
+  return `[${labelOf({ service: state.service, ...present({ key }) })}] ${tasks.text}`
+}
+
+const NAMES_SHOWN = 20
+
+function remarksOfFresh(fresh: readonly ServiceWithTasks[]): readonly Remark[] {
+  return [...grouped(fresh.map(freshResult), ({ reason }) => reason)].map(([reason, results]) => {
+    return { message: `Would not be restarted: ${someOf(results.map(labelOf), NAMES_SHOWN)}. ${reason}` }
+  })
 }
 
 /**
@@ -69,25 +118,11 @@ export async function readyToRestart(
  * that value, and any stale tasks are being stopped or are still listed by a delayed read. An interrupted run
  * or a manual restart leaves such a deployment.
  */
-function restartInProgress({ state, stale }: ServiceWithTasks): string | undefined {
+function restartInProgress({ state, tasks }: ServiceWithTasks): string | undefined {
   const primary = primaryOf(state)
-  const changedAt = Math.max(...stale.map(task => task.changedAt))
+  const changedAt = Math.max(...tasks.stale.map(task => task.changedAt))
   const isRestart = primary !== undefined && (primary.createdAt ?? 0) > changedAt
   return isRestart && primary.rolloutState !== 'FAILED' ? primary.id : undefined
-}
-
-/** withReason adds the secrets for which the restart of a service is planned. */
-export function withReason(service: ServicePlan, stale: readonly ServiceWithTasks[]): ServicePlan {
-  const { action, site } = service
-  if (action.kind !== 'update') return service
-  const own = stale.find(
-    item =>
-      item.state.service === service.service &&
-      item.site.cluster === site.cluster &&
-      item.site.region === site.region
-  )
-  const why = own === undefined ? '' : changesOf(own).join('; ')
-  return { ...service, action: { kind: 'update', because: 'old-value', why, forceNewDeployment: true } }
 }
 
 /** ECS starts no tasks from a revision that is not ACTIVE. */
