@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
-import type { MigrationCandidate } from '../../src/migrate/candidate.ts'
-import { parseSecretNames } from '../../src/migrate/names.ts'
-import { type MigrationRequest, planMigration } from '../../src/migrate/plan.ts'
+import { type MigrationCandidate, selectCandidates } from '../../src/migrate/candidate.ts'
+import { type NamingRequest, parseSecretNames } from '../../src/migrate/names.ts'
+import { planMigration } from '../../src/migrate/plan.ts'
 import type { MigrationContext } from '../../src/migrate/run/ports.ts'
 import { surveySecrets } from '../../src/migrate/run/stored.ts'
 import { SecretValue } from '../../src/migrate/secret-value.ts'
@@ -11,7 +11,7 @@ import { SecretValue } from '../../src/migrate/secret-value.ts'
 const one = ['first', 'value', 91].join('.')
 const two = ['second', 'value', 17].join('.')
 
-const wishes = (more: Partial<MigrationRequest> = {}): MigrationRequest => ({
+const wishes = (more: Partial<NamingRequest> = {}): NamingRequest => ({
   project: 'ops',
   store: 'secretsmanager',
   ...more
@@ -31,7 +31,7 @@ const candidate = (
   ...more
 })
 const names = (...lines: string[]) => ({ secretNames: parseSecretNames(lines).rules })
-const secretsOf = (candidates: readonly MigrationCandidate[], more: Partial<MigrationRequest> = {}) =>
+const secretsOf = (candidates: readonly MigrationCandidate[], more: Partial<NamingRequest> = {}) =>
   planMigration(candidates, wishes(more)).secrets.map(({ name, variables }) => [name, ...variables])
 
 test('nothing that prints a plan shows a value', () => {
@@ -86,7 +86,7 @@ describe('names', () => {
   })
 
   test('what a store does not take as a name is a problem, and a name like a suffix a warning', () => {
-    const problemsOf = (more: Partial<MigrationRequest>) =>
+    const problemsOf = (more: Partial<NamingRequest>) =>
       planMigration([candidate('X', one)], wishes(more)).problems.map(({ message }) => message)
     expect(problemsOf({ project: 'my project' })).toEqual([
       expect.stringContaining('letters, digits and /_+=.@- are allowed')
@@ -105,7 +105,7 @@ describe('names', () => {
     expect(problemsOf({ store: 'ssm', ...names('X=a:key') })).toEqual([
       expect.stringContaining('cannot have keys')
     ])
-    const warningsOf = (more: Partial<MigrationRequest>) =>
+    const warningsOf = (more: Partial<NamingRequest>) =>
       planMigration([candidate('SESSION_SECRET', one)], wishes(more)).secrets.flatMap(
         ({ warnings }) => warnings
       )
@@ -151,7 +151,7 @@ describe('values', () => {
   })
 
   test('too large and empty ones are found before anything is sent', () => {
-    const codes = (value: string, more: Partial<MigrationRequest> = {}) =>
+    const codes = (value: string, more: Partial<NamingRequest> = {}) =>
       planMigration([candidate('X', value)], wishes(more)).problems.map(({ code }) => code)
     expect(codes('x'.repeat(65_536))).toEqual([])
     expect(codes('x'.repeat(65_537))).toEqual(['migration-value'])
@@ -161,11 +161,12 @@ describe('values', () => {
 
   test('a person takes in and leaves out', () => {
     const { rule: _, ...plain } = candidate('PLAIN', one)
-    expect(secretsOf([plain])).toEqual([])
-    expect(secretsOf([plain], { include: ['PL*'] })).toEqual([['ops/plain', 'PLAIN']])
-    expect(secretsOf([plain, candidate('X', two)], { include: ['b/*', 'PLAIN'], exclude: ['a/X'] })).toEqual([
-      ['ops/plain', 'PLAIN']
-    ])
+    const all = [plain, candidate('X', two)]
+    const taken = (asked: Parameters<typeof selectCandidates>[1]) =>
+      selectCandidates(all, asked).map(({ variable }) => variable)
+    expect(taken({})).toEqual(['X'])
+    expect(taken({ include: ['PL*'] })).toEqual(['PLAIN', 'X'])
+    expect(taken({ include: ['b/*', 'PLAIN'], exclude: ['a/X'] })).toEqual(['PLAIN'])
   })
 })
 

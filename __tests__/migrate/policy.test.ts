@@ -35,20 +35,17 @@ describe('planPolicy', () => {
         Version: '2012-10-17',
         Statement: [
           {
-            Sid: 'ReadSecrets',
             Effect: 'Allow',
             Action: 'secretsmanager:GetSecretValue',
             Resource: [arn('a'), arn('b')]
           },
-          { Sid: 'ReadParameters', Effect: 'Allow', Action: 'ssm:GetParameters', Resource: [parameter] },
+          { Effect: 'Allow', Action: 'ssm:GetParameters', Resource: [parameter] },
           {
-            Sid: 'DecryptSecretsmanagerUsWest2',
             Action: 'kms:Decrypt',
             Resource: [keyArn],
             Condition: { StringEquals: { 'kms:ViaService': 'secretsmanager.us-west-2.amazonaws.com' } }
           },
           {
-            Sid: 'DecryptSsmUsWest2',
             Condition: { StringEquals: { 'kms:ViaService': 'ssm.us-west-2.amazonaws.com' } }
           }
         ]
@@ -86,7 +83,7 @@ describe('planPolicy', () => {
       Statement: [{ Sid: 'ReadSecrets', Effect: 'Deny', Action: '*', Resource: '*' }]
     }
     expect(planPolicy('exec', [{ policyName: POLICY_NAME, document: foreign }], grants('a'))).toMatchObject({
-      document: { Statement: [foreign.Statement[0], { Sid: 'ReadSecrets2' }] }
+      document: { Statement: [foreign.Statement[0], { Action: 'secretsmanager:GetSecretValue' }] }
     })
   })
 

@@ -1,7 +1,7 @@
 import { DeregisterTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { scenario, template } from '../bundle/scenario.ts'
-import '../../src/audit/run/drift.ts'
+import '../../src/audit/run/status.ts'
 import { outputsOf, runToJson } from '../../src/report/outputs.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'

@@ -33,7 +33,7 @@ export function idOf({ file, pointer }: Pick<MigrationCandidate, 'file' | 'point
 
 /**
  * selectCandidates returns the candidates that the detector is certain of or that the user includes, without those that
- * the user excludes.
+ * the user excludes. Patterns may contain `*` and `?`, and a prefix `SERVICE/`.
  */
 export function selectCandidates(
   candidates: readonly MigrationCandidate[],

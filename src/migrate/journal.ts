@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { bySeverity, type CredentialKind, credentialKind, worstKind } from '../detector/issuers.ts'
+import { bySeverity, type CredentialKind } from '../detector/issuers.ts'
 import { jsonObjectIn } from '../json.ts'
 import { present } from '../present.ts'
 import type { SecretNameRule } from './names.ts'
@@ -142,27 +142,6 @@ export function allMoves(journal: Journal | undefined, now: readonly PlannedMove
 export type SecretToRotate = CredentialKind & {
   readonly secret: string
   readonly variables: readonly string[]
-}
-
-/**
- * What is known about a credential. `shape` is the detector's description of a provider's token, such as `an AWS access
- * key id`.
- */
-export type RotationSubject = {
-  readonly secret: string
-  readonly variables: readonly string[]
-  readonly shape?: string
-  readonly isUrl: boolean
-}
-
-/**
- * secretToRotate describes a secret's value, how urgent its rotation is and where to get a new one. The most severe of
- * its variables counts.
- */
-export function secretToRotate({ secret, variables, shape, isUrl }: RotationSubject): SecretToRotate {
-  const rule = isUrl ? 'secret/url-userinfo' : 'secret/by-name'
-  const kinds = variables.map(name => credentialKind({ rule, name, ...present({ shape }) }))
-  return { secret, variables, ...worstKind(kinds) }
 }
 
 /** worstFirst sorts rows by severity, then by name. */

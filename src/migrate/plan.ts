@@ -2,7 +2,7 @@ import type { Problem } from '../errors.ts'
 import { grouped, someOf } from '../list.ts'
 import { present } from '../present.ts'
 import { quotedName } from '../template/naming.ts'
-import { idOf, type MigrationCandidate, selectCandidates, whereIs } from './candidate.ts'
+import { idOf, type MigrationCandidate, whereIs } from './candidate.ts'
 import {
   DEFAULT_NAMING,
   looksSuffixed,
@@ -15,12 +15,6 @@ import {
   valueFault
 } from './names.ts'
 import { SecretValue } from './secret-value.ts'
-
-/** The user's settings for a plan. Names of variables may contain `*` and `?`, and a prefix `SERVICE/`. */
-export type MigrationRequest = NamingRequest & {
-  readonly include?: readonly string[]
-  readonly exclude?: readonly string[]
-}
 
 /** A variable of a container that moves to a secret. */
 export type PlannedMove = Pick<
@@ -70,10 +64,10 @@ export type MigrationPlan = {
  */
 export function planMigration(
   candidates: readonly MigrationCandidate[],
-  requested: MigrationRequest
+  requested: NamingRequest
 ): MigrationPlan {
   const { project, store, naming = DEFAULT_NAMING } = requested
-  const named = nameSecrets(selectCandidates(candidates, requested), requested)
+  const named = nameSecrets(candidates, requested)
   const built = [...grouped(named, ({ destination }) => destination.secret)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, members]) => buildSecret(name, members, store))

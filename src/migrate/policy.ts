@@ -65,53 +65,32 @@ function statementsFor({ secretArns, parameterArns, keys }: Grants): readonly Js
   const byVia = grouped(keys, ({ usedBy }) => usedBy.split(':').slice(0, 4).join(':'))
   const decrypt = [...byVia].map(([via, some]): JsonObject => {
     const [, partition = '', service = '', region = ''] = via.split(':')
+    const arns = some.map(({ keyArn }) => keyArn)
+    const name = `${service}.${region}.amazonaws.com`
+    // in China with and without the suffix of the endpoint: which of them KMS compares was not verified
+    const names = partition === 'aws-cn' ? [name, `${name}.cn`] : name
     return {
-      ...statement(
-        `Decrypt${word(service)}${word(region)}`,
-        'kms:Decrypt',
-        some.map(({ keyArn }) => keyArn)
-      ),
-      Condition: { StringEquals: { 'kms:ViaService': viaService({ partition, service, region }) } }
+      ...statement('kms:Decrypt', arns),
+      Condition: { StringEquals: { 'kms:ViaService': names } }
     }
   })
   return [
-    statement('ReadSecrets', 'secretsmanager:GetSecretValue', secretArns),
-    statement('ReadParameters', 'ssm:GetParameters', parameterArns),
+    statement('secretsmanager:GetSecretValue', secretArns),
+    statement('ssm:GetParameters', parameterArns),
     ...decrypt
   ].filter(one => textsOf(one['Resource']).length > 0)
 }
 
-function statement(sid: string, action: string, arns: readonly string[]): JsonObject {
+function statement(action: string, arns: readonly string[]): JsonObject {
   const sorted = [...new Set(arns)].sort((a, b) => (a < b ? -1 : 1))
-  return { Sid: sid, Effect: 'Allow', Action: action, Resource: sorted }
-}
-
-function word(text: string): string {
-  return text.replace(/(?:^|-)([a-z\d])/g, (_, letter: string) => letter.toUpperCase())
-}
-
-/**
- * In China, both forms of the service name: with and without the suffix of the endpoint. Which of them KMS compares was
- * not verified.
- */
-function viaService({
-  partition,
-  service,
-  region
-}: {
-  readonly partition: string
-  readonly service: string
-  readonly region: string
-}): string | string[] {
-  const name = `${service}.${region}.amazonaws.com`
-  return partition === 'aws-cn' ? [name, `${name}.cn`] : name
+  return { Effect: 'Allow', Action: action, Resource: sorted }
 }
 
 /** Adds the ARNs to a statement that is otherwise the same, or adds the statement. */
 function merge(document: PolicyDocument, wanted: JsonObject): PolicyDocument {
   const statements = statementsOf(document)
   const alike = statements.find(one => isAlike(one, wanted))
-  if (alike === undefined) return { ...document, Statement: [...statements, withFreeSid(statements, wanted)] }
+  if (alike === undefined) return { ...document, Statement: [...statements, wanted] }
   const before = textsOf(alike['Resource'])
   const arns = [...new Set([...before, ...textsOf(wanted['Resource'])])]
   if (arns.length === before.length) return document
@@ -123,16 +102,6 @@ function isAlike(one: JsonObject, wanted: JsonObject): boolean {
   const rest = ({ Resource: _, Sid: __, Action, ...others }: JsonObject) =>
     JSON.stringify([textsOf(Action), Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1))])
   return one['Resource'] !== undefined && rest(one) === rest(wanted)
-}
-
-/** A Sid is unique in a document. */
-function withFreeSid(statements: readonly JsonObject[], wanted: JsonObject): JsonObject {
-  const sid = String(wanted['Sid'])
-  const isTaken = (name: string) => statements.some(one => one['Sid'] === name)
-  if (!isTaken(sid)) return wanted
-  let number = 2
-  while (isTaken(`${sid}${number}`)) number++
-  return { ...wanted, Sid: `${sid}${number}` }
 }
 
 function tooLarge(roleName: string, size: number): Problem {

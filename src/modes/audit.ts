@@ -1,34 +1,26 @@
 import type { Audit } from '../audit/audit.ts'
 import { type AuditedArea, purgeAll, seeArea } from '../audit/run/area.ts'
-import { areasOf, earlyProblems, sitesOf } from '../audit/run/areas.ts'
+import { openAreas } from '../audit/run/areas.ts'
 import { assembleAudit, auditProblems, auditRemarks } from '../audit/run/assemble.ts'
 import { searchHistory } from '../audit/run/history.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { taskFamilies } from '../audit/run/task-families.ts'
 import { refusalOf } from '../aws/explain.ts'
-import { readProjectRules } from '../check/project-rules.ts'
-import { announceTarget, connectAccounts, withTarget } from '../deploy/target.ts'
 import { explained } from '../inputs/configuration/explained-problems.ts'
-import { keyedAt } from '../inputs/configuration/placement.ts'
 import type { AuditConfiguration } from '../inputs/configuration.ts'
 import { auditToText } from '../report/audit/audit.ts'
 import { auditSection, historyToText } from '../report/audit/audit-section.ts'
-import { emptyReport, type Report } from '../report/report.ts'
+import type { Report } from '../report/report.ts'
 
 /**
  * runAudit reports which live definitions hold plaintext and since when, what must be rotated, and what is
  * wrong with the secrets. It is read-only, except with `purge`.
  */
 export async function runAudit(configuration: AuditConfiguration, ports: AuditPorts): Promise<Report> {
-  const project = await readProjectRules(configuration, ports)
+  const opened = await openAreas(configuration, ports)
+  if ('ended' in opened) return opened.ended
+  const { project, areas, findKey, report: empty } = opened
   const { placement } = project
-  const areas = areasOf(configuration, placement)
-  const early = earlyProblems(project, areas, configuration)
-  if (early.length > 0) return { ...emptyReport('audit'), problems: early }
-  const aws = connectAccounts(ports, configuration.maxRetries)
-  const said = await announceTarget(areas.flatMap(sitesOf), { ports, aws })
-  const empty = withTarget(emptyReport('audit'), said)
-  if (said.problems.length > 0) return empty
   const families = await taskFamilies(configuration, project, ports)
   const read: AuditedArea[] = []
   try {
@@ -41,11 +33,7 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   const past = configuration.history ? await searchHistory(values, ports) : undefined
   const assembled = (seen: readonly AuditedArea[]) => {
     const { maxSecretAgeDays } = configuration
-    const audit = assembleAudit(seen, {
-      history: past,
-      findKey: keyedAt(placement, configuration),
-      maxSecretAgeDays
-    })
+    const audit = assembleAudit(seen, { history: past, findKey, maxSecretAgeDays })
     const told = explained(auditProblems(seen, audit), placement)
     return { seen, audit, problems: told }
   }

@@ -1,15 +1,13 @@
-import { areasOf, earlyProblems, sitesOf } from '../audit/run/areas.ts'
+import { openAreas } from '../audit/run/areas.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { previewRestart, restartStale } from '../audit/run/restart-stale.ts'
 import { findStaleTasks, freshResult, staleOthers } from '../audit/run/stale-tasks.ts'
 import { refusalOf } from '../aws/explain.ts'
-import { readProjectRules } from '../check/project-rules.ts'
-import { announceTarget, connectAccounts, withNotStarted, withTarget } from '../deploy/target.ts'
+import { withNotStarted } from '../deploy/target.ts'
 import { explained } from '../inputs/configuration/explained-problems.ts'
-import { keyedAt } from '../inputs/configuration/placement.ts'
 import type { RotateRestartConfiguration } from '../inputs/configuration.ts'
 import { present } from '../present.ts'
-import { emptyReport, type Report } from '../report/report.ts'
+import type { Report } from '../report/report.ts'
 import { resultsToText } from '../report/rollouts/rollouts.ts'
 import { keyOf } from '../rollout/outcome.ts'
 
@@ -22,20 +20,13 @@ export async function runRotateRestart(
   configuration: RotateRestartConfiguration,
   ports: AuditPorts
 ): Promise<Report> {
-  const project = await readProjectRules(configuration, ports)
-  const { placement } = project
-  const areas = areasOf(configuration, placement)
-  const early = earlyProblems(project, areas, configuration)
   const { dryRun } = configuration
-  const none = emptyReport(dryRun ? 'plan' : 'rotate-restart')
-  if (early.length > 0) return { ...none, problems: early }
-  const aws = connectAccounts(ports, configuration.maxRetries)
-  const said = await announceTarget(areas.flatMap(sitesOf), { ports, aws })
-  const empty = withTarget(none, said)
-  if (said.problems.length > 0) return empty
+  const opened = await openAreas(configuration, ports, dryRun ? 'plan' : 'rotate-restart')
+  if ('ended' in opened) return opened.ended
+  const { areas, aws, findKey, report: empty } = opened
+  const { placement } = opened.project
   const looked = await findStaleTasks(areas, configuration, ports).catch((error: unknown) => refusalOf(error))
   if ('code' in looked) return { ...empty, problems: explained([looked], placement) }
-  const findKey = keyedAt(placement, configuration)
   const found = looked.services.map(item => {
     const { key } = findKey(item.state.service, item.site)
     return { ...item, ...present({ key }) }

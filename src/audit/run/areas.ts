@@ -1,14 +1,22 @@
 import { lastPartOf } from '../../arn.ts'
-import type { ProjectRules } from '../../check/project-rules.ts'
+import { type ProjectRules, readProjectRules } from '../../check/project-rules.ts'
 import { namedServices } from '../../deploy/again/open-services.ts'
 import type { NamedService } from '../../deploy/prepare/inspect-services.ts'
-import { accountKey } from '../../deploy/target.ts'
+import {
+  type AwsConnections,
+  accountKey,
+  announceTarget,
+  connectAccounts,
+  withTarget
+} from '../../deploy/target.ts'
 import type { Problem } from '../../errors.ts'
 import { unknownServices } from '../../inputs/configuration/explained-problems.ts'
-import { type Placement, siteOf } from '../../inputs/configuration/placement.ts'
+import { type FindKey, keyedAt, type Placement, siteOf } from '../../inputs/configuration/placement.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Mode } from '../../inputs/tables/specification.ts'
+import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
+import { emptyReport, type Report } from '../../report/report.ts'
 import type { Account, Site } from '../../rollout/ports.ts'
 import type { ClusterTarget } from '../find-uses.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
@@ -17,10 +25,10 @@ import type { AuditPorts, ConnectedArea } from './ports.ts'
 export type Area = { readonly account: Account; readonly clusters: readonly ClusterTarget[] }
 
 /**
- * areasOf returns what to read: the named services, or all services of the inputs' cluster and of every cluster that
+ * What to read: the named services, or all services of the inputs' cluster and of every cluster that
  * the configuration file places a service in.
  */
-export function areasOf(configuration: AwsConfiguration, placement: Placement): readonly Area[] {
+function areasOf(configuration: AwsConfiguration, placement: Placement): readonly Area[] {
   // `all` means every service of the clusters, including those that are not in the configuration file.
   const named = configuration.services === 'all' ? [] : namedServices(configuration, placement)
   if (named.length > 0) {
@@ -35,8 +43,8 @@ export function areasOf(configuration: AwsConfiguration, placement: Placement): 
   )
 }
 
-/** sitesOf lists the clusters of an area, each as a site. */
-export function sitesOf({ account, clusters }: Area): readonly Site[] {
+/** The clusters of an area, each as a site. */
+function sitesOf({ account, clusters }: Area): readonly Site[] {
   return clusters.map(({ cluster }) => ({ ...account, cluster }))
 }
 
@@ -74,18 +82,38 @@ export async function withEveryCluster(
   return { account, clusters: all.map(arn => ({ cluster: lastPartOf(arn) })) }
 }
 
-/** earlyProblems returns what is wrong before any call to AWS: with the project, or with where to read. */
-export function earlyProblems(
-  project: ProjectRules,
-  areas: readonly Area[],
-  configuration: AwsConfiguration & { readonly mode: Mode }
-): readonly Problem[] {
-  const { problems, placementProblems, isUndecided } = project
-  return [
-    ...problems,
-    ...placementProblems,
-    ...(isUndecided ? [] : missingClusterProblems(project, areas, configuration))
-  ]
+/** What a run that starts from what runs has before it reads, or the report of one that cannot begin. */
+type OpenedAreas =
+  | { readonly ended: Report }
+  | {
+      readonly project: ProjectRules
+      readonly areas: readonly Area[]
+      readonly aws: AwsConnections
+      /** With the target, and nothing else yet. */
+      readonly report: Report
+      readonly findKey: FindKey
+    }
+
+/**
+ * openAreas finds out what to read, reports what is wrong with the project or with these places before any call to AWS,
+ * and shows account, Region and identity. `mode` is that of the report.
+ */
+export async function openAreas(
+  configuration: AwsConfiguration & { readonly mode: Mode },
+  ports: ModePorts,
+  mode = configuration.mode
+): Promise<OpenedAreas> {
+  const project = await readProjectRules(configuration, ports)
+  const { problems, placement, placementProblems, isUndecided } = project
+  const areas = areasOf(configuration, placement)
+  const lost = isUndecided ? [] : missingClusterProblems(project, areas, configuration)
+  const early = [...problems, ...placementProblems, ...lost]
+  if (early.length > 0) return { ended: { ...emptyReport(mode), problems: early } }
+  const aws = connectAccounts(ports, configuration.maxRetries)
+  const said = await announceTarget(areas.flatMap(sitesOf), { ports, aws })
+  const report = withTarget(emptyReport(mode), said)
+  if (said.problems.length > 0) return { ended: report }
+  return { project, areas, aws, report, findKey: keyedAt(placement, configuration) }
 }
 
 /** The problem of a run that has no cluster to read, also because of the services that it lists. */

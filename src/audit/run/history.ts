@@ -7,23 +7,9 @@ import { type GitPlace, runGit } from '../../files/git/run-git.ts'
 import type { CommitName, Exposure, HistoryHit, HistoryReport, KnownValue } from '../audit.ts'
 import { SHORTEST_VALUE, scanTree } from '../scan.ts'
 
-/** Limits on how much of a repository is read; what exceeds them is reported. */
-export type Bounds = {
-  /** Size of the largest file version that is read, in bytes. */
-  readonly blobBytes: number
-  /** Total size of all file versions, in bytes. */
-  readonly totalBytes: number
-  readonly blobs: number
-  readonly milliseconds: number
-}
-
-/** Enough for years of a large repository. */
-export const USUAL_BOUNDS: Bounds = {
-  blobBytes: 2 * 1024 * 1024,
-  totalBytes: 2 * 1024 * 1024 * 1024,
-  blobs: 400_000,
-  milliseconds: 5 * 60_000
-}
+/** The size of the largest file version that is read, and the time of a search: enough for years of a large repository. */
+const LARGEST_BYTES = 2 * 1024 * 1024
+const SEARCH_MS = 5 * 60_000
 
 /** Where git runs, and what receives the values before anything is reported about them. */
 export type HistoryPorts = GitPlace & {
@@ -47,12 +33,11 @@ const MARKS = [
  */
 export async function searchHistory(
   live: readonly KnownValue[],
-  ports: HistoryPorts,
-  bounds: Bounds = USUAL_BOUNDS
+  ports: HistoryPorts
 ): Promise<HistoryReport> {
   const cut = new Set(incompleteness(ports))
-  const versions = selected(listVersions(ports, cut), bounds, cut)
-  const reading = { ports, bounds, until: ports.clock.now() + bounds.milliseconds, cut }
+  const versions = listVersions(ports, cut)
+  const reading = { ports, until: ports.clock.now() + SEARCH_MS, cut }
   const exposures = new Map<string, readonly Exposure[]>()
   const needles = [...live]
   for (const { version, bytes } of contentsOf(versions, reading)) {
@@ -98,33 +83,17 @@ function listVersions(ports: HistoryPorts, cut: Set<string>): readonly Version[]
     const [, blob, size, path] = /^(\w+) blob (\d+) (.+)$/.exec(line) ?? []
     if (blob !== undefined && path !== undefined) versions.set(blob, { blob, size: Number(size), path })
   }
-  return [...versions.values()]
+  const small = [...versions.values()].filter(({ size }) => size <= LARGEST_BYTES)
+  const large = versions.size - small.length
+  if (large > 0) cut.add(`${large} file versions of more than 2 MB were not searched`)
+  return small
 }
-
-/** The first ones, which belong to the newest commits, up to the limits of size and number. */
-function selected(all: readonly Version[], bounds: Bounds, cut: Set<string>): readonly Version[] {
-  const small = all.filter(({ size }) => size <= bounds.blobBytes)
-  const megabytes = Math.round(bounds.blobBytes / 1_000_000)
-  if (small.length < all.length)
-    cut.add(`${all.length - small.length} file versions of more than ${megabytes} MB were not searched`)
-  let bytes = 0
-  const end = small.findIndex(({ size }, index) => {
-    bytes += size
-    return bytes > bounds.totalBytes || index >= bounds.blobs
-  })
-  if (end < 0) return small
-  cut.add(`${NOT_TO_ITS_END}: only the newest ${end} of ${all.length} file versions`)
-  return small.slice(0, end)
-}
-
-const NOT_TO_ITS_END = 'git’s history was not searched to its end'
 
 /** Number of bytes that one call of git returns. */
 const BATCH_BYTES = 64 * 1024 * 1024
 
 type Reading = {
   readonly ports: HistoryPorts
-  readonly bounds: Bounds
   /** In milliseconds since 1970. */
   readonly until: number
   readonly cut: Set<string>
@@ -133,7 +102,7 @@ type Reading = {
 /** Reads the versions from `git cat-file --batch`: a line `NAME TYPE SIZE`, the content and a newline for each. */
 function* contentsOf(
   versions: readonly Version[],
-  { ports, bounds, until, cut }: Reading
+  { ports, until, cut }: Reading
 ): Generator<{ readonly version: Version; readonly bytes: Buffer }> {
   let missing = 0
   for (const batch of batchesOf(versions)) {
@@ -145,7 +114,7 @@ function* contentsOf(
     let rest = answer.ok ? answer.out : Buffer.alloc(0)
     for (const version of batch) {
       if (ports.clock.now() > until) {
-        cut.add(`${NOT_TO_ITS_END}: stopped after ${Math.round(bounds.milliseconds / 1000)} s`)
+        cut.add('git’s history was not searched to its end: stopped after 5 minutes')
         return
       }
       const end = rest.indexOf(10)

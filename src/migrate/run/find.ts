@@ -3,6 +3,7 @@ import { configurationValues, examine, onceEach } from '../../check/examine.ts'
 import type { Excepted } from '../../check/exceptions/exception.ts'
 import { type DefinitionSource, isLiveName, type RenderedTarget } from '../../check/source.ts'
 import { isTerraform } from '../../detector/advice.ts'
+import { type CredentialKind, credentialKind } from '../../detector/issuers.ts'
 import type { Finding } from '../../detector/rule.ts'
 import { matchShape } from '../../detector/shapes/match.ts'
 import { walk } from '../../detector/walk.ts'
@@ -23,8 +24,8 @@ import { besideWorkflows, ofOtherServices, unreadRows } from './workflows.ts'
 /** The result of searching the files: what moves, and what would still stop a deploy afterwards. */
 export type FoundCredentials = {
   readonly candidates: readonly MigrationCandidate[]
-  /** The kind of each selected value, by candidate; determined while the values are available. */
-  readonly kinds: ReadonlyMap<MigrationCandidate, { readonly shape?: string; readonly isUrl: boolean }>
+  /** The kind of each of these, in the same order; determined while the values are available. */
+  readonly kinds: readonly CredentialKind[]
   /** Credentials that an exception or a comment keeps in plaintext. */
   readonly excepted: readonly ExceptedRow[]
   readonly problems: readonly Problem[]
@@ -82,7 +83,7 @@ export async function findCredentials(
   ports.mask(candidates.flatMap(({ value }) => [value.reveal(), ...value.reveal().split(/\r?\n/)]))
   return {
     candidates,
-    kinds: new Map(candidates.map(one => [one, kindOf(one)])),
+    kinds: candidates.map(kindOf),
     excepted: exceptedRows(judged.excepted, candidates),
     problems: [
       ...workflows.problems.filter(({ place }) => place === undefined),
@@ -217,12 +218,10 @@ export function notMoved({ message, hint, place, container, file, pointer }: Fin
   }
 }
 
-function kindOf({ value, variable }: MigrationCandidate): {
-  readonly shape?: string
-  readonly isUrl: boolean
-} {
-  const shape = matchShape(value.reveal(), variable)?.shape.what
-  return { isUrl: holdsLogin(value), ...present({ shape }) }
+function kindOf({ value, variable: name }: MigrationCandidate): CredentialKind {
+  const shape = matchShape(value.reveal(), name)?.shape.what
+  const rule = holdsLogin(value) ? 'secret/url-userinfo' : 'secret/by-name'
+  return credentialKind({ rule, name, ...present({ shape }) })
 }
 
 /** The credentials that would stop a deploy without their exception, and that the run does not move anyway. */

@@ -9,8 +9,8 @@ import { identityOf } from '../../secrets/roles.ts'
 import { simulateAll } from '../../secrets/simulate.ts'
 import { createAsker, unverifiedReason } from '../../secrets/verification.ts'
 import { allMoves, type Journal, namesFrom } from '../journal.ts'
-import { projectName, type SecretNameRule } from '../names.ts'
-import { type MigrationRequest, planMigration } from '../plan.ts'
+import { type NamingRequest, projectName, type SecretNameRule } from '../names.ts'
+import { planMigration } from '../plan.ts'
 import { type Checked, checkFiles, type DecidedMigration, render } from './check.ts'
 import { fileBlockers, gitRemarks } from './files.ts'
 import { type FoundCredentials, findCredentials } from './find.ts'
@@ -191,16 +191,13 @@ function notAllowed(action: string, resources: readonly string[], why: string): 
   }
 }
 
-function requestedMigration(
-  context: MigrationContext,
-  assigned: readonly SecretNameRule[]
-): MigrationRequest {
+function requestedMigration(context: MigrationContext, assigned: readonly SecretNameRule[]): NamingRequest {
   const { configuration, cluster, ports } = context
-  const { project, naming, secretNames, store, include, exclude, environment } = configuration
+  const { project, naming, secretNames, store, environment } = configuration
   return {
     project: project ?? projectName(cluster ?? ports.repository ?? ''),
     secretNames: [...assigned, ...secretNames],
-    ...{ store, include, exclude },
+    store,
     ...present({ naming, environment })
   }
 }

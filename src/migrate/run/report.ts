@@ -1,3 +1,4 @@
+import { worstKind } from '../../detector/issuers.ts'
 import { present } from '../../present.ts'
 import type {
   MigratedSecret,
@@ -11,14 +12,7 @@ import type { Report } from '../../report/report.ts'
 import { count } from '../../report/text.ts'
 import { exitCodeOf } from '../../report/verdict.ts'
 import { isGood, keyOf } from '../../rollout/outcome.ts'
-import {
-  type Journal,
-  type RanBefore,
-  type SecretToRotate,
-  sameMove,
-  secretToRotate,
-  worstFirst
-} from '../journal.ts'
+import { type Journal, type RanBefore, type SecretToRotate, sameMove, worstFirst } from '../journal.ts'
 import { monthlyCost } from '../names.ts'
 import type { PlannedMove } from '../plan.ts'
 import { valueFromOf } from '../rewrite/moves.ts'
@@ -203,14 +197,10 @@ export function oldRevisions(ran: readonly RanBefore[], rows: readonly ServiceRo
 
 /** secretsToRotate lists what has to be replaced, worst first; determined while the values are available. */
 export function secretsToRotate({ plan, found }: PlannedMigration): readonly SecretToRotate[] {
-  const rows = plan.secrets.map(({ name, variables }) => {
-    const own = found.candidates.filter(
-      (one, index) => plan.moves[index]?.secret === name && variables.includes(one.variable)
-    )
-    const kinds = own.flatMap(one => found.kinds.get(one) ?? [])
-    const shape = kinds.find(kind => kind.shape !== undefined)?.shape
-    const isUrl = kinds.some(kind => kind.isUrl)
-    return secretToRotate({ secret: name, variables, isUrl, ...present({ shape }) })
+  const rows = plan.secrets.map(({ name: secret, variables }) => {
+    // the moves have the order of the candidates
+    const kinds = plan.moves.flatMap((move, index) => (move.secret === secret && found.kinds[index]) || [])
+    return { secret, variables, ...worstKind(kinds) }
   })
   return worstFirst(rows)
 }
