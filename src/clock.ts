@@ -41,3 +41,8 @@ export const systemClock: Clock = {
       signal?.addEventListener('abort', wake)
     })
 }
+
+/** minuteOf formats a moment for the user: `2026-01-05 09:00 UTC`. */
+export function minuteOf(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}

@@ -98,7 +98,6 @@ describe('from plaintext to references on moto', () => {
       Version: '2012-10-17',
       Statement: [
         {
-          Sid: 'ReadSecrets',
           Effect: 'Allow',
           Action: 'secretsmanager:GetSecretValue',
           Resource: Object.values(SECRETS).map(name => known.get(name))

@@ -1,8 +1,8 @@
 import { isBefore, lastPartOf } from '../arn.ts'
+import { minuteOf } from '../clock.ts'
 import { assertNever } from '../errors.ts'
 import { present } from '../present.ts'
 import type { ServiceDeployment } from './ports.ts'
-import { minuteOf } from './progress.ts'
 
 /**
  * A revision that a service has run or tried to run, according to its records. Times are in milliseconds since 1970:

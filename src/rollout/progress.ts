@@ -1,3 +1,4 @@
+import { minuteOf } from '../clock.ts'
 import type { Activity } from '../log.ts'
 import { present } from '../present.ts'
 import { deploymentOf, type WatchedDeployment } from './deployments.ts'
@@ -102,11 +103,6 @@ export function formatDuration(milliseconds: number): string {
   const minutes = Math.floor(seconds / 60)
   if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
-}
-
-/** minuteOf formats a moment for the user: `2026-01-05 09:00 UTC`. */
-export function minuteOf(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
 /** What is reported about a paused deployment. */

@@ -1,9 +1,9 @@
 import { lastPartOf } from '../arn.ts'
+import { minuteOf } from '../clock.ts'
 import { assertNever } from '../errors.ts'
 import { someOf } from '../list.ts'
 import { describePast } from './past-revisions.ts'
 import type { ServiceState } from './ports.ts'
-import { minuteOf } from './progress.ts'
 import { rollbackTargetOf } from './rollback-targets.ts'
 import type { DriftStatus, InProgressStatus, ServiceStatus } from './status.ts'
 

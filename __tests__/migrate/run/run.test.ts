@@ -48,7 +48,7 @@ describe('the whole case', () => {
       const before = world.sandbox.now()
       const report = await world.applied()
       expect(world.secrets()).toEqual(SECRETS)
-      expect(world.inline()).toMatch(/ReadSecrets/)
+      expect(world.inline()).toMatch(/secretsmanager:GetSecretValue/)
       for (const service of SERVICES) {
         const [container] = world.read(service).containerDefinitions
         expect(container?.secrets?.map(({ valueFrom }) => valueFrom)).toEqual(

@@ -7,7 +7,7 @@ import { type GitPlace, runGit } from '../../files/git/run-git.ts'
 import type { CommitName, Exposure, HistoryHit, HistoryReport, KnownValue } from '../audit.ts'
 import { SHORTEST_VALUE, scanTree } from '../scan.ts'
 
-/** The size of the largest file version that is read, and the time of a search: enough for years of a large repository. */
+/** The size of the largest file version that is read, and the time of a search: enough for years of a repository. */
 const LARGEST_BYTES = 2 * 1024 * 1024
 const SEARCH_MS = 5 * 60_000
 
