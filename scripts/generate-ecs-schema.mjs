@@ -56,7 +56,7 @@ function structuresOf(...shapes) {
 }
 
 /** The structures as members of an object literal. */
-function literal(structures) {
+function literal(structures, before = '') {
   const lines = [...structures].map(([name, members]) => {
     const fields = Object.entries(members).map(([member, type]) =>
       type === 's' ? member : `${member}:${type}`
@@ -66,7 +66,7 @@ function literal(structures) {
     return line.length < 110 ? line : line.replace(': ', ':\n    ')
   })
   return `{
-${lines.join(',\n')}
+${before}${lines.join(',\n')}
 }`
 }
 
@@ -114,19 +114,22 @@ function renderService() {
   const updated = new Set(
     [...NormalizedSchema.of(UpdateServiceRequest$).structIterator()].map(([member]) => member)
   )
+  const shared = structuresOf(RegisterTaskDefinitionRequest$)
+  const own = [...structures].filter(([name]) => !shared.has(name))
   return `${HEADER}
+import { ecsStructures } from '../../template/ecs-schema.generated.ts'
 
 /**
  * The structures of CreateService, CreateExpressGatewayService and JSON inputs, each as \`member\` (a string) or
  * \`member:type\`, separated by spaces.
  * Types: n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a structure's name.
  */
-export const serviceStructures: Readonly<Record<string, string>> = ${literal(structures)}
+export const serviceStructures: Readonly<Record<string, string>> = ${literal(own, '  ...ecsStructures,\n')}
 
-/** Members of CreateService that UpdateService takes too. */
-export const updatableMembers: readonly string[] = [
+/** Members of CreateService that UpdateService does not take. */
+export const fixedMembers: readonly string[] = [
 ${created
-  .filter(member => updated.has(member))
+  .filter(member => !updated.has(member))
   .map(member => `  '${member}'`)
   .join(',\n')}
 ]

@@ -84,7 +84,6 @@ export const modules: Readonly<Record<string, Module>> = {
   'deploy/comparison': {
     values: [
       'deploy/services/settings.ts',
-      'deploy/services/express.ts',
       'rollout/outcome.ts',
       'rollout/progress.ts',
       'files/document',
@@ -100,7 +99,7 @@ export const modules: Readonly<Record<string, Module>> = {
   },
   'deploy/services': {
     values: ['files/document', 'errors.ts', 'template'],
-    types: ['rollout/ports.ts'],
+    types: ['rollout/ports.ts', 'deploy/comparison/plan.ts'],
     node: ['node:crypto']
   },
   'rollout/diagnosis': {

@@ -2,7 +2,7 @@ import { serviceOf } from '../audit/find-uses.ts'
 import { judgeTasks, type ReadingTask, readStartReads, type StartRead } from '../audit/old-values.ts'
 import type { RunningTask } from '../audit/ports.ts'
 import { AwsError } from '../aws/error.ts'
-import { refusalOf, refusedCall } from '../aws/explain.ts'
+import { refusedCall } from '../aws/explain.ts'
 import { objectsIn } from '../json.ts'
 import { groupBy, grouped, someOf } from '../list.ts'
 import type { ModePorts } from '../ports.ts'
@@ -13,7 +13,7 @@ import { keyOf, labelOf } from '../rollout/outcome.ts'
 import type { ServiceState } from '../rollout/ports.ts'
 import type { ResolvedReference } from '../secrets/resolve.ts'
 import { definitionIn, type Plan, type ServicePlan } from './comparison/plan.ts'
-import type { Planned } from './plan/decide-on.ts'
+import { judgeKept, type Planned } from './plan/decide-on.ts'
 import { accountKey, type DeployingPorts } from './target.ts'
 
 /**
@@ -166,43 +166,31 @@ function remarksOf(found: readonly OldValues[]): readonly Remark[] {
   })
 }
 
-/** The text of a service whose tasks might hold an old value; undefined for any other one. */
-function staleTextOf(found: readonly OldValues[], service: ServicePlan): string | undefined {
-  return found.findLast(one => one.service === service && one.kind === 'stale')?.text
-}
-
 /**
  * withOldValues adds to a plan which services that get no new tasks hold an older value. They stay as they are, because
  * the definition has not changed; but "unchanged" must not be taken for "has the values that it should have". Those of
  * `renewed` (keys of services) get new tasks. Of secrets and parameters, only those are looked up again that have
  * changed in some way according to `resolved`.
  */
-export async function withOldValues(
+export function withOldValues(
   planned: Planned,
   resolved: readonly ResolvedReference[],
   planning: DeployingPorts & LookingAtTasks & { readonly renewed?: ReadonlySet<string> }
 ): Promise<Planned> {
-  const { plan, report } = planned
-  if (plan === undefined) return planned
-  const suspects = plan.services.filter(one => keepsTasks(one) && mayBeOld(one, plan, resolved))
-  if (suspects.length === 0) return planned
-  try {
+  return judgeKept(planned, async plan => {
+    const suspects = plan.services.filter(one => keepsTasks(one) && mayBeOld(one, plan, resolved))
     const found = await findOldValues(suspects, plan, planning)
     const isRenewed = (one: ServicePlan) => one.action.kind !== 'follow' && planning.renewed?.has(keyOf(one))
     const services = plan.services.map((one): ServicePlan => {
-      const why = staleTextOf(found, one)
-      if (why === undefined) return one
+      const stale = found.findLast(({ service, kind }) => service === one && kind === 'stale')
+      if (stale === undefined) return one
+      const { text: why } = stale
       if (!isRenewed(one)) return { ...one, oldValue: `${why}: rotate-restart starts new ones` }
       return { ...one, action: { kind: 'update', because: 'old-value', why, forceNewDeployment: true } }
     })
-    const looked = { ...plan, services }
     const left = found.filter(({ kind, service }) => kind !== 'stale' || !isRenewed(service))
-    const remarks = [...report.remarks, ...remarksOf(left)]
-    return { ...planned, plan: looked, report: { ...report, plan: looked, remarks } }
-  } catch (error) {
-    // expired credentials are not a missing permission: the run must not be good
-    return { report: { ...report, problems: [...report.problems, refusalOf(error)] } }
-  }
+    return { services, remarks: remarksOf(left) }
+  })
 }
 
 /** The running tasks of such a service are not replaced by the plan. */

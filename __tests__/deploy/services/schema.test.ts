@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import {
   answerOnlyMembers,
-  serviceStructures,
-  updatableMembers
+  fixedMembers,
+  serviceStructures
 } from '../../../src/deploy/services/service-schema.generated.ts'
 
 /** The structures that the fields of these structures name. */
@@ -21,6 +21,6 @@ test('it knows what only an answer has, and what an update takes', () => {
     expect.arrayContaining(['serviceArn', 'deployments', 'events', 'roleArn'])
   )
   expect(answerOnlyMembers).not.toContain('desiredCount')
-  expect(updatableMembers).toEqual(expect.arrayContaining(['networkConfiguration', 'propagateTags']))
-  expect(updatableMembers).not.toContain('launchType')
+  expect(fixedMembers).toContain('launchType')
+  expect(fixedMembers.filter(name => ['networkConfiguration', 'propagateTags'].includes(name))).toEqual([])
 })

@@ -213,10 +213,9 @@ async function carryService(planned: ServicePlan, run: RolloutRun): Promise<Carr
   if ('ended' in started) return { end: started.ended }
   if ('watch' in started) return { end: await started.watch() }
   const first = { service, start: started.rollout, end: await run.watcher.follow(started.rollout) }
-  const isPlain = !started.isBack && started.settle === undefined
-  const subject = isPlain ? await confirmed(first, run) : first
+  const subject = started.settle ? first : await confirmed(first, run)
   const end = await (started.settle ?? settle)(subject, started.updatedAt, run)
-  return started.isBack ? { end } : { end, undo: () => rollBackSucceeded(subject, run) }
+  return { end, undo: () => rollBackSucceeded(subject, run) }
 }
 
 /** Rolls back the services that succeeded if another one did not. */

@@ -96,11 +96,9 @@ export async function stopService(
   const already = isInProgress ? 'ECS was rolling back already. ' : ''
   const said = `${already}The deployment in progress (${from}) was rolled back to ${to}.`
   const isStopped = how === 'stopped' || undefined
-  return {
-    rollout: { ...rollout, isRequested: true, ...present({ isStopped }) },
-    settle: async ({ end }) => stopped(end, how, { ...baseOf(service, run), ...known, reason: said }),
-    isBack: true
-  }
+  const start = { ...rollout, isRequested: true as const, ...present({ isStopped }) }
+  const base = { ...baseOf(service, run), ...known, reason: said }
+  return { watch: async () => stopped(await run.watcher.follow(start), how, base) }
 }
 
 /** The end of a rollback that the run was started for, so that it is the success. `base` has the reason of that. */

@@ -14,8 +14,8 @@ import {
 } from '../../rollout/update-service.ts'
 import type { ServicePlan } from '../comparison/plan.ts'
 import { missingState } from '../prepare/inspect-services.ts'
-import { isExpressDefinition, withRevision } from '../services/express.ts'
-import { changedMembers, creationRequest } from '../services/settings.ts'
+import { withRevision } from '../services/express.ts'
+import { changedMembers, creationRequest, isExpressDefinition } from '../services/settings.ts'
 import { accountKey } from '../target.ts'
 import { awaitTurn } from './await-turn.ts'
 import { continueService, stopService } from './open-deployment.ts'
@@ -32,8 +32,8 @@ import type { Settle } from './settle.ts'
 import { unchangedEnd } from './tasks-now.ts'
 
 /**
- * A rollout to be watched, or a service that has already ended, or whose tasks are watched without a deployment: others
- * can begin meanwhile.
+ * A rollout to be watched, or a service that has already ended, or what else is watched and nothing undoes (a rollback,
+ * or tasks without a deployment): others can begin meanwhile.
  */
 export type StartedService =
   | {
@@ -41,8 +41,6 @@ export type StartedService =
       readonly updatedAt?: number
       /** How its end is judged, if differently from a deploy. */
       readonly settle?: Settle
-      /** It is itself a rollback, which nothing undoes. */
-      readonly isBack?: true
     }
   | { readonly ended: ServiceEnd }
   | { readonly watch: () => Promise<ServiceEnd> }

@@ -1,6 +1,6 @@
 import { isBefore, lastPartOf } from '../../arn.ts'
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../../json.ts'
-import { isExpressDefinition } from '../services/express.ts'
+import { isExpressDefinition } from '../services/settings.ts'
 import type { DefinitionPlan, ServicePlan } from './plan.ts'
 
 /** A risk of a planned rollout; `kind` is for programs, `message` is a sentence for the user. */

@@ -15,10 +15,16 @@ import { deploymentInProgress } from '../../rollout/deployments.ts'
 import type { LiveDefinition } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/conform.ts'
 import { decidePlan } from '../comparison/decide.ts'
-import { definitionIn, type Plan, type PlanSubject, type Wanted } from '../comparison/plan.ts'
+import {
+  definitionIn,
+  type Plan,
+  type PlanSubject,
+  type ServicePlan,
+  type Wanted
+} from '../comparison/plan.ts'
 import type { TargetSite } from '../prepare/inspect-services.ts'
+import { expressPlans, expressProblems, expressRemarks } from '../services/express.ts'
 import { accountKey, type DeployingPorts } from '../target.ts'
-import { expressPlans, expressProblems, expressRemarks } from './express.ts'
 import { plaintextIn } from './plaintext.ts'
 import type { KnownPlaces } from './verify-plan.ts'
 import { containerNames } from './want-tasks.ts'
@@ -29,6 +35,29 @@ export type Planned = {
   readonly plan?: Plan
   /** Where the parts of the definitions are in their files; for a deploy only. */
   readonly places?: KnownPlaces
+}
+
+/** What is read of services whose tasks a plan keeps: what is to be done with each, and what the run states. */
+type Looked = { readonly services: readonly ServicePlan[]; readonly remarks: readonly Remark[] }
+
+/**
+ * judgeKept adds to a plan what `look` finds of services whose tasks it keeps. Of AWS's refusals, `look` throws only
+ * expired credentials, which are not a missing permission: the run must not be good.
+ */
+export async function judgeKept(planned: Planned, look: (plan: Plan) => Promise<Looked>): Promise<Planned> {
+  const { plan, report } = planned
+  if (plan === undefined) return planned
+  try {
+    const { services, remarks } = await look(plan)
+    const looked = { ...plan, services }
+    return {
+      ...planned,
+      plan: looked,
+      report: { ...report, plan: looked, remarks: [...report.remarks, ...remarks] }
+    }
+  } catch (error) {
+    return { report: { ...report, problems: [...report.problems, refusalOf(error)] } }
+  }
 }
 
 /** The maximum number of concurrent requests; the connection itself stays within the API's token bucket. */

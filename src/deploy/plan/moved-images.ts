@@ -1,5 +1,4 @@
 import { AwsError } from '../../aws/error.ts'
-import { refusalOf } from '../../aws/explain.ts'
 import { type JsonObject, jsonObjectIn, objectsIn } from '../../json.ts'
 import { distinctBy, groupBy, mapBounded } from '../../list.ts'
 import type { Remark } from '../../report/report.ts'
@@ -8,7 +7,7 @@ import type { RunningImage } from '../../secrets/ports.ts'
 import { definitionIn, type Plan, type ServicePlan } from '../comparison/plan.ts'
 import { looksLikeVersion } from '../comparison/risks.ts'
 import { accountKey, type DeployingPorts } from '../target.ts'
-import type { Planned } from './decide-on.ts'
+import { judgeKept, type Planned } from './decide-on.ts'
 
 const AT_ONCE = 8
 
@@ -33,11 +32,9 @@ type Running = readonly RunningImage[] | string
  * deployment. A tag that looks like a version is kept and reported as not verified. Changed definitions, and images by
  * digest, need no request.
  */
-export async function withMovedImages(planned: Planned, planning: DeployingPorts): Promise<Planned> {
-  const { plan, report } = planned
-  const suspects = plan?.services.flatMap(service => imagesOf(service, plan)) ?? []
-  if (!plan || suspects.length === 0) return planned
-  try {
+export function withMovedImages(planned: Planned, planning: DeployingPorts): Promise<Planned> {
+  return judgeKept(planned, async plan => {
+    const suspects = plan.services.flatMap(service => imagesOf(service, plan))
     const wanted = distinctBy(suspects, ({ key }) => key)
     const tags = new Map(
       await mapBounded(wanted, AT_ONCE, async one => [one.key, await readTag(one, planning)] as const)
@@ -57,13 +54,8 @@ export async function withMovedImages(planned: Planned, planning: DeployingPorts
     const open = judged.flatMap(one =>
       one.open && services.includes(one.service) ? [`${one.service.service}: ${one.open}`] : []
     )
-    const remarks = open.length === 0 ? report.remarks : [...report.remarks, notVerified(open)]
-    const looked = { ...plan, services }
-    return { ...planned, plan: looked, report: { ...report, plan: looked, remarks } }
-  } catch (error) {
-    // expired credentials are not a missing permission: the run must not be good
-    return { report: { ...report, problems: [...report.problems, refusalOf(error)] } }
-  }
+    return { services, remarks: open.length === 0 ? [] : [notVerified(open)] }
+  })
 }
 
 function imagesOf(service: ServicePlan, plan: Plan): readonly TaggedImage[] {

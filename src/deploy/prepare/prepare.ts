@@ -104,16 +104,13 @@ async function prepareWith(
   const dropsEmpty = configuration.keepEmpty !== undefined
   const references = { kind: 'lookup', dropsEmpty } as const
   const examination = { rules: { ...project.rules, references }, mask: ports.mask }
-  const findings = [
-    ...(await examine(
-      loaded.targets.filter(one => !isReplaced(one, prepared)),
-      prepared,
-      examination
-    )),
-    ...(await examine(services.targets, [], examination)),
-    ...(await examine(taskOverrides(configuration), [], examination)),
-    ...(await examine(configurationValues(project.layout), [], examination))
+  const written = [
+    ...loaded.targets.filter(one => !isReplaced(one, prepared)),
+    ...services.targets,
+    ...taskOverrides(configuration),
+    ...configurationValues(project.layout)
   ]
+  const findings = await examine(written, prepared, examination)
   const judged = await applyProjectRules(
     { findings: await onceEach(findings, configuration.config.file), loaded },
     withRenderedBefore(project, loaded),

@@ -17,8 +17,9 @@ import type { RenderContexts } from '../../template/expressions.ts'
 import { kindName, quotedName } from '../../template/naming.ts'
 import type { Prepared } from '../../template/prepare.ts'
 import { renderTree } from '../../template/render.ts'
-import { EXPRESS_MEMBER, REPLACED_MEMBERS } from './express.ts'
+import { REPLACED_MEMBERS } from './express.ts'
 import { answerOnlyMembers, serviceStructures } from './service-schema.generated.ts'
+import { EXPRESS_MEMBER } from './settings.ts'
 
 /** What the run states about the service, which a definition may repeat but must not contradict. */
 export type ServiceRun = {

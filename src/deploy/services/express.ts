@@ -1,20 +1,15 @@
 import { lastPartOf } from '../../arn.ts'
+import type { Problem } from '../../errors.ts'
 import { type JsonObject, objectsIn } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { NewRevision, ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
-
-/** The member that only CreateExpressGatewayService has and that it requires: it shows what a definition is for. */
-export const EXPRESS_MEMBER = 'infrastructureRoleArn'
+import type { Plan } from '../comparison/plan.ts'
+import { changedMembers, isExpressDefinition } from './settings.ts'
 
 /** Members of the calls that a task definition of the user's own replaces (API reference of both). */
 export const REPLACED_MEMBERS: readonly string[] = [
   ...['primaryContainer', 'executionRoleArn', 'taskRoleArn', 'cpu', 'memory', 'cpuArchitecture']
 ]
-
-/** isExpressDefinition returns whether the members of a service definition create an Express service. Pure. */
-export function isExpressDefinition(members: JsonObject | undefined): boolean {
-  return members?.[EXPRESS_MEMBER] !== undefined
-}
 
 /**
  * beyondExpress lists what an update contains that UpdateExpressGatewayService has no member for, so that it goes by
@@ -52,10 +47,10 @@ export function withRevision(
 const MAIN = 'Main'
 
 /**
- * expressFaults returns what an Express service does not take of a task definition, one clause each: ECS refuses it
- * only after the revision was registered. Pure. Source: API reference of UpdateExpressGatewayService.
+ * What an Express service does not take of a task definition, one clause each: ECS refuses it only after the
+ * revision was registered. Source: API reference of UpdateExpressGatewayService.
  */
-export function expressFaults(definition: JsonObject): readonly string[] {
+function expressFaults(definition: JsonObject): readonly string[] {
   const containers = objectsIn(definition['containerDefinitions'])
   const main = containers.find(({ name }) => name === MAIN)
   const names = containers.map(({ name }) => `"${String(name ?? '')}"`).join(', ')
@@ -73,4 +68,77 @@ function portFaults(main: JsonObject): readonly string[] {
   if (ports.length !== 1) return [`container "${MAIN}" has ${ports.length} TCP ports instead of exactly one`]
   const lacking = ['containerPort', 'name'].filter(key => port?.[key] === undefined || port[key] === '')
   return lacking.map(key => `the TCP port of container "${MAIN}" has no "${key}"`)
+}
+
+/** What is planned for a service that Express Mode manages, or will manage. */
+type ExpressPlan = {
+  readonly service: string
+  readonly file: string
+  readonly definition: JsonObject
+  /** What is sent besides the definition, in words or as members of UpdateService. */
+  readonly beyond: readonly string[]
+  readonly isCreated: boolean
+}
+
+/** expressPlans returns what is planned for services of Express Mode: those that are changed or created. Pure. */
+export function expressPlans(plan: Plan): readonly ExpressPlan[] {
+  return plan.services.flatMap(({ service, file, definitionId, action, before, creation, ...wanted }) => {
+    const isCreated = action.kind === 'create' && isExpressDefinition(creation)
+    const isChanged = action.kind === 'update' || action.kind === 'scale' || action.kind === 'settings'
+    if (!isCreated && !(isChanged && before.isExpress)) return []
+    const request = {
+      forceNewDeployment: action.kind === 'update' && action.forceNewDeployment,
+      members: changedMembers(wanted.settings ?? {}, before.raw)
+    }
+    const beyond = beyondExpress(request, before)
+    const { definition = {} } = plan.definitions.find(({ id }) => id === definitionId) ?? {}
+    return [{ service, file, definition, beyond, isCreated }]
+  })
+}
+
+/** What ECS refuses to change of an Express service (kayac/ecspresso#902). */
+const RESERVED: readonly string[] = ['loadBalancers', 'deploymentConfiguration']
+
+/** expressProblems returns what ECS would refuse of a plan, before anything is registered. Pure. */
+export function expressProblems(plan: ExpressPlan): readonly Problem[] {
+  const { service, file, definition, beyond, isCreated } = plan
+  const about = { code: 'express-service', fault: 'user', service } as const
+  const faults = expressFaults(definition)
+  const refused = isCreated ? beyond : beyond.filter(name => RESERVED.includes(name))
+  return [
+    ...(faults.length === 0
+      ? []
+      : [
+          {
+            ...about,
+            message: `Service "${service}" is of ECS Express Mode, which does not take ${file}: ${faults.join('; ')}.`,
+            hint: 'Name one container "Main" and give it one port with "containerPort" and "name"; "requiresCompatibilities" needs "FARGATE".'
+          }
+        ]),
+    ...(refused.length === 0
+      ? []
+      : [
+          {
+            ...about,
+            message: `Service "${service}" is of ECS Express Mode, where ${refused.join(', ')} can't be ${isCreated ? 'set by inputs when it is created' : 'changed'}.`,
+            hint: isCreated
+              ? 'Write it into the service definition ("scalingTarget" for the number of tasks), or set it after the service exists.'
+              : 'ECS manages its load balancer and its deployments. Leave it out for this service.'
+          }
+        ])
+  ]
+}
+
+/**
+ * expressRemarks returns by which call an Express service is changed if not by its own, and what could undo it. Pure.
+ */
+export function expressRemarks({ service, beyond, isCreated }: ExpressPlan): readonly string[] {
+  return [
+    ...(isCreated || beyond.length === 0
+      ? []
+      : [
+          `Service "${service}" (ECS Express Mode) is changed with UpdateService: UpdateExpressGatewayService has no member for ${beyond.join(', ')}.`
+        ]),
+    `Service "${service}" is managed by ECS Express Mode: another tool's update with a primary container (AWS's Express action, Terraform, the console) replaces image, command, environment and secrets of "Main", and removes sidecars and all that it has no member for.`
+  ]
 }

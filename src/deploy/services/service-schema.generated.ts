@@ -1,4 +1,5 @@
 // Made by scripts/generate-ecs-schema.mjs from the model in @aws-sdk/client-ecs. Do not edit.
+import { ecsStructures } from '../../template/ecs-schema.generated.ts'
 
 /**
  * The structures of CreateService, CreateExpressGatewayService and JSON inputs, each as `member` (a string) or
@@ -6,6 +7,7 @@
  * Types: n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a structure's name.
  */
 export const serviceStructures: Readonly<Record<string, string>> = {
+  ...ecsStructures,
   CreateServiceRequest:
     'serviceName cluster taskDefinition availabilityZoneRebalancing loadBalancers:[LoadBalancer serviceRegistries:[ServiceRegistry desiredCount:n clientToken launchType capacityProviderStrategy:[CapacityProviderStrategyItem platformVersion role deploymentConfiguration:DeploymentConfiguration placementConstraints:[PlacementConstraint placementStrategy:[PlacementStrategy networkConfiguration:NetworkConfiguration healthCheckGracePeriodSeconds:n schedulingStrategy deploymentController:DeploymentController tags:[Tag enableECSManagedTags:b propagateTags enableExecuteCommand:b serviceConnectConfiguration:ServiceConnectConfiguration volumeConfigurations:[ServiceVolumeConfiguration vpcLatticeConfigurations:[VpcLatticeConfiguration gatewayConnectors:[GatewayConnector monitoring:MonitoringConfiguration',
   LoadBalancer:
@@ -30,7 +32,6 @@ export const serviceStructures: Readonly<Record<string, string>> = {
   NetworkConfiguration: 'awsvpcConfiguration:AwsVpcConfiguration',
   AwsVpcConfiguration: 'subnets:[s securityGroups:[s assignPublicIp',
   DeploymentController: 'type',
-  Tag: 'key value',
   ServiceConnectConfiguration:
     'enabled:b namespace services:[ServiceConnectService logConfiguration:LogConfiguration accessLogConfiguration:ServiceConnectAccessLogConfiguration containerConfigurations:[ServiceConnectContainerConfiguration',
   ServiceConnectService:
@@ -43,8 +44,6 @@ export const serviceStructures: Readonly<Record<string, string>> = {
   ServiceConnectTlsConfiguration:
     'issuerCertificateAuthority:ServiceConnectTlsCertificateAuthority kmsKey roleArn',
   ServiceConnectTlsCertificateAuthority: 'awsPcaAuthorityArn',
-  LogConfiguration: 'logDriver options:{s secretOptions:[Secret',
-  Secret: 'name valueFrom',
   ServiceConnectAccessLogConfiguration: 'format includeQueryParameters',
   ServiceConnectContainerConfiguration: 'logLevel',
   ServiceVolumeConfiguration: 'name managedEBSVolume:ServiceManagedEBSVolumeConfiguration',
@@ -63,11 +62,6 @@ export const serviceStructures: Readonly<Record<string, string>> = {
   MetricConfiguration: 'metricNames:[s resolutionSeconds:n',
   ContainerOverride:
     'name command:[s environment:[KeyValuePair environmentFiles:[EnvironmentFile cpu:n memory:n memoryReservation:n resourceRequirements:[ResourceRequirement',
-  KeyValuePair: 'name value',
-  EnvironmentFile: 'value type',
-  ResourceRequirement: 'type value sharingStrategy:SharingStrategy',
-  SharingStrategy: 'nvidiaMps:NvidiaMpsAllocation',
-  NvidiaMpsAllocation: 'memory:n maxComputePercent:n',
   TaskManagedEBSVolumeConfiguration:
     'roleArn encrypted:b kmsKeyId volumeType sizeInGiB:n snapshotId volumeInitializationRate:n iops:n throughput:n tagSpecifications:[EBSTagSpecification terminationPolicy:TaskManagedEBSVolumeTerminationPolicy filesystemType',
   TaskManagedEBSVolumeTerminationPolicy: 'deleteOnTermination:b',
@@ -81,30 +75,14 @@ export const serviceStructures: Readonly<Record<string, string>> = {
   ExpressGatewayScalingTarget: 'minTaskCount:n maxTaskCount:n autoScalingMetric autoScalingTargetValue:n'
 }
 
-/** Members of CreateService that UpdateService takes too. */
-export const updatableMembers: readonly string[] = [
-  'cluster',
-  'taskDefinition',
-  'availabilityZoneRebalancing',
-  'loadBalancers',
-  'serviceRegistries',
-  'desiredCount',
-  'capacityProviderStrategy',
-  'platformVersion',
-  'deploymentConfiguration',
-  'placementConstraints',
-  'placementStrategy',
-  'networkConfiguration',
-  'healthCheckGracePeriodSeconds',
-  'deploymentController',
-  'enableECSManagedTags',
-  'propagateTags',
-  'enableExecuteCommand',
-  'serviceConnectConfiguration',
-  'volumeConfigurations',
-  'vpcLatticeConfigurations',
-  'gatewayConnectors',
-  'monitoring'
+/** Members of CreateService that UpdateService does not take. */
+export const fixedMembers: readonly string[] = [
+  'serviceName',
+  'clientToken',
+  'launchType',
+  'role',
+  'schedulingStrategy',
+  'tags'
 ]
 
 /** Members that DescribeServices answers with and CreateService does not take. */

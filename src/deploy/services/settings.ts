@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto'
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
 import type { CreateServiceRequest } from '../../rollout/ports.ts'
-import { isExpressDefinition } from './express.ts'
-import { updatableMembers } from './service-schema.generated.ts'
+import { fixedMembers } from './service-schema.generated.ts'
+
+/** The member that only CreateExpressGatewayService has and that it requires: it shows what a definition is for. */
+export const EXPRESS_MEMBER = 'infrastructureRoleArn'
+
+/** isExpressDefinition returns whether the members of a service definition create an Express service. Pure. */
+export function isExpressDefinition(members: JsonObject | undefined): boolean {
+  return members?.[EXPRESS_MEMBER] !== undefined
+}
 
 /** Settings of a service, as members of UpdateService and CreateService. Absent members remain unchanged. */
 export type ServiceSettings = JsonObject
@@ -35,7 +42,7 @@ export function settingsFor(
   deploymentController: string
 ): ServiceSettings {
   const isTaken = (name: string) =>
-    updatableMembers.includes(name) &&
+    !fixedMembers.includes(name) &&
     !ONLY_AT_FIRST.includes(name) &&
     (deploymentController === 'ECS' || !startsDeployment([name]))
   const written = isExpressDefinition(definition) ? {} : (definition ?? {})
@@ -84,7 +91,7 @@ export function startsDeployment(members: readonly string[]): boolean {
  */
 export function fixedDifferences(definition: JsonObject, rawService: JsonObject): readonly string[] {
   if (isExpressDefinition(definition)) return []
-  const fixed = Object.entries(definition).filter(([name]) => !updatableMembers.includes(name))
+  const fixed = Object.entries(definition).filter(([name]) => fixedMembers.includes(name))
   return differingMembers(Object.fromEntries(fixed), rawService)
 }
 
