@@ -148,6 +148,12 @@ describe('the files of a folder are one module: a local of another file is judge
     expect(await found(files, 'ecs.tf')).toEqual(both)
   })
 
+  test('a map of two lists', async () => {
+    const map = `zipmap(["PORT", "DB_PASSWORD"], ["80",\n"${LITERAL}"])`
+    const text = task(`jsonencode([${container(LOOP.replace('local.env', map))}])`)
+    expect(await found({ 'main.tf': text })).toEqual(['main.tf:4 DB_PASSWORD error'])
+  })
+
   test('values of one file with all of it', async () => {
     const text = `${SENSITIVE}${inLocals(secretMap)}${task(`jsonencode([${container(LOOP)}])`)}`
     expect(await found({ 'main.tf': text })).toEqual(['main.tf:6 PWX warning', 'main.tf:7 DB_PASSWORD error'])
@@ -424,6 +430,122 @@ describe('a call of a module that makes a task definition is checked with it', (
       'live/prod.tfvars': `vars = {\n  DB_PASSWORD = "${LITERAL}"\n}\n`
     }
     expect(await found(files)).toEqual(['live/prod.tfvars:2 DB_PASSWORD error'])
+  })
+
+  describe('under any name', () => {
+    const MADE = 'resource "random_password" "x" {\n  length = 20\n}\n'
+    const service = (environment: string) => ({
+      'modules/service/main.tf': `variable "misc" {}\n${task(`jsonencode([${container(environment)}])`)}`
+    })
+    const named = (name: string, value = 'var.misc') => service(`[\n{ name = "${name}", value = ${value} }]`)
+    const given = (misc: string, more = '') =>
+      `${more}${call('../modules/service', `  name = "x"\n  misc = ${misc}`)}`
+    // AmmielYawson/cloudpulse, Ahyun0326/stagepick, electric-sql/terraform-aws
+    test.each<[string, string, Files, readonly string[]]>([
+      ['a literal', given(`"${LITERAL}"`), named('DB_PASSWORD'), ['live/main.tf:4 DB_PASSWORD error']],
+      [
+        'a literal that the caller has as a local',
+        given('local.a', `locals {\n  a = "${LITERAL}" }\n`),
+        named('DB_PASSWORD'),
+        ['live/main.tf:2 DB_PASSWORD error']
+      ],
+      [
+        'a literal in an object',
+        given(`{ a = "${LITERAL}" }`),
+        named('DB_PASSWORD', 'var.misc.a'),
+        ['live/main.tf:4 DB_PASSWORD error']
+      ],
+      [
+        'a list of variables',
+        given(`[\n{ name = "DB_PASSWORD", value = "${LITERAL}" }]`),
+        service('var.misc'),
+        ['live/main.tf:5 DB_PASSWORD error']
+      ],
+      [
+        'through another module',
+        call('../modules/outer', `  other = "${LITERAL}"`),
+        { ...named('DB_PASSWORD'), 'modules/outer/main.tf': call('../service', '  misc = var.other') },
+        ['live/main.tf:3 DB_PASSWORD error']
+      ],
+      [
+        'a password that Terraform makes',
+        given('random_password.x.result', MADE),
+        named('THING'),
+        ['modules/service/main.tf:5 THING warning']
+      ],
+      [
+        'a sensitive variable',
+        given('var.pw', SENSITIVE),
+        named('THING'),
+        ['modules/service/main.tf:5 THING warning']
+      ],
+      [
+        'two callers with one module',
+        `${given(`"${LITERAL}"`)}${call('../modules/service', `  misc = "${LITERAL}"`).replace('api', 'b')}`,
+        named('DB_PASSWORD'),
+        ['live/main.tf:4 DB_PASSWORD error', 'live/main.tf:8 DB_PASSWORD error']
+      ]
+    ])('%s', async (_, main, module, expected) => {
+      const all = await found({ ...CLEAN, ...module, 'live/main.tf': main })
+      expect(all.filter(one => !one.endsWith('DB_PASSWORD warning'))).toEqual(expected)
+    })
+
+    test.each<[string, string, Files]>([
+      ['for a database', given(`"${LITERAL}"`), named('DB_HOST')],
+      [
+        'under a name that another module has, too',
+        `${given('"x"')}${call('../modules/db', `  misc = "${LITERAL}"`).replace('api', 'db')}`,
+        {
+          ...named('DB_PASSWORD', 'aws_ssm_parameter.misc.arn'),
+          'modules/db/main.tf':
+            'variable "misc" {}\nresource "aws_db_instance" "a" {\n  password = var.misc\n}\n'
+        }
+      ]
+    ])('nothing %s', async (_, main, module) => {
+      const all = await found({ ...CLEAN, ...module, 'live/main.tf': main })
+      expect(all.filter(one => one.endsWith('error') || one.includes('DB_HOST'))).toEqual([])
+    })
+
+    test('the outputs of a local module', async () => {
+      const output = (value: string) => `output "env" {\n  value = ${value}\n}\n`
+      const main = (environment: string) =>
+        `module "cfg" {\n  source = "./cfg"\n}\n${task(`jsonencode([${container(environment)}])`)}`
+      const listed = { 'main.tf': main('module.cfg.env'), 'cfg/outputs.tf': output(list) }
+      expect((await found(listed)).filter(one => one.endsWith('error'))).toEqual([
+        'cfg/outputs.tf:5 DB_PASSWORD error'
+      ])
+      const looped = main(LOOP.replace('local.env', 'module.cfg.env'))
+      expect(await found({ 'main.tf': looped, 'cfg/main.tf': `${SENSITIVE}${output(secretMap)}` })).toEqual([
+        'cfg/main.tf:7 PWX warning',
+        'cfg/main.tf:8 DB_PASSWORD error'
+      ])
+      const one = main('[\n{ name = "THING", value = module.cfg.env }]')
+      const made = { 'main.tf': one, 'cfg/main.tf': `${MADE}${output('random_password.x.result')}` }
+      expect(await found(made)).toEqual(['main.tf:7 THING warning'])
+    })
+
+    test.each<[string, Files]>([
+      ['live/main.tf', { 'live/main.tf': given(`"${LITERAL}"`) }],
+      ['live/cfg/main.tf', { 'live/cfg/main.tf': `output "a" {\n  value = "${LITERAL}"\n}\n` }]
+    ])('a pull request that changes only %s', async (file, changes) => {
+      const workspace = makeWorkspace({
+        ...named('DB_PASSWORD'),
+        'live/main.tf': given(
+          '"x"',
+          `module "cfg" {\n  source = "./cfg"\n}\n${task(`jsonencode([${container('[{ name = "DB_PASSWORD", value = module.cfg.a }]')}])`)}`
+        ),
+        'live/cfg/main.tf': 'output "a" {\n  value = "x"\n}\n'
+      })
+      committed(workspace.path)
+      for (const [name, text] of Object.entries(changes)) workspace.write(name, text)
+      const { stdout, code } = await runCli(['check', '--changed-since', 'HEAD', '--format', 'json'], {
+        workspace,
+        sandbox: 'none'
+      })
+      workspace.remove()
+      expect(code).toBe(1)
+      expect(stdout).toContain(`"file": "${file}"`)
+    })
   })
 
   test.each<[string, string, Files]>([

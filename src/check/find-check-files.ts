@@ -16,7 +16,7 @@ import {
   withoutExcluded
 } from '../files/find/find.ts'
 import { exclusionOf, filesBelow, isBelow, withSubmodules } from '../files/find/globs.ts'
-import { loadedByTerraform, moduleOf, moduleSources } from '../files/find/loaded-containers.ts'
+import { loadedByTerraform, moduleOf } from '../files/find/loaded-containers.ts'
 import { differsAmong, isThere, isWritten } from '../files/git/changed.ts'
 import { changedFiles, trackedFiles, withoutRepository } from '../files/git/git.ts'
 import { readBytes } from '../files/read.ts'
@@ -26,6 +26,7 @@ import type { ModePorts } from '../ports.ts'
 import type { Unscanned } from '../report/report.ts'
 import { withBeyond } from './beyond.ts'
 import { unscannedFor } from './source.ts'
+import { touchedModules } from './terraform-modules.ts'
 
 /**
  * The files of a check. `discovered` files were not named, so it is no error if one of them is not a task definition.
@@ -296,9 +297,8 @@ function limited({ beyond, ...all }: Searched, { file: config, revision, place }
     const whole = { ...all, remarks: [...all.remarks, { message }] }
     return withBeyond(whole, beyond, ({ kind, file }) => kind !== 'submodule' || paths.has(file))
   }
-  const modules = [...new Set(all.targets.map(({ file }) => moduleOf(file)))]
-  const touched = modules.filter(folder => moduleSources(workspace, folder).some(differs))
-  const targets = all.targets.filter(({ file }) => differs(file) || touched.includes(moduleOf(file)))
+  const touched = touchedModules(workspace, all.targets, differs)
+  const targets = all.targets.filter(({ file }) => differs(file) || touched.has(moduleOf(file) ?? ''))
   const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`
   const before = all.all ?? all.targets.map(({ file }) => file)
   const some = { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] }

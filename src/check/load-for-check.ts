@@ -1,5 +1,5 @@
 import type { CheckedFile } from '../detector/formats/read-for-check.ts'
-import { readForCheck, type TerraformModule } from '../detector/formats/read-for-check.ts'
+import { readForCheck, type TerraformModules } from '../detector/formats/read-for-check.ts'
 import { workflowsForEcs } from '../files/find/beside-definitions.ts'
 import { filesBelow } from '../files/find/globs.ts'
 import { trackedFiles } from '../files/git/git.ts'
@@ -33,8 +33,8 @@ export async function loadForCheck(
   const found = await findCheckFiles(configuration, ports)
   const names = [...new Set(found.targets.map(({ file }) => file))]
   const modules = await modulesIn(ports.workspace, names)
-  const read = await readAll(names, ports, modules.of)
-  const beside = besideThem(read, modules.all())
+  const read = await readAll(names, ports, modules)
+  const beside = besideThem(read, modules)
   for (const [file, result] of beside) read.set(file, kept(file, result, ports))
   const targets = [...found.targets, ...Array.from(beside.keys(), file => ({ file }))]
   const made = await sourcesFrom(read, { ...found, targets })
@@ -55,7 +55,7 @@ export async function loadForCheck(
 async function readAll(
   files: readonly string[],
   ports: Pick<ModePorts, 'workspace' | 'keepSource' | 'standardInput'>,
-  moduleOf: (file: string) => TerraformModule | undefined = () => undefined
+  modules?: TerraformModules
 ): Promise<Map<string, CheckedFile>> {
   const read = new Map<string, CheckedFile>()
   for (const file of files) {
@@ -66,7 +66,7 @@ async function readAll(
         : readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
     const result: CheckedFile =
       'text' in written
-        ? await readForCheck(file, written.text, moduleOf(file))
+        ? await readForCheck(file, written.text, modules)
         : { kind: 'unreadable', problems: written.problems }
     read.set(file, kept(file, result, ports))
   }

@@ -1,43 +1,70 @@
-import { type CheckedFile, readModule, type TerraformModule } from '../detector/formats/read-for-check.ts'
+import {
+  type CheckedFile,
+  type ModuleFile,
+  readForModule,
+  type TerraformModules
+} from '../detector/formats/read-for-check.ts'
+import { type ModuleTrees, moduleValues } from '../detector/formats/terraform-values.ts'
 import { yamlReader } from '../detector/formats/yaml-documents.ts'
+import { placesIn } from '../files/document/place.ts'
 import { type DocumentNode, isTerraformFile, itemsOf } from '../files/document/tree.ts'
 import { moduleOf, moduleSources } from '../files/find/loaded-containers.ts'
+import { localCalls } from '../files/find/module-calls.ts'
 import { decodeText, maxCheckedBytes, readTextFile } from '../files/read.ts'
 
-/** The modules of files of Terraform, each read once. */
-export type Modules = {
-  /** Undefined for another file. */
-  readonly of: (file: string) => TerraformModule | undefined
-  readonly all: () => readonly TerraformModule[]
+/** modulesIn reads the modules of the files of Terraform that are among these, and the local ones that they call. */
+export async function modulesIn(workspace: string, among: readonly string[]): Promise<TerraformModules> {
+  const { readYaml } = among.some(isTerraformFile) ? await yamlReader() : {}
+  const read = new Map<string, ModuleFile>()
+  const rootsOf = (file: string): readonly DocumentNode[] => {
+    if (!read.has(file)) {
+      const one = readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
+      if ('text' in one) read.set(file, readForModule(file, one.text, readYaml))
+    }
+    const result = read.get(file)?.result
+    return result?.kind === 'tree' ? [result.root] : []
+  }
+  const modules: ModuleTrees[] = []
+  const folders = new Set(among.flatMap(file => moduleOf(file) ?? []))
+  // the set grows by those that are called
+  for (const folder of folders) {
+    const calls = localCalls(workspace, folder)
+    modules.push({ folder, roots: moduleSources(workspace, folder).flatMap(rootsOf), calls })
+    for (const called of calls.values()) folders.add(called)
+  }
+  const place = placesIn([...read].map(([file, { text }]) => ({ file, text })))
+  return { read, place, ...moduleValues(modules) }
 }
 
-/** modulesIn reads modules of Terraform, of which there are some among the files, when they are asked for. */
-export async function modulesIn(workspace: string, among: readonly string[]): Promise<Modules> {
-  const { readYaml } = among.some(isTerraformFile) ? await yamlReader() : {}
-  const modules = new Map<string, TerraformModule>()
-  const read = (folder: string) =>
-    readModule(
-      moduleSources(workspace, folder).flatMap(file => {
-        const one = readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
-        return 'text' in one ? [{ file, text: one.text }] : []
-      }),
-      readYaml
-    )
-  return {
-    of: file => {
-      const folder = moduleOf(file)
-      const module = folder === undefined ? undefined : (modules.get(folder) ?? read(folder))
-      if (folder !== undefined && module) modules.set(folder, module)
-      return module
-    },
-    all: () => [...modules.values()]
-  }
+/**
+ * touchedModules returns the folders of modules of which something differs, and of those among these files that call
+ * one, or are called by one.
+ */
+export function touchedModules(
+  workspace: string,
+  files: readonly { readonly file: string }[],
+  differs: (file: string) => boolean
+): ReadonlySet<string> {
+  const folders = new Set(files.flatMap(({ file }) => moduleOf(file) ?? []))
+  const pairs = [...folders].flatMap(folder => {
+    const called = [...localCalls(workspace, folder).values()]
+    return [
+      [folder, folder],
+      ...called.flatMap(other => [
+        [folder, other],
+        [other, folder]
+      ])
+    ] as const
+  })
+  return new Set(
+    pairs.flatMap(([folder, other]) => (moduleSources(workspace, other).some(differs) ? folder : []))
+  )
 }
 
 /** besideThem returns the other files of modules that containers get something from, with that alone. */
 export function besideThem(
   read: ReadonlyMap<string, CheckedFile>,
-  modules: readonly TerraformModule[]
+  modules: Pick<TerraformModules, 'read'>
 ): ReadonlyMap<string, CheckedFile> {
   const found = new Map<string, Set<string>>()
   const isChecked = (file: string) => ['definition', 'template'].includes(read.get(file)?.kind ?? '')
@@ -50,13 +77,12 @@ export function besideThem(
   for (const [file, result] of read)
     if (result.kind === 'template' && moduleOf(file) !== undefined) visit(result.document.root, file)
   const beside = new Map<string, CheckedFile>()
-  for (const { read: files } of modules)
-    for (const [file, { text, result }] of files) {
-      const ranges = found.get(file)
-      const root = ranges && result.kind === 'tree' ? only(result.root, ranges) : undefined
-      if (root)
-        beside.set(file, { kind: 'template', document: { file, format: 'json', text, root }, notes: [] })
-    }
+  for (const [file, { text, result }] of modules.read) {
+    const ranges = found.get(file)
+    const root = ranges && result.kind === 'tree' ? only(result.root, ranges) : undefined
+    if (root)
+      beside.set(file, { kind: 'template', document: { file, format: 'json', text, root }, notes: [] })
+  }
   return beside
 }
 

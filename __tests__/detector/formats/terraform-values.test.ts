@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { checkText } from '../../../src/check/check-text.ts'
-import { moduleValues } from '../../../src/detector/formats/terraform-values.ts'
+import { valuesOfOne } from '../../../src/detector/formats/terraform-values.ts'
 import { readTolerantly } from '../../../src/detector/formats/tolerant/reader.ts'
 import type { StringNode } from '../../../src/files/document/tree.ts'
 import { checked, LITERAL } from '../../check/ways.ts'
@@ -107,7 +107,7 @@ container_definitions = [{ name = "app", image = "nginx", command = ["redis-serv
     const text = `locals {\n${chain.join('')} l${count} = "${LITERAL}"\n}\n`
     const read = readTolerantly({ file: 'a.tf', text, dialect: 'code', offset: 0, pointer: '' })
     if (read.kind !== 'tree') throw new Error(read.kind)
-    const { follow } = moduleValues([read.root])
+    const { follow } = valuesOfOne(read.root)
     const origin = read.root.origin
     const reference = (index: number): StringNode => ({
       kind: 'string',

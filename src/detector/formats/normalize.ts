@@ -11,7 +11,7 @@ import { fillsSecret, isEnvironmentKey } from '../values/templates.ts'
 import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
 import { mapOrigins } from './rewrite.ts'
 import { hasContainerList, isContainerList } from './structure.ts'
-import { type ModuleValues, markSecrets, moduleValues, sensitive } from './terraform-values.ts'
+import { type ModuleValues, markSecrets, sensitive, valuesOfOne } from './terraform-values.ts'
 import { readTolerantly } from './tolerant/reader.ts'
 import { isReference, isStructure } from './tolerant/terms.ts'
 
@@ -36,7 +36,7 @@ const DEEPEST = 16
  * finding refers to the leaf as written, also in another file of the `module`. Returns the same tree if there is
  * nothing to change.
  */
-export function normalize(root: DocumentNode, module: ModuleValues = moduleValues([root])): DocumentNode {
+export function normalize(root: DocumentNode, module: ModuleValues = valuesOfOne(root)): DocumentNode {
   const { follow, secrets } = module
   return visible(planned(root), {
     follow,

@@ -1,9 +1,10 @@
 import type { Problem } from '../../errors.ts'
-import { type PlaceFinder, placeFinder, placesIn } from '../../files/document/place.ts'
+import { type PlaceFinder, placeFinder } from '../../files/document/place.ts'
 import { readJson } from '../../files/document/read-json.ts'
 import {
   type FileOrigin,
   isCopilotManifest,
+  isTerraformFile,
   isVariableFile,
   type LoadedDocument,
   maxDepth,
@@ -15,7 +16,7 @@ import { environmentFile, isEnvironmentFile, workflowVariables } from './lines.t
 import { normalize } from './normalize.ts'
 import { holdsContainers, isDefinition, isListOfPairs, manifestVariables } from './structure.ts'
 import { setsSecrets } from './task-resources.ts'
-import { type ModuleValues, moduleValues } from './terraform-values.ts'
+import type { ModuleValues } from './terraform-values.ts'
 import { readTolerantly, type TolerantResult } from './tolerant/reader.ts'
 import type { Dialect } from './tolerant/tokens.ts'
 import { readYamlDocuments } from './yaml-documents.ts'
@@ -40,12 +41,12 @@ export type CheckedFile =
 /**
  * readForCheck reads a file of a check: JSON and YAML strictly if possible, and JSON with template marks, Terraform and
  * jsonnet with the tolerant reader. Programs and scripts are not read, which is a failure: what they make is not known.
- * Never throws; linear in the length of the text. `module` is that of a file of Terraform.
+ * Never throws; linear in the length of the text. `modules` are those of Terraform.
  */
 export async function readForCheck(
   file: string,
   text: string,
-  module?: TerraformModule
+  modules?: TerraformModules
 ): Promise<CheckedFile> {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
   if (isProgram(file)) return { kind: 'unreadable', problems: [notInterpreted(file)] }
@@ -58,7 +59,7 @@ export async function readForCheck(
   const strict = isJson ? readJson(file, clean) : undefined
   if (strict?.document && !strict.partial && isDefinition(strict.document.root))
     return { kind: 'definition', document: strict.document, notes: strict.problems }
-  const own = module?.read.get(file)
+  const own = isTerraformFile(file) ? modules?.read.get(file) : undefined
   const isKnown = own?.text === clean
   const source = {
     file,
@@ -66,32 +67,29 @@ export async function readForCheck(
     writing,
     ...present({ read: isKnown ? own.result : undefined })
   } as const
-  return checkedFile(await structureOf(source, strict), writing, isKnown ? module : undefined)
+  return checkedFile(await structureOf(source, strict), writing, isKnown ? modules : undefined)
 }
 
-/** The files of a module of Terraform, each read once, and what they state together. */
-export type TerraformModule = ModuleValues & {
-  readonly read: ReadonlyMap<string, { readonly text: string; readonly result: TolerantResult }>
+/** A file of a module of Terraform. */
+export type ModuleFile = { readonly text: string; readonly result: TolerantResult }
+
+/** The files of modules of Terraform, each read once, and what they state together. */
+export type TerraformModules = ModuleValues & {
+  readonly read: ReadonlyMap<string, ModuleFile>
   readonly place: PlaceFinder
 }
 
-/** readModule reads the files of a module of Terraform, and those that it loads. */
-export function readModule(
-  files: readonly Pick<Source, 'file' | 'text'>[],
+/** readForModule reads a file of a module of Terraform, or one that it loads. */
+export function readForModule(
+  file: string,
+  written: string,
   readYaml?: (file: string, text: string) => LoadedDocument
-): TerraformModule {
-  const read: TerraformModule['read'] = new Map(
-    files.map(({ file, text: written }) => {
-      const text = written.startsWith('\uFEFF') ? written.slice(1) : written
-      const yaml = /\.ya?ml$/i.test(file) ? readYaml?.(file, text).document : undefined
-      if (yaml) return [file, { text, result: { kind: 'tree', root: yaml.root } }]
-      const dialect = isCode(file) ? 'code' : 'data'
-      return [file, { text, result: readTolerantly({ file, text, dialect, offset: 0, pointer: '' }) }]
-    })
-  )
-  const roots = [...read.values()].flatMap(({ result }) => (result.kind === 'tree' ? [result.root] : []))
-  const place = placesIn([...read].map(([file, { text }]) => ({ file, text })))
-  return { read, place, ...moduleValues(roots) }
+): ModuleFile {
+  const text = written.startsWith('\uFEFF') ? written.slice(1) : written
+  const yaml = /\.ya?ml$/i.test(file) ? readYaml?.(file, text).document : undefined
+  if (yaml) return { text, result: { kind: 'tree', root: yaml.root } }
+  const dialect = isCode(file) ? 'code' : 'data'
+  return { text, result: readTolerantly({ file, text, dialect, offset: 0, pointer: '' }) }
 }
 
 function isCode(file: string): boolean {
@@ -165,7 +163,7 @@ function empty({ file, text }: Source, problems: readonly Problem[]): Structure 
 const SETS_VALUES =
   /^[ \t]{0,8}(?:(?:variable|resource|module)[ \t]{1,8}"?[\w-]{1,128}"?|locals)[ \t"\w-]{0,256}\{/m
 
-function checkedFile(structure: Structure, writing: Dialect, module?: TerraformModule): CheckedFile {
+function checkedFile(structure: Structure, writing: Dialect, modules?: TerraformModules): CheckedFile {
   const { document: read, partial, problems, tolerant, unread } = structure
   if (read === undefined || partial) return { kind: 'unreadable', problems }
   const given = workflowVariables(read.root, read.text)
@@ -173,7 +171,7 @@ function checkedFile(structure: Structure, writing: Dialect, module?: TerraformM
   const own = isManifest ? manifestVariables(read.root) : read.root
   const document: SourceDocument = given
     ? { ...read, root: given, written: read.root }
-    : { ...read, root: normalize(own, module) }
+    : { ...read, root: normalize(own, modules) }
   const { file, text, root } = document
   const isVariables =
     isManifest ||

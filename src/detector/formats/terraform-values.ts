@@ -5,12 +5,12 @@ import {
   type Member,
   type StringNode
 } from '../../files/document/tree.ts'
-import { fillsSecret, pathsIn, replacePaths, type TerraformPath } from '../values/templates.ts'
+import { fillsSecret, pathsIn, replacePaths } from '../values/templates.ts'
 import { loadedName } from './tolerant/terms.ts'
 
 /** A reference that is the whole value, as written in a text and as the tolerant reader represents a name. */
 const REFERENCE =
-  /^\$\{\s{0,8}((?:local|var|each|data|file)\.[\w.*-]{1,200}(?:\[(?:\\?"[\w.-]{1,100}\\?"|[\d*]{1,9})\][\w.*-]{0,200}){0,4})\s{0,8}\}$/
+  /^\$\{\s{0,8}((?:local|var|each|data|file|module)\.[\w.*-]{1,200}(?:\[(?:\\?"[\w.-]{1,100}\\?"|[\d*]{1,9})\][\w.*-]{0,200}){0,4})\s{0,8}\}$/
 
 /** How many names are followed from one, where a name can stand for several. */
 const MOST = 500
@@ -23,27 +23,51 @@ const LONGEST_PATH = 32
  */
 export type Follow = (text: StringNode, each?: readonly DocumentNode[]) => readonly DocumentNode[]
 
-/** What the files of a module of Terraform state together. */
+/** What modules of Terraform state together. */
 export type ModuleValues = {
   readonly follow: Follow
-  /** What leads to a secret. */
+  /** What leads to a secret, as the key of a path. */
   readonly secrets: ReadonlySet<string>
 }
 
-/** moduleValues returns what the files of a module state together. */
-export function moduleValues(roots: readonly DocumentNode[]): ModuleValues {
-  return { follow: terraformValues(roots), secrets: terraformSecrets(roots) }
+/** A module of Terraform: its folder, what it reads, and the folders of the modules that it calls, by their names. */
+export type ModuleTrees = {
+  readonly folder: string
+  readonly roots: readonly DocumentNode[]
+  readonly calls: ReadonlyMap<string, string>
+}
+
+/** moduleValues returns what modules state together, each with the arguments of those that call it. */
+export function moduleValues(modules: readonly ModuleTrees[]): ModuleValues {
+  const values = valuesOf(modules)
+  return { follow: followIn(values), secrets: secretsIn(values, modules) }
+}
+
+/** valuesOfOne returns what a file states by itself. */
+export function valuesOfOne(root: DocumentNode): ModuleValues {
+  return moduleValues([{ folder: folderOf(root), roots: [root], calls: new Map() }])
+}
+
+/** What paths stand for, by the key of the first steps. */
+type Values = ReadonlyMap<string, readonly DocumentNode[]>
+
+/** A path means something else in each module, and so in each folder. */
+function keyOf(folder: string, path: readonly string[]): string {
+  return [folder, ...path].join(' ')
+}
+
+function folderOf({ origin }: DocumentNode): string {
+  return origin.kind === 'file' && origin.file.includes('/') ? origin.file.replace(/\/[^/]*$/, '') : '.'
 }
 
 /**
- * terraformValues follows `local.x`, `var.x` and the values of a template to the locals, the defaults and values of
- * variables, and the templates in the files of a module.
+ * followIn follows `local.x`, `var.x`, `module.x.y` and the values of a template to the locals, the defaults, arguments
+ * and values of variables, the outputs, and the templates of modules.
  */
-export function terraformValues(roots: readonly DocumentNode[]): Follow {
-  const values = valuesOf(roots)
+function followIn(values: Values): Follow {
   const known = new Map<string, readonly DocumentNode[]>()
-  const statedBy = ([kind = '', own = '', ...rest]: readonly string[]) =>
-    values.get([kind, own, ...(kind === 'data' ? rest : [])].join('.')) ?? []
+  const statedBy = ([folder = '', kind = '', own = '', ...rest]: readonly string[]) =>
+    values.get(keyOf(folder, [kind, own, ...(kind === 'data' ? rest : [])])) ?? []
   return (text, each = []) => {
     const start = pathOf(text)
     if (start === undefined) return []
@@ -56,8 +80,8 @@ export function terraformValues(roots: readonly DocumentNode[]): Follow {
       if (path && node.kind === 'string') {
         const whole = step === undefined ? path : [...path, step, ...rest]
         // what it leads to is not there, such as the value of a variable
-        if (path[0] !== 'each' && statedBy(path).length === 0)
-          found.add({ ...node, value: `\${${whole.join('.')}}` })
+        if (path[1] !== 'each' && statedBy(path).length === 0)
+          found.add({ ...node, value: `\${${whole.slice(1).join('.')}}` })
         // a circle may become longer with each turn
         else if (whole.length < LONGEST_PATH) todo.push(whole)
       } else if (step === undefined) found.add(node)
@@ -70,29 +94,30 @@ export function terraformValues(roots: readonly DocumentNode[]): Follow {
           else if (step === '*' || key === step || /^\*?$/.test(key)) visit(value, rest)
     }
     for (let path = todo.pop(); path; path = todo.pop()) {
-      const name = path.join('.')
+      const name = path.join(' ')
       const before = known.get(name)
       for (const node of before ?? []) found.add(node)
       if (before || passed.has(name)) continue
       passed.add(name)
       if (!isChain && passed.size > MOST) break
-      const [kind, own, ...rest] = path
-      if (kind === 'each') for (const node of own === 'value' ? each : []) visit(node, ['*', ...rest])
+      const [folder, kind, own, ...rest] = path
+      if (kind === 'each')
+        for (const node of own === 'value' && folder === start[0] ? each : []) visit(node, ['*', ...rest])
       else for (const node of statedBy(path)) visit(node, kind === 'data' ? [] : rest)
       isChain &&= todo.length + found.size <= 1
     }
     const all = [...found]
     // Also for a circle, which has no literal: each name is followed once.
-    if (start[0] !== 'each') for (const name of isChain ? passed : [start.join('.')]) known.set(name, all)
+    if (start[1] !== 'each') for (const name of isChain ? passed : [start.join(' ')]) known.set(name, all)
     return all
   }
 }
 
 /**
- * terraformSecrets returns what leads to a secret in the files of a module, whatever it is called: variables with
- * `sensitive = true`, and locals, as `var.x` and `local.x.y`.
+ * secretsIn returns what leads to a secret in modules, whatever it is called: variables with `sensitive = true` or with
+ * such an argument, locals and outputs.
  */
-export function terraformSecrets(roots: readonly DocumentNode[]): ReadonlySet<string> {
+function secretsIn(values: Values, modules: readonly ModuleTrees[]): ReadonlySet<string> {
   const secrets = new Set<string>()
   const usedBy = new Map<string, Set<string>>()
   const note = (name: string, node: DocumentNode, above: readonly string[] = []): void => {
@@ -101,22 +126,22 @@ export function terraformSecrets(roots: readonly DocumentNode[]): ReadonlySet<st
     if (node.kind === 'object')
       for (const { key, value } of node.members)
         if (/^\*?$/.test(key)) note(name, value, above)
-        else note(`${name}.${key}`, value, names)
+        else note(`${name} ${key}`, value, names)
     if (node.kind !== 'string' || !node.value.includes('${')) return
     if (fillsSecret(node.value)) for (const one of names) secrets.add(one)
-    for (const path of pathsIn(node.value).map(nameOf)) {
+    const folder = folderOf(node)
+    for (const path of pathsIn(node.value).map(one => keyOf(folder, one))) {
       const users = usedBy.get(path) ?? new Set<string>()
       usedBy.set(path, users)
       for (const one of names) users.add(one)
     }
   }
-  for (const { key, value } of roots.flatMap(membersOf)) {
-    if (key === 'locals') for (const one of membersOf(value)) note(`local.${one.key}`, one.value)
-    if (key !== 'variable') continue
-    for (const { key: name, value: block } of membersOf(value))
-      if (membersOf(block).some(one => one.key === 'sensitive' && isTrue(one.value)))
-        secrets.add(`var.${name}`)
-  }
+  for (const [name, nodes] of values)
+    if (/ (?:local|var|module) /.test(name)) for (const node of nodes) note(name, node)
+  for (const { folder, roots } of modules)
+    for (const { key: name, value } of roots.flatMap(root => blocksOf(root, 'variable')))
+      if (membersOf(value).some(one => one.key === 'sensitive' && isTrue(one.value)))
+        secrets.add(keyOf(folder, ['var', name]))
   // a set is visited in the order of its growth
   for (const name of secrets) for (const user of usedBy.get(name) ?? []) secrets.add(user)
   return secrets
@@ -126,15 +151,12 @@ function isTrue(node: DocumentNode): boolean {
   return node.kind === 'boolean' && node.value
 }
 
-function nameOf(path: TerraformPath): string {
-  return path.join('.')
-}
-
 /** markSecrets writes `${sensitive(var.x)}`, with Terraform's own function, for `${var.x}` that leads to a secret. */
 export function markSecrets(node: StringNode, secrets: ReadonlySet<string>): StringNode {
   if (secrets.size === 0 || !node.value.includes('${')) return node
+  const folder = folderOf(node)
   const value = replacePaths(node.value, (path, written) =>
-    secrets.has(nameOf(path)) ? `sensitive(${written})` : written
+    secrets.has(keyOf(folder, path)) ? `sensitive(${written})` : written
   )
   return value === node.value ? node : { ...node, value }
 }
@@ -144,32 +166,64 @@ export function sensitive(node: StringNode): StringNode {
   return { ...node, value: node.value.replace(/^\$\{(.*)\}$/s, '${sensitive($1)}') }
 }
 
+/** The folder of a reference and the steps of its path. */
 function pathOf(node: DocumentNode): readonly string[] | undefined {
   const [, path] = (node.kind === 'string' && REFERENCE.exec(node.value)) || []
-  return path?.split(/[.[\]"\\]+/).filter(step => !/^\d*$/.test(step))
+  if (path === undefined) return undefined
+  return [folderOf(node), ...path.split(/[.[\]"\\]+/).filter(step => !/^\d*$/.test(step))]
 }
 
-/** What each name stands for: `local.x`, `var.x`, and `data.template_file.x.rendered` as the values it gets. */
-function valuesOf(roots: readonly DocumentNode[]): ReadonlyMap<string, readonly DocumentNode[]> {
+/**
+ * What each name stands for: `local.x`, `var.x`, `data.template_file.x.rendered` as the values it gets, and `module.x`
+ * as an object of the outputs.
+ */
+function valuesOf(modules: readonly ModuleTrees[]): Values {
   const values = new Map<string, DocumentNode[]>()
-  const add = (name: string, value: DocumentNode): void => {
-    const all = values.get(name)
+  const add = (folder: string, path: readonly string[], value: DocumentNode): void => {
+    const key = keyOf(folder, path)
+    const all = values.get(key)
     if (all) all.push(value)
-    else values.set(name, [value])
+    else values.set(key, [value])
   }
-  for (const root of roots)
-    for (const name of root.origin.kind === 'file' ? namesOf(root.origin.file) : []) add(`file.${name}`, root)
-  for (const { key, keyOrigin, value } of roots.flatMap(membersOf)) {
-    if (keyOrigin.kind === 'file' && isVariableFile(keyOrigin.file)) add(`var.${key}`, value)
-    else if (key === 'locals') for (const one of membersOf(value)) add(`local.${one.key}`, one.value)
-    else if (key === 'variable')
-      for (const one of membersOf(value))
-        for (const initial of named(one.value, 'default')) add(`var.${one.key}`, initial)
-    else if (key === 'data')
-      for (const one of named(value, 'template_file').flatMap(membersOf))
-        for (const given of named(one.value, 'vars')) add(`data.template_file.${one.key}.rendered`, given)
+  const outputs = new Map(modules.map(({ folder, roots }) => [folder, outputsOf(roots)]))
+  for (const { folder, roots, calls } of modules) {
+    for (const root of roots)
+      for (const name of root.origin.kind === 'file' ? namesOf(root.origin.file) : [])
+        add(folder, ['file', name], root)
+    for (const { key, keyOrigin, value } of roots.flatMap(membersOf)) {
+      if (keyOrigin.kind === 'file' && isVariableFile(keyOrigin.file)) add(folder, ['var', key], value)
+      else if (key === 'locals')
+        for (const one of membersOf(value)) add(folder, ['local', one.key], one.value)
+      else if (key === 'variable')
+        for (const one of membersOf(value))
+          for (const initial of named(one.value, 'default')) add(folder, ['var', one.key], initial)
+      else if (key === 'data')
+        for (const one of named(value, 'template_file').flatMap(membersOf))
+          for (const given of named(one.value, 'vars'))
+            add(folder, ['data', 'template_file', one.key, 'rendered'], given)
+    }
+    for (const { key, value } of roots.flatMap(root => blocksOf(root, 'module'))) {
+      const called = calls.get(key)
+      const made = called === undefined ? undefined : outputs.get(called)
+      if (called === undefined || made === undefined) continue
+      add(folder, ['module', key], made)
+      for (const given of membersOf(value)) add(called, ['var', given.key], given.value)
+    }
   }
   return values
+}
+
+function outputsOf([first, ...others]: readonly DocumentNode[]): DocumentNode | undefined {
+  if (first === undefined) return undefined
+  const members = [first, ...others].flatMap(root =>
+    blocksOf(root, 'output').flatMap(one => named(one.value, 'value').map(value => ({ ...one, value })))
+  )
+  return { kind: 'object', members, origin: first.origin }
+}
+
+/** blocksOf returns the blocks of a kind in a file, by their names. */
+export function blocksOf(root: DocumentNode, kind: string): readonly Member[] {
+  return named(root, kind).flatMap(membersOf)
 }
 
 /** What a file is called where it is loaded, from any of the folders above it. */

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { posix, resolve } from 'node:path'
-import { ENVIRONMENT_KEY } from '../document/tree.ts'
+import { ENVIRONMENT_KEY, isTerraformFile } from '../document/tree.ts'
 import { moduleFiles } from './loaded-containers.ts'
 
 /** What a file of Terraform or Terragrunt gives to a module. */
-type Call = { readonly source: string; readonly text: string }
+type Call = { readonly name: string; readonly source: string; readonly text: string }
 
-const BEGIN = /^[ \t]{0,8}(?:module[ \t]{1,8}"[^"\n]{1,128}"|terraform)[ \t]{0,8}\{/gm
+const BEGIN = /^[ \t]{0,8}(?:module[ \t]{1,8}"([^"\n]{1,128})"|terraform)[ \t]{0,8}\{/gm
 const SOURCE = /(?:^|[{;\s])source[ \t]{0,64}=[ \t]{0,64}"([^"\n$]{1,512})"/
 const VARIABLES = new RegExp(
   `(?:^|[{,\\s])${ENVIRONMENT_KEY}[ \\t]{0,64}=[ \\t]{0,64}(?:[[{]|(?:merge|concat)\\(|(?:local|var)\\.)`,
@@ -22,8 +22,8 @@ export function taskCalls(workspace: string): (file: string, bytes: Buffer) => b
   const known = new Map<string, boolean>()
   const isCall = (file: string, { source, text }: Call): boolean => {
     const isGiven = VARIABLES.test(text)
-    if (!/^\.\.?\//.test(source)) return isGiven && /ecs|fargate/i.test(source)
-    const folder = posix.join(posix.dirname(file), source)
+    const folder = folderOf(file, source)
+    if (folder === undefined) return isGiven && /ecs|fargate/i.test(source)
     return existsSync(resolve(workspace, folder)) ? makesTask(folder) : isGiven
   }
   const makesTask = (folder: string): boolean => {
@@ -44,15 +44,33 @@ export function taskCalls(workspace: string): (file: string, bytes: Buffer) => b
   }
 }
 
+/** localCalls returns the folders of the modules of the repository that a module of Terraform calls, by their names. */
+export function localCalls(workspace: string, folder: string): ReadonlyMap<string, string> {
+  const files = moduleFiles(workspace, folder).filter(isTerraformFile)
+  const calls = files.flatMap(file =>
+    callsIn(file, textOf(resolve(workspace, file))).map(one => [file, one] as const)
+  )
+  return new Map(
+    calls.flatMap(([file, { name, source }]) => {
+      const called = folderOf(file, source)
+      return called === undefined || called.startsWith('..') ? [] : [[name, called]]
+    })
+  )
+}
+
+function folderOf(file: string, source: string): string | undefined {
+  return /^\.\.?\//.test(source) ? posix.join(posix.dirname(file), source).replace(/\/$/, '') : undefined
+}
+
 /** Terragrunt gives its inputs to the one module of the file. */
 function callsIn(file: string, text: string): readonly Call[] {
-  const starts = [...text.matchAll(BEGIN)].map(({ index }) => index)
-  return starts.flatMap((start, index) => {
-    const own = text.slice(start, starts[index + 1])
+  const starts = [...text.matchAll(BEGIN)]
+  return starts.flatMap(({ index: start, 1: name = '' }, index) => {
+    const own = text.slice(start, starts[index + 1]?.index)
     const end = /\.hcl$/i.test(file) ? -1 : own.search(/^\}/m)
     const block = end < 0 ? own : own.slice(0, end)
     const [, source] = SOURCE.exec(block) ?? []
-    return source === undefined ? [] : [{ source, text: block }]
+    return source === undefined ? [] : [{ name, source, text: block }]
   })
 }
 

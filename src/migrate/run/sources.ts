@@ -1,6 +1,6 @@
 import type { DefinitionSource } from '../../check/source.ts'
-import type { Modules } from '../../check/terraform-modules.ts'
 import { normalize } from '../../detector/formats/normalize.ts'
+import type { TerraformModules } from '../../detector/formats/read-for-check.ts'
 import { isDefinition } from '../../detector/formats/structure.ts'
 import { taskResourcesOf } from '../../detector/formats/task-resources.ts'
 import type { Problem } from '../../errors.ts'
@@ -24,14 +24,14 @@ export type MigrationSource = Omit<DefinitionSource, 'service'> & {
 /** sourcesOf returns each file once, with all of its services. The stack of a template has none. */
 export function sourcesOf(
   targets: readonly DefinitionSource[],
-  modules: Pick<Modules, 'of'>
+  modules: TerraformModules
 ): readonly MigrationSource[] {
   const byFile = new Map<string, MigrationSource>()
   for (const { service, ...target } of targets) {
     const { document } = target
     const known = byFile.get(document.file)
     if (isTemplate(document)) {
-      const module = modules.of(document.file)
+      const module = isTerraformFile(document.file) ? modules : undefined
       const result = module?.read.get(document.file)?.result
       const root = normalize(result?.kind === 'tree' ? result.root : document.root, module)
       byFile.set(document.file, {

@@ -35,6 +35,8 @@ export function callTerms(name: string, args: readonly (readonly Term[])[], orig
   const [first, second] = args
   const text = name === 'join' ? joinedText(args.flatMap(([one]) => one ?? [])) : undefined
   if (text) return [{ node: text, literal: true }]
+  const map = name === 'zipmap' ? zipped(first?.[0]?.node, second?.[0]?.node) : undefined
+  if (map) return [{ node: map, literal: true }]
   if (name === 'file' && first?.[0]?.node.kind === 'string')
     return [unknownTerm(`file.${loadedName(first[0].node.value)}`, origin)]
   const passed = passedBy(name, args)
@@ -115,6 +117,16 @@ function joinedText([separator, list]: readonly Term[]): StringNode | undefined 
   const texts = items.flatMap(item => (item.kind === 'string' ? [item.value] : []))
   if (texts.length < items.length || texts.length < 2) return undefined
   return { kind: 'string', value: texts.join(separator.node.value), origin }
+}
+
+/** `zipmap(["DB_PASSWORD"], ["x"])`, if both lists are written there. */
+function zipped(names: DocumentNode | undefined, values: DocumentNode | undefined): DocumentNode | undefined {
+  if (names?.kind !== 'array' || values?.kind !== 'array') return undefined
+  const members = values.items.flatMap((value, at): readonly Member[] => {
+    const name = names.items[at]
+    return name?.kind === 'string' ? [{ key: name.value, keyOrigin: name.origin, value }] : []
+  })
+  return { kind: 'object', members, origin: values.origin }
 }
 
 /** A format string with its arguments: literals, or placeholders. */
