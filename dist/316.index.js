@@ -577,7 +577,7 @@ function isRenderedBefore(file) {
 /* harmony export */   V: () => (/* binding */ trackedDefinitions)
 /* harmony export */ });
 /* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(14006);
-/* harmony import */ var _files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25719);
+/* harmony import */ var _files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97606);
 /* harmony import */ var _files_find_discover_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(10061);
 /* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30706);
 /* harmony import */ var _files_find_globs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48765);
@@ -588,6 +588,8 @@ function isRenderedBefore(file) {
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28168);
 /* harmony import */ var _beyond_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63498);
 /* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(57704);
+/* harmony import */ var _terraform_modules_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(71609);
+
 
 
 
@@ -780,9 +782,8 @@ function limited({ beyond, ...all }, { file: config, revision, place }) {
         const whole = { ...all, remarks: [...all.remarks, { message }] };
         return (0,_beyond_js__WEBPACK_IMPORTED_MODULE_1__/* .withBeyond */ ._)(whole, beyond, ({ kind, file }) => kind !== 'submodule' || paths.has(file));
     }
-    const modules = [...new Set(all.targets.map(({ file }) => (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .moduleOf */ .cD)(file)))];
-    const touched = modules.filter(folder => (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .moduleSources */ .fX)(workspace, folder).some(differs));
-    const targets = all.targets.filter(({ file }) => differs(file) || touched.includes((0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .moduleOf */ .cD)(file)));
+    const touched = (0,_terraform_modules_js__WEBPACK_IMPORTED_MODULE_12__/* .touchedModules */ .wk)(workspace, all.targets, differs);
+    const targets = all.targets.filter(({ file }) => differs(file) || touched.has((0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_6__/* .moduleOf */ .cD)(file) ?? ''));
     const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`;
     const before = all.all ?? all.targets.map(({ file }) => file);
     const some = { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] };
@@ -1396,7 +1397,115 @@ function isLiveName(file) {
 
 /***/ }),
 
-/***/ 25719:
+/***/ 71609:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dd: () => (/* binding */ modulesIn),
+/* harmony export */   Tn: () => (/* binding */ besideThem),
+/* harmony export */   wk: () => (/* binding */ touchedModules)
+/* harmony export */ });
+/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(68599);
+/* harmony import */ var _detector_formats_terraform_values_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30921);
+/* harmony import */ var _detector_formats_yaml_documents_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43052);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43505);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69360);
+/* harmony import */ var _files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9452);
+/* harmony import */ var _files_find_module_calls_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93030);
+/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82512);
+
+
+
+
+
+
+
+
+async function modulesIn(workspace, among) {
+    const { readYaml } = among.some(_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .isTerraformFile */ .L5) ? await (0,_detector_formats_yaml_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .yamlReader */ .B)() : {};
+    const read = new Map();
+    const rootsOf = (file) => {
+        if (!read.has(file)) {
+            const one = (0,_files_read_js__WEBPACK_IMPORTED_MODULE_2__/* .readTextFile */ .Gu)(workspace, file, { limit: _files_read_js__WEBPACK_IMPORTED_MODULE_2__/* .maxCheckedBytes */ .Zm, decode: _files_read_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeText */ .g7 });
+            if ('text' in one)
+                read.set(file, (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_3__/* .readForModule */ .cr)(file, one.text, readYaml));
+        }
+        const result = read.get(file)?.result;
+        return result?.kind === 'tree' ? [result.root] : [];
+    };
+    const modules = [];
+    const folders = new Set(among.flatMap(file => (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .moduleOf */ .cD)(file) ?? []));
+    for (const folder of folders) {
+        const calls = (0,_files_find_module_calls_js__WEBPACK_IMPORTED_MODULE_5__/* .localCalls */ .z)(workspace, folder);
+        modules.push({ folder, roots: (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .moduleSources */ .fX)(workspace, folder).flatMap(rootsOf), calls });
+        for (const called of calls.values())
+            folders.add(called);
+    }
+    const place = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_6__/* .placesIn */ .yN)([...read].map(([file, { text }]) => ({ file, text })));
+    return { read, place, ...(0,_detector_formats_terraform_values_js__WEBPACK_IMPORTED_MODULE_7__/* .moduleValues */ .hJ)(modules) };
+}
+function touchedModules(workspace, files, differs) {
+    const folders = new Set(files.flatMap(({ file }) => (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .moduleOf */ .cD)(file) ?? []));
+    const pairs = [...folders].flatMap(folder => {
+        const called = [...(0,_files_find_module_calls_js__WEBPACK_IMPORTED_MODULE_5__/* .localCalls */ .z)(workspace, folder).values()];
+        return [
+            [folder, folder],
+            ...called.flatMap(other => [
+                [folder, other],
+                [other, folder]
+            ])
+        ];
+    });
+    return new Set(pairs.flatMap(([folder, other]) => ((0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .moduleSources */ .fX)(workspace, other).some(differs) ? folder : [])));
+}
+function besideThem(read, modules) {
+    const found = new Map();
+    const isChecked = (file) => ['definition', 'template'].includes(read.get(file)?.kind ?? '');
+    const visit = (node, own) => {
+        const { origin } = node;
+        if (origin.kind === 'file' && origin.file !== own && !isChecked(origin.file))
+            found.set(origin.file, (found.get(origin.file) ?? new Set()).add(rangeOf(node)));
+        for (const child of childrenOf(node))
+            visit(child, own);
+    };
+    for (const [file, result] of read)
+        if (result.kind === 'template' && (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_4__/* .moduleOf */ .cD)(file) !== undefined)
+            visit(result.document.root, file);
+    const beside = new Map();
+    for (const [file, { text, result }] of modules.read) {
+        const ranges = found.get(file);
+        const root = ranges && result.kind === 'tree' ? only(result.root, ranges) : undefined;
+        if (root)
+            beside.set(file, { kind: 'template', document: { file, format: 'json', text, root }, notes: [] });
+    }
+    return beside;
+}
+function childrenOf(node) {
+    return node.kind === 'object' ? node.members.map(({ value }) => value) : (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)(node);
+}
+function rangeOf({ origin }) {
+    return origin.kind === 'file' ? `${origin.start} ${origin.end}` : '';
+}
+function only(node, ranges) {
+    if (ranges.has(rangeOf(node)))
+        return node;
+    if (node.kind === 'array') {
+        const items = node.items.flatMap(item => only(item, ranges) ?? []);
+        return items.length > 0 ? { ...node, items } : undefined;
+    }
+    if (node.kind !== 'object')
+        return undefined;
+    const members = node.members.flatMap(member => {
+        const value = only(member.value, ranges);
+        return value ? [{ ...member, value }] : [];
+    });
+    return members.length > 0 ? { ...node, members } : undefined;
+}
+
+
+/***/ }),
+
+/***/ 97606:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1588,61 +1697,8 @@ function composeForEcs(paths) {
 var discover = __webpack_require__(10061);
 // EXTERNAL MODULE: ./lib/src/files/find/loaded-containers.js
 var loaded_containers = __webpack_require__(9452);
-;// CONCATENATED MODULE: ./lib/src/files/find/module-calls.js
-
-
-
-
-const BEGIN = /^[ \t]{0,8}(?:module[ \t]{1,8}"[^"\n]{1,128}"|terraform)[ \t]{0,8}\{/gm;
-const SOURCE = /(?:^|[{;\s])source[ \t]{0,64}=[ \t]{0,64}"([^"\n$]{1,512})"/;
-const VARIABLES = new RegExp(`(?:^|[{,\\s])${tree/* ENVIRONMENT_KEY */.sO}[ \\t]{0,64}=[ \\t]{0,64}(?:[[{]|(?:merge|concat)\\(|(?:local|var)\\.)`, 'i');
-const DEFINES = /container_definitions|aws_ecs_express_gateway_service/;
-function taskCalls(workspace) {
-    const known = new Map();
-    const isCall = (file, { source, text }) => {
-        const isGiven = VARIABLES.test(text);
-        if (!/^\.\.?\//.test(source))
-            return isGiven && /ecs|fargate/i.test(source);
-        const folder = external_node_path_.posix.join(external_node_path_.posix.dirname(file), source);
-        return (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(workspace, folder)) ? makesTask(folder) : isGiven;
-    };
-    const makesTask = (folder) => {
-        const before = known.get(folder);
-        if (before !== undefined)
-            return before;
-        known.set(folder, false);
-        const made = (0,loaded_containers/* moduleFiles */.ug)(workspace, folder).some(file => {
-            const text = module_calls_textOf((0,external_node_path_.resolve)(workspace, file));
-            return DEFINES.test(text) || callsIn(file, text).some(call => isCall(file, call));
-        });
-        known.set(folder, made);
-        return made;
-    };
-    return (file, bytes) => {
-        if (!/\.(?:tf|tofu|hcl)$/i.test(file) || !bytes.includes('source'))
-            return false;
-        return callsIn(file, bytes.toString('utf8')).some(call => isCall(file, call));
-    };
-}
-function callsIn(file, text) {
-    const starts = [...text.matchAll(BEGIN)].map(({ index }) => index);
-    return starts.flatMap((start, index) => {
-        const own = text.slice(start, starts[index + 1]);
-        const end = /\.hcl$/i.test(file) ? -1 : own.search(/^\}/m);
-        const block = end < 0 ? own : own.slice(0, end);
-        const [, source] = SOURCE.exec(block) ?? [];
-        return source === undefined ? [] : [{ source, text: block }];
-    });
-}
-function module_calls_textOf(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8');
-    }
-    catch {
-        return '';
-    }
-}
-
+// EXTERNAL MODULE: ./lib/src/files/find/module-calls.js
+var module_calls = __webpack_require__(93030);
 ;// CONCATENATED MODULE: ./lib/src/files/find/beside-definitions.js
 
 
@@ -1654,7 +1710,7 @@ function module_calls_textOf(path) {
 
 function discoverForCheck(workspace, tracked) {
     const isForEcs = composeForEcs(tracked.paths);
-    const isTaskCall = taskCalls(workspace);
+    const isTaskCall = (0,module_calls/* taskCalls */.H)(workspace);
     const named = new Set();
     const found = (0,discover/* discoverDefinitions */._O)(workspace, tracked, (file, bytes) => {
         const isCompose = isForEcs(file, bytes);
@@ -1879,6 +1935,85 @@ function targetOf(workspace, { from, line, path }) {
     return { file: from, line, code: 'file-not-readable', message, hint: HINT };
 }
 const HINT = 'Check it out or generate it before the check.';
+
+
+/***/ }),
+
+/***/ 93030:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ taskCalls),
+/* harmony export */   z: () => (/* binding */ localCalls)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69360);
+/* harmony import */ var _loaded_containers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9452);
+
+
+
+
+const BEGIN = /^[ \t]{0,8}(?:module[ \t]{1,8}"([^"\n]{1,128})"|terraform)[ \t]{0,8}\{/gm;
+const SOURCE = /(?:^|[{;\s])source[ \t]{0,64}=[ \t]{0,64}"([^"\n$]{1,512})"/;
+const VARIABLES = new RegExp(`(?:^|[{,\\s])${_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .ENVIRONMENT_KEY */ .sO}[ \\t]{0,64}=[ \\t]{0,64}(?:[[{]|(?:merge|concat)\\(|(?:local|var)\\.)`, 'i');
+const DEFINES = /container_definitions|aws_ecs_express_gateway_service/;
+function taskCalls(workspace) {
+    const known = new Map();
+    const isCall = (file, { source, text }) => {
+        const isGiven = VARIABLES.test(text);
+        const folder = folderOf(file, source);
+        if (folder === undefined)
+            return isGiven && /ecs|fargate/i.test(source);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, folder)) ? makesTask(folder) : isGiven;
+    };
+    const makesTask = (folder) => {
+        const before = known.get(folder);
+        if (before !== undefined)
+            return before;
+        known.set(folder, false);
+        const made = (0,_loaded_containers_js__WEBPACK_IMPORTED_MODULE_3__/* .moduleFiles */ .ug)(workspace, folder).some(file => {
+            const text = textOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, file));
+            return DEFINES.test(text) || callsIn(file, text).some(call => isCall(file, call));
+        });
+        known.set(folder, made);
+        return made;
+    };
+    return (file, bytes) => {
+        if (!/\.(?:tf|tofu|hcl)$/i.test(file) || !bytes.includes('source'))
+            return false;
+        return callsIn(file, bytes.toString('utf8')).some(call => isCall(file, call));
+    };
+}
+function localCalls(workspace, folder) {
+    const files = (0,_loaded_containers_js__WEBPACK_IMPORTED_MODULE_3__/* .moduleFiles */ .ug)(workspace, folder).filter(_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerraformFile */ .L5);
+    const calls = files.flatMap(file => callsIn(file, textOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, file))).map(one => [file, one]));
+    return new Map(calls.flatMap(([file, { name, source }]) => {
+        const called = folderOf(file, source);
+        return called === undefined || called.startsWith('..') ? [] : [[name, called]];
+    }));
+}
+function folderOf(file, source) {
+    return /^\.\.?\//.test(source) ? node_path__WEBPACK_IMPORTED_MODULE_1__.posix.join(node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(file), source).replace(/\/$/, '') : undefined;
+}
+function callsIn(file, text) {
+    const starts = [...text.matchAll(BEGIN)];
+    return starts.flatMap(({ index: start, 1: name = '' }, index) => {
+        const own = text.slice(start, starts[index + 1]?.index);
+        const end = /\.hcl$/i.test(file) ? -1 : own.search(/^\}/m);
+        const block = end < 0 ? own : own.slice(0, end);
+        const [, source] = SOURCE.exec(block) ?? [];
+        return source === undefined ? [] : [{ name, source, text: block }];
+    });
+}
+function textOf(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
 
 
 /***/ }),

@@ -229,7 +229,7 @@ function entryOf({ file, container, name, rule }, expires) {
 /* harmony export */   mH: () => (/* binding */ loadOneForCheck)
 /* harmony export */ });
 /* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68599);
-/* harmony import */ var _files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(25719);
+/* harmony import */ var _files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(97606);
 /* harmony import */ var _files_find_globs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48765);
 /* harmony import */ var _files_git_git_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(73625);
 /* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82512);
@@ -249,9 +249,9 @@ function entryOf({ file, container, name, rule }, expires) {
 async function loadForCheck(configuration, ports) {
     const found = await (0,_find_check_files_js__WEBPACK_IMPORTED_MODULE_0__/* .findCheckFiles */ .F)(configuration, ports);
     const names = [...new Set(found.targets.map(({ file }) => file))];
-    const modules = await (0,_terraform_modules_js__WEBPACK_IMPORTED_MODULE_1__/* .modulesIn */ .D)(ports.workspace, names);
-    const read = await readAll(names, ports, modules.of);
-    const beside = (0,_terraform_modules_js__WEBPACK_IMPORTED_MODULE_1__/* .besideThem */ .T)(read, modules.all());
+    const modules = await (0,_terraform_modules_js__WEBPACK_IMPORTED_MODULE_1__/* .modulesIn */ .Dd)(ports.workspace, names);
+    const read = await readAll(names, ports, modules);
+    const beside = (0,_terraform_modules_js__WEBPACK_IMPORTED_MODULE_1__/* .besideThem */ .Tn)(read, modules);
     for (const [file, result] of beside)
         read.set(file, kept(file, result, ports));
     const targets = [...found.targets, ...Array.from(beside.keys(), file => ({ file }))];
@@ -269,7 +269,7 @@ async function loadForCheck(configuration, ports) {
         remarks: [...found.remarks, ...made.remarks]
     };
 }
-async function readAll(files, ports, moduleOf = () => undefined) {
+async function readAll(files, ports, modules) {
     const read = new Map();
     for (const file of files) {
         const { standardInput, workspace } = ports;
@@ -277,7 +277,7 @@ async function readAll(files, ports, moduleOf = () => undefined) {
             ? standardInput
             : (0,_files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .readTextFile */ .Gu)(workspace, file, { limit: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .maxCheckedBytes */ .Zm, decode: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeText */ .g7 });
         const result = 'text' in written
-            ? await (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__/* .readForCheck */ .c5)(file, written.text, moduleOf(file))
+            ? await (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__/* .readForCheck */ .c5)(file, written.text, modules)
             : { kind: 'unreadable', problems: written.problems };
         read.set(file, kept(file, result, ports));
     }
@@ -299,89 +299,6 @@ async function loadWorkflows(ports) {
         targets: files.map(file => ({ file })),
         discovered: true
     });
-}
-
-
-/***/ }),
-
-/***/ 71609:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ modulesIn),
-/* harmony export */   T: () => (/* binding */ besideThem)
-/* harmony export */ });
-/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68599);
-/* harmony import */ var _detector_formats_yaml_documents_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43052);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69360);
-/* harmony import */ var _files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9452);
-/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82512);
-
-
-
-
-
-async function modulesIn(workspace, among) {
-    const { readYaml } = among.some(_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .isTerraformFile */ .L5) ? await (0,_detector_formats_yaml_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .yamlReader */ .B)() : {};
-    const modules = new Map();
-    const read = (folder) => (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_2__/* .readModule */ .bH)((0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_3__/* .moduleSources */ .fX)(workspace, folder).flatMap(file => {
-        const one = (0,_files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .readTextFile */ .Gu)(workspace, file, { limit: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .maxCheckedBytes */ .Zm, decode: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeText */ .g7 });
-        return 'text' in one ? [{ file, text: one.text }] : [];
-    }), readYaml);
-    return {
-        of: file => {
-            const folder = (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_3__/* .moduleOf */ .cD)(file);
-            const module = folder === undefined ? undefined : (modules.get(folder) ?? read(folder));
-            if (folder !== undefined && module)
-                modules.set(folder, module);
-            return module;
-        },
-        all: () => [...modules.values()]
-    };
-}
-function besideThem(read, modules) {
-    const found = new Map();
-    const isChecked = (file) => ['definition', 'template'].includes(read.get(file)?.kind ?? '');
-    const visit = (node, own) => {
-        const { origin } = node;
-        if (origin.kind === 'file' && origin.file !== own && !isChecked(origin.file))
-            found.set(origin.file, (found.get(origin.file) ?? new Set()).add(rangeOf(node)));
-        for (const child of childrenOf(node))
-            visit(child, own);
-    };
-    for (const [file, result] of read)
-        if (result.kind === 'template' && (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_3__/* .moduleOf */ .cD)(file) !== undefined)
-            visit(result.document.root, file);
-    const beside = new Map();
-    for (const { read: files } of modules)
-        for (const [file, { text, result }] of files) {
-            const ranges = found.get(file);
-            const root = ranges && result.kind === 'tree' ? only(result.root, ranges) : undefined;
-            if (root)
-                beside.set(file, { kind: 'template', document: { file, format: 'json', text, root }, notes: [] });
-        }
-    return beside;
-}
-function childrenOf(node) {
-    return node.kind === 'object' ? node.members.map(({ value }) => value) : (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)(node);
-}
-function rangeOf({ origin }) {
-    return origin.kind === 'file' ? `${origin.start} ${origin.end}` : '';
-}
-function only(node, ranges) {
-    if (ranges.has(rangeOf(node)))
-        return node;
-    if (node.kind === 'array') {
-        const items = node.items.flatMap(item => only(item, ranges) ?? []);
-        return items.length > 0 ? { ...node, items } : undefined;
-    }
-    if (node.kind !== 'object')
-        return undefined;
-    const members = node.members.flatMap(member => {
-        const value = only(member.value, ranges);
-        return value ? [{ ...member, value }] : [];
-    });
-    return members.length > 0 ? { ...node, members } : undefined;
 }
 
 
@@ -598,17 +515,9 @@ function namesFrom(journal, left) {
     }
     return [...rules.values()].filter(rule => rule !== undefined);
 }
-function journalMoves({ moves }) {
-    return moves.map(({ pointer: _, place: __, ...move }) => move);
-}
 function allMoves(journal, now) {
     const before = journal?.moves ?? [];
     return [...before, ...now.filter(move => !before.some(other => sameMove(other, move)))];
-}
-function secretToRotate({ secret, variables, shape, isUrl }) {
-    const rule = isUrl ? 'secret/url-userinfo' : 'secret/by-name';
-    const kinds = variables.map(name => (0,issuers/* credentialKind */.eV)({ rule, name, ...(0,present/* present */.E)({ shape }) }));
-    return { secret, variables, ...(0,issuers/* worstKind */.eD)(kinds) };
 }
 function worstFirst(rows) {
     return [...rows].sort((a, b) => (0,issuers/* bySeverity */.Np)(a, b) || (a.secret < b.secret ? -1 : 1));
@@ -657,33 +566,29 @@ function statementsFor({ secretArns, parameterArns, keys }) {
     const byVia = (0,list/* grouped */.zD)(keys, ({ usedBy }) => usedBy.split(':').slice(0, 4).join(':'));
     const decrypt = [...byVia].map(([via, some]) => {
         const [, partition = '', service = '', region = ''] = via.split(':');
+        const arns = some.map(({ keyArn }) => keyArn);
+        const name = `${service}.${region}.amazonaws.com`;
+        const names = partition === 'aws-cn' ? [name, `${name}.cn`] : name;
         return {
-            ...statement(`Decrypt${word(service)}${word(region)}`, 'kms:Decrypt', some.map(({ keyArn }) => keyArn)),
-            Condition: { StringEquals: { 'kms:ViaService': viaService({ partition, service, region }) } }
+            ...statement('kms:Decrypt', arns),
+            Condition: { StringEquals: { 'kms:ViaService': names } }
         };
     });
     return [
-        statement('ReadSecrets', 'secretsmanager:GetSecretValue', secretArns),
-        statement('ReadParameters', 'ssm:GetParameters', parameterArns),
+        statement('secretsmanager:GetSecretValue', secretArns),
+        statement('ssm:GetParameters', parameterArns),
         ...decrypt
     ].filter(one => textsOf(one['Resource']).length > 0);
 }
-function statement(sid, action, arns) {
+function statement(action, arns) {
     const sorted = [...new Set(arns)].sort((a, b) => (a < b ? -1 : 1));
-    return { Sid: sid, Effect: 'Allow', Action: action, Resource: sorted };
-}
-function word(text) {
-    return text.replace(/(?:^|-)([a-z\d])/g, (_, letter) => letter.toUpperCase());
-}
-function viaService({ partition, service, region }) {
-    const name = `${service}.${region}.amazonaws.com`;
-    return partition === 'aws-cn' ? [name, `${name}.cn`] : name;
+    return { Effect: 'Allow', Action: action, Resource: sorted };
 }
 function merge(document, wanted) {
     const statements = statementsOf(document);
     const alike = statements.find(one => isAlike(one, wanted));
     if (alike === undefined)
-        return { ...document, Statement: [...statements, withFreeSid(statements, wanted)] };
+        return { ...document, Statement: [...statements, wanted] };
     const before = textsOf(alike['Resource']);
     const arns = [...new Set([...before, ...textsOf(wanted['Resource'])])];
     if (arns.length === before.length)
@@ -694,16 +599,6 @@ function merge(document, wanted) {
 function isAlike(one, wanted) {
     const rest = ({ Resource: _, Sid: __, Action, ...others }) => JSON.stringify([textsOf(Action), Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1))]);
     return one['Resource'] !== undefined && rest(one) === rest(wanted);
-}
-function withFreeSid(statements, wanted) {
-    const sid = String(wanted['Sid']);
-    const isTaken = (name) => statements.some(one => one['Sid'] === name);
-    if (!isTaken(sid))
-        return wanted;
-    let number = 2;
-    while (isTaken(`${sid}${number}`))
-        number++;
-    return { ...wanted, Sid: `${sid}${number}` };
 }
 function tooLarge(roleName, size) {
     return {
@@ -1766,7 +1661,7 @@ function sourcesOf(targets, modules) {
         const { document } = target;
         const known = byFile.get(document.file);
         if (isTemplate(document)) {
-            const module = modules.of(document.file);
+            const module = (0,tree/* isTerraformFile */.L5)(document.file) ? modules : undefined;
             const result = module?.read.get(document.file)?.result;
             const root = (0,normalize/* normalize */.S)(result?.kind === 'tree' ? result.root : document.root, module);
             byFile.set(document.file, {
@@ -1856,7 +1751,7 @@ async function newTexts(sources, { plan, ...known }, arns) {
     return { files, problems };
 }
 function styledMove(move, { document, isTemplate }, { context, references, arn }) {
-    const { file, variable, reference, secret, key, pointer = '' } = move;
+    const { file, variable, reference, secret, key, pointer } = move;
     const wanted = context.configuration.references;
     const isOwn = isOfTerraform(document) && (0,tree/* isTerraformFile */.L5)(file);
     const byArn = isOwn ? wanted === 'arn' : isTemplate === true || references.byArn.has(file);
@@ -1915,7 +1810,7 @@ function storedText(content) {
 }
 function planMigration(candidates, requested) {
     const { project, store, naming = names/* DEFAULT_NAMING */.pF } = requested;
-    const named = (0,names/* nameSecrets */.Vb)((0,migrate_candidate/* selectCandidates */.NB)(candidates, requested), requested);
+    const named = (0,names/* nameSecrets */.Vb)(candidates, requested);
     const built = [...(0,list/* grouped */.zD)(named, ({ destination }) => destination.secret)]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, members]) => buildSecret(name, members, store));
@@ -2888,8 +2783,10 @@ class JournalWriter {
 
 
 
+
 function planReport(planned, journal) {
     const { plan, found } = planned;
+    const moves = writtenMoves(planned);
     const secrets = secretRows(planned);
     const services = serviceRows(planned);
     const isNew = ({ name, state }) => state === 'create' || journal?.created.includes(name) === true;
@@ -2898,7 +2795,7 @@ function planReport(planned, journal) {
         project: plan.project,
         store: plan.store,
         secrets,
-        moves: moveRows(plan.moves, planned, secrets),
+        moves: moveRows(moves, planned, secrets),
         earlierMoves: movesBefore(planned).length,
         roles: roleRows(planned),
         services,
@@ -2928,7 +2825,7 @@ function appliedReport(planned, journal) {
     };
 }
 function allMoveRows(planned, secrets) {
-    return moveRows([...movesBefore(planned), ...planned.plan.moves], planned, secrets);
+    return moveRows([...movesBefore(planned), ...writtenMoves(planned)], planned, secrets);
 }
 function moveRows(moves, planned, secrets) {
     return moves.map(move => {
@@ -2943,8 +2840,12 @@ function moveRows(moves, planned, secrets) {
         return { file, container, variable, reference, ...(0,present/* present */.E)({ line, service, revision }) };
     });
 }
-function secretRows({ plan, secrets, moves, located }) {
-    const planned = plan.secrets.map(({ name, variables, keys, warnings }) => {
+function secretRows(migration) {
+    const { plan, secrets, moves, located } = migration;
+    const written = new Set(writtenMoves(migration).map(({ secret }) => secret));
+    const planned = plan.secrets
+        .filter(({ name }) => written.has(name))
+        .map(({ name, variables, keys, warnings }) => {
         const state = secrets.steps.find(({ secret }) => secret.name === name)?.kind ?? 'create';
         const arn = secrets.stored.get(name)?.arn;
         return { name, state, variables, keys, warnings, ...(0,present/* present */.E)({ arn }) };
@@ -2967,8 +2868,11 @@ function secretRows({ plan, secrets, moves, located }) {
     return [...planned, ...before];
 }
 function movesBefore({ plan, moves }) {
-    const planned = journalMoves(plan);
-    return moves.filter(move => !planned.some(other => sameMove(other, move)));
+    return moves.filter(move => !plan.moves.some(other => sameMove(other, move)));
+}
+function writtenMoves({ plan, previews }) {
+    const files = new Set(previews.map(({ source }) => source.document.file));
+    return plan.moves.filter(({ file }) => files.has(file));
 }
 function roleRows({ roles, context }) {
     const isAttached = context.configuration.policyOutput === 'attach';
@@ -3019,12 +2923,9 @@ function oldRevisions(ran, rows = []) {
     return [...new Set(old.map(({ previous }) => previous))];
 }
 function secretsToRotate({ plan, found }) {
-    const rows = plan.secrets.map(({ name, variables }) => {
-        const own = found.candidates.filter((one, index) => plan.moves[index]?.secret === name && variables.includes(one.variable));
-        const kinds = own.flatMap(one => found.kinds.get(one) ?? []);
-        const shape = kinds.find(kind => kind.shape !== undefined)?.shape;
-        const isUrl = kinds.some(kind => kind.isUrl);
-        return secretToRotate({ secret: name, variables, isUrl, ...(0,present/* present */.E)({ shape }) });
+    const rows = plan.secrets.map(({ name: secret, variables }) => {
+        const kinds = plan.moves.flatMap((move, index) => (move.secret === secret && found.kinds[index]) || []);
+        return { secret, variables, ...(0,issuers/* worstKind */.eD)(kinds) };
     });
     return worstFirst(rows);
 }
@@ -3568,7 +3469,7 @@ async function connected({ rules, files }, sites, { configuration, ports, known 
     };
     const run = { aws: connections, ports };
     const loaded = await (0,load_definitions/* withLiveEntries */.tu)(files, configuration, { resolved, placement, run });
-    const modules = await (0,terraform_modules/* modulesIn */.D)(ports.workspace, loaded.targets.map(({ document }) => document.file));
+    const modules = await (0,terraform_modules/* modulesIn */.Dd)(ports.workspace, loaded.targets.map(({ document }) => document.file));
     const live = await withLiveFiles(sourcesOf(loaded.targets, modules), context);
     const { sources } = live;
     return {
@@ -3875,6 +3776,7 @@ function isForOthers(text, own) {
 
 
 
+
 async function findCredentials(sources, { rendered, workflows }, context) {
     const { configuration, ports } = context;
     const judged = await judge([...sources, ...workflows.targets], rendered, context);
@@ -3904,7 +3806,7 @@ async function findCredentials(sources, { rendered, workflows }, context) {
     ports.mask(candidates.flatMap(({ value }) => [value.reveal(), ...value.reveal().split(/\r?\n/)]));
     return {
         candidates,
-        kinds: new Map(candidates.map(one => [one, kindOf(one)])),
+        kinds: candidates.map(kindOf),
         excepted: exceptedRows(judged.excepted, candidates),
         problems: [
             ...workflows.problems.filter(({ place }) => place === undefined),
@@ -3995,9 +3897,10 @@ function notMoved({ message, hint, place, container, file, pointer }) {
         ...(0,present/* present */.E)({ place })
     };
 }
-function kindOf({ value, variable }) {
-    const shape = (0,match/* matchShape */.Zz)(value.reveal(), variable)?.shape.what;
-    return { isUrl: (0,secret_value/* holdsLogin */.AC)(value), ...(0,present/* present */.E)({ shape }) };
+function kindOf({ value, variable: name }) {
+    const shape = (0,match/* matchShape */.Zz)(value.reveal(), name)?.shape.what;
+    const rule = (0,secret_value/* holdsLogin */.AC)(value) ? 'secret/url-userinfo' : 'secret/by-name';
+    return (0,issuers/* credentialKind */.eV)({ rule, name, ...(0,present/* present */.E)({ shape }) });
 }
 function exceptedRows(excepted, candidates) {
     const moved = new Set(candidates.map(migrate_candidate/* idOf */.TH));
@@ -4255,7 +4158,7 @@ async function planMigrationRun(loaded, journal) {
     const inUse = await secretsInUse(referring, context);
     const requested = requestedMigration(context, namesFrom(journal, found.candidates));
     const plan = planMigration(found.candidates, { ...requested, ...inUse });
-    const moves = allMoves(journal, journalMoves(plan));
+    const moves = allMoves(journal, plan.moves);
     const running = compareWithLive(found, sources, { running: services.running, context });
     const secrets = await surveySecrets(plan, context);
     const located = await locateSecrets(plan, moves, { ...secrets, context });
@@ -4356,11 +4259,11 @@ function notAllowed(action, resources, why) {
 }
 function requestedMigration(context, assigned) {
     const { configuration, cluster, ports } = context;
-    const { project, naming, secretNames, store, include, exclude, environment } = configuration;
+    const { project, naming, secretNames, store, environment } = configuration;
     return {
         project: project ?? (0,names/* projectName */.j1)(cluster ?? ports.repository ?? ''),
         secretNames: [...assigned, ...secretNames],
-        ...{ store, include, exclude },
+        store,
         ...(0,present/* present */.E)({ naming, environment })
     };
 }
@@ -4486,7 +4389,7 @@ function foreignJournal({ plan, context }, { unfinished, location }) {
         return [];
     const { region, account, cluster } = context;
     const place = { region, account, ...(0,present/* present */.E)({ cluster }) };
-    const differences = differencesFrom(unfinished, { place, store: plan.store, moves: journalMoves(plan) });
+    const differences = differencesFrom(unfinished, { place, store: plan.store, moves: plan.moves });
     return differences.length === 0 ? [] : [otherPlan(location.path, differences)];
 }
 

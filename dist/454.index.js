@@ -22,7 +22,7 @@ export const modules = {
 /* harmony import */ var _prepare_service_definitions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81509);
 /* harmony import */ var _services_settings_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(1384);
 /* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(37679);
-/* harmony import */ var _decide_on_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(70883);
+/* harmony import */ var _decide_on_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(40740);
 /* harmony import */ var _moved_images_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67316);
 /* harmony import */ var _verify_plan_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(42517);
 /* harmony import */ var _want_tasks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98697);
@@ -74,7 +74,7 @@ async function makePlan({ report, prepared, placement, services }, configuration
         return { report: looked };
     const deciding = { ...planning, configuration };
     const wanted = definitions.map(one => wantedOf(one, live, configuration));
-    const compared = await (0,_decide_on_js__WEBPACK_IMPORTED_MODULE_6__/* .decideOn */ .m)(wanted, looked, deciding);
+    const compared = await (0,_decide_on_js__WEBPACK_IMPORTED_MODULE_6__/* .decideOn */ .mC)(wanted, looked, deciding);
     if (!compared.plan || planning.onlyCompares)
         return compared;
     const resolved = groups.flatMap(group => group.resolved);
@@ -302,12 +302,13 @@ async function prepareWith(accountOf, preparing) {
     const dropsEmpty = configuration.keepEmpty !== undefined;
     const references = { kind: 'lookup', dropsEmpty };
     const examination = { rules: { ...project.rules, references }, mask: ports.mask };
-    const findings = [
-        ...(await (0,_check_examine_js__WEBPACK_IMPORTED_MODULE_7__/* .examine */ .sb)(loaded.targets.filter(one => !isReplaced(one, prepared)), prepared, examination)),
-        ...(await (0,_check_examine_js__WEBPACK_IMPORTED_MODULE_7__/* .examine */ .sb)(services.targets, [], examination)),
-        ...(await (0,_check_examine_js__WEBPACK_IMPORTED_MODULE_7__/* .examine */ .sb)(taskOverrides(configuration), [], examination)),
-        ...(await (0,_check_examine_js__WEBPACK_IMPORTED_MODULE_7__/* .examine */ .sb)((0,_check_examine_js__WEBPACK_IMPORTED_MODULE_7__/* .configurationValues */ .X6)(project.layout), [], examination))
+    const written = [
+        ...loaded.targets.filter(one => !isReplaced(one, prepared)),
+        ...services.targets,
+        ...taskOverrides(configuration),
+        ...(0,_check_examine_js__WEBPACK_IMPORTED_MODULE_7__/* .configurationValues */ .X6)(project.layout)
     ];
+    const findings = await (0,_check_examine_js__WEBPACK_IMPORTED_MODULE_7__/* .examine */ .sb)(written, prepared, examination);
     const judged = await (0,_check_decisions_js__WEBPACK_IMPORTED_MODULE_8__/* .applyProjectRules */ .PE)({ findings: await (0,_check_examine_js__WEBPACK_IMPORTED_MODULE_7__/* .onceEach */ .fF)(findings, configuration.config.file), loaded }, (0,_check_decisions_js__WEBPACK_IMPORTED_MODULE_8__/* .withRenderedBefore */ .rS)(project, loaded), ports);
     const report = {
         ...(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyReport */ ._O)(configuration.mode),
@@ -414,7 +415,10 @@ var render = __webpack_require__(36209);
 var express = __webpack_require__(41245);
 // EXTERNAL MODULE: ./lib/src/deploy/services/service-schema.generated.js
 var service_schema_generated = __webpack_require__(60307);
+// EXTERNAL MODULE: ./lib/src/deploy/services/settings.js
+var settings = __webpack_require__(1384);
 ;// CONCATENATED MODULE: ./lib/src/deploy/services/definition.js
+
 
 
 
@@ -465,7 +469,7 @@ async function prepareServiceDefinition(document, { contexts, run }) {
     if (rendered.root.kind !== 'object')
         return { problems, remarks };
     const isOpaque = rendered.problems.length > 0 ? (text) => text.includes('${{') : () => false;
-    const isExpress = (0,tree/* memberOf */.C5)(own, express/* EXPRESS_MEMBER */.Um) !== undefined;
+    const isExpress = (0,tree/* memberOf */.C5)(own, settings/* EXPRESS_MEMBER */.Um) !== undefined;
     const conformed = (0,conform/* conform */.fj)(rendered.root, { document, isOpaque, schema: isExpress ? EXPRESS : SCHEMA });
     problems.push(...conformed.problems);
     const root = withoutRunFields(conformed.root, run, { report, isOpaque });

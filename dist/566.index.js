@@ -345,8 +345,8 @@ function idle(candidates, { tracked, uncommitted }) {
 var decide = __webpack_require__(16838);
 // EXTERNAL MODULE: ./lib/src/deploy/prepare/prepare.js
 var prepare = __webpack_require__(45839);
-// EXTERNAL MODULE: ./lib/src/deploy/plan/decide-on.js + 1 modules
-var decide_on = __webpack_require__(70883);
+// EXTERNAL MODULE: ./lib/src/deploy/plan/decide-on.js
+var decide_on = __webpack_require__(40740);
 // EXTERNAL MODULE: ./lib/src/deploy/plan/inspect-codedeploy.js
 var inspect_codedeploy = __webpack_require__(69101);
 // EXTERNAL MODULE: ./lib/src/deploy/plan/make-plan.js
@@ -386,7 +386,7 @@ async function planRun(configuration, planning) {
         ...planned.report.problems,
         ...withSpecs.problems,
         ...schedules.problems,
-        ...(0,decide_on/* missingTargets */.p)(plan)
+        ...(0,decide_on/* missingTargets */.pZ)(plan)
     ];
     const remarks = [
         ...planned.report.remarks,

@@ -304,7 +304,7 @@ async function keepComment(report, run) {
         variables: environment,
         github: (0,github_context/* githubContext */.h4)(environment),
         configuration: configurationOf(report.mode, raw),
-        clock: src_clock/* systemClock */.m,
+        clock: src_clock/* systemClock */.ml,
         signal,
         gate
     });
@@ -335,7 +335,7 @@ function configurationOf(mode, raw) {
 
 
 async function runAsAction(environment, signal, { clock: machine, beforeCalls } = {}) {
-    const clock = (0,src_clock/* runClock */.A)(machine);
+    const clock = (0,src_clock/* runClock */.At)(machine);
     const gate = new gate_gate/* Gate */.i();
     const sources = new Map();
     const given = inputNames(environment);

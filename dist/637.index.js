@@ -26,7 +26,7 @@ export const modules = {
 /* harmony import */ var _secrets_verify_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(86723);
 /* harmony import */ var _carry_out_carry_out_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77024);
 /* harmony import */ var _old_values_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(16268);
-/* harmony import */ var _plan_decide_on_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70883);
+/* harmony import */ var _plan_decide_on_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40740);
 /* harmony import */ var _plan_inspect_codedeploy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69101);
 /* harmony import */ var _plan_moved_images_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(67316);
 /* harmony import */ var _plan_plaintext_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(21853);
@@ -66,7 +66,7 @@ function planAgain(items, report, run) {
             ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ following, key })
         };
     });
-    return (0,_plan_decide_on_js__WEBPACK_IMPORTED_MODULE_1__/* .decideOn */ .m)(wanted, report, run);
+    return (0,_plan_decide_on_js__WEBPACK_IMPORTED_MODULE_1__/* .decideOn */ .mC)(wanted, report, run);
 }
 async function rollOutAgain({ plan: planned, report }, run, { ends = [], plannedAt } = {}) {
     if (!planned)
@@ -2393,7 +2393,7 @@ async function createServiceOnce(ecs, clock, request) {
     }
 }
 async function createBy(ecs, request) {
-    if (!(0,express/* isExpressDefinition */.wO)(request))
+    if (!(0,settings/* isExpressDefinition */.wO)(request))
         return ecs.createService(request);
     const { taskDefinition, clientToken: _, ...members } = request;
     const revision = await ecs.createExpressService({ ...members, taskDefinitionArn: taskDefinition });
@@ -2534,10 +2534,9 @@ async function carryService(planned, run) {
     if ('watch' in started)
         return { end: await started.watch() };
     const first = { service, start: started.rollout, end: await run.watcher.follow(started.rollout) };
-    const isPlain = !started.isBack && started.settle === undefined;
-    const subject = isPlain ? await (0,settle/* confirmed */.qF)(first, run) : first;
+    const subject = started.settle ? first : await (0,settle/* confirmed */.qF)(first, run);
     const end = await (started.settle ?? settle/* settle */.G9)(subject, started.updatedAt, run);
-    return started.isBack ? { end } : { end, undo: () => (0,settle/* rollBackSucceeded */.w8)(subject, run) };
+    return { end, undo: () => (0,settle/* rollBackSucceeded */.w8)(subject, run) };
 }
 async function allOrNone(carried, run) {
     const bad = [...carried.values()].find(({ end }) => !(0,rollout_outcome/* isGood */.Kg)(end.result.outcome));
@@ -2676,11 +2675,9 @@ async function stopService(service, action, run) {
     const already = isInProgress ? 'ECS was rolling back already. ' : '';
     const said = `${already}The deployment in progress (${from}) was rolled back to ${to}.`;
     const isStopped = how === 'stopped' || undefined;
-    return {
-        rollout: { ...rollout, isRequested: true, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ isStopped }) },
-        settle: async ({ end }) => stopped(end, how, { ...(0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOf */ .bx)(service, run), ...known, reason: said }),
-        isBack: true
-    };
+    const start = { ...rollout, isRequested: true, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ isStopped }) };
+    const base = { ...(0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOf */ .bx)(service, run), ...known, reason: said };
+    return { watch: async () => stopped(await run.watcher.follow(start), how, base) };
 }
 function stopped(end, how, base) {
     const isCompleted = end.outcome === 'succeeded';

@@ -238,7 +238,7 @@ function memberAt({ origin }, key, value) {
 /* harmony export */   mH: () => (/* binding */ loadOneForCheck)
 /* harmony export */ });
 /* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68599);
-/* harmony import */ var _files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(25719);
+/* harmony import */ var _files_find_beside_definitions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(97606);
 /* harmony import */ var _files_find_globs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48765);
 /* harmony import */ var _files_git_git_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(73625);
 /* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82512);
@@ -258,9 +258,9 @@ function memberAt({ origin }, key, value) {
 async function loadForCheck(configuration, ports) {
     const found = await (0,_find_check_files_js__WEBPACK_IMPORTED_MODULE_0__/* .findCheckFiles */ .F)(configuration, ports);
     const names = [...new Set(found.targets.map(({ file }) => file))];
-    const modules = await (0,_terraform_modules_js__WEBPACK_IMPORTED_MODULE_1__/* .modulesIn */ .D)(ports.workspace, names);
-    const read = await readAll(names, ports, modules.of);
-    const beside = (0,_terraform_modules_js__WEBPACK_IMPORTED_MODULE_1__/* .besideThem */ .T)(read, modules.all());
+    const modules = await (0,_terraform_modules_js__WEBPACK_IMPORTED_MODULE_1__/* .modulesIn */ .Dd)(ports.workspace, names);
+    const read = await readAll(names, ports, modules);
+    const beside = (0,_terraform_modules_js__WEBPACK_IMPORTED_MODULE_1__/* .besideThem */ .Tn)(read, modules);
     for (const [file, result] of beside)
         read.set(file, kept(file, result, ports));
     const targets = [...found.targets, ...Array.from(beside.keys(), file => ({ file }))];
@@ -278,7 +278,7 @@ async function loadForCheck(configuration, ports) {
         remarks: [...found.remarks, ...made.remarks]
     };
 }
-async function readAll(files, ports, moduleOf = () => undefined) {
+async function readAll(files, ports, modules) {
     const read = new Map();
     for (const file of files) {
         const { standardInput, workspace } = ports;
@@ -286,7 +286,7 @@ async function readAll(files, ports, moduleOf = () => undefined) {
             ? standardInput
             : (0,_files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .readTextFile */ .Gu)(workspace, file, { limit: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .maxCheckedBytes */ .Zm, decode: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeText */ .g7 });
         const result = 'text' in written
-            ? await (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__/* .readForCheck */ .c5)(file, written.text, moduleOf(file))
+            ? await (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_5__/* .readForCheck */ .c5)(file, written.text, modules)
             : { kind: 'unreadable', problems: written.problems };
         read.set(file, kept(file, result, ports));
     }
@@ -422,89 +422,6 @@ function findListed(configuration, workspace, resolved) {
         unread: [],
         problems: [...chosen.problems, ...found.problems]
     };
-}
-
-
-/***/ }),
-
-/***/ 71609:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ modulesIn),
-/* harmony export */   T: () => (/* binding */ besideThem)
-/* harmony export */ });
-/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68599);
-/* harmony import */ var _detector_formats_yaml_documents_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43052);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69360);
-/* harmony import */ var _files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9452);
-/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82512);
-
-
-
-
-
-async function modulesIn(workspace, among) {
-    const { readYaml } = among.some(_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .isTerraformFile */ .L5) ? await (0,_detector_formats_yaml_documents_js__WEBPACK_IMPORTED_MODULE_1__/* .yamlReader */ .B)() : {};
-    const modules = new Map();
-    const read = (folder) => (0,_detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_2__/* .readModule */ .bH)((0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_3__/* .moduleSources */ .fX)(workspace, folder).flatMap(file => {
-        const one = (0,_files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .readTextFile */ .Gu)(workspace, file, { limit: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .maxCheckedBytes */ .Zm, decode: _files_read_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeText */ .g7 });
-        return 'text' in one ? [{ file, text: one.text }] : [];
-    }), readYaml);
-    return {
-        of: file => {
-            const folder = (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_3__/* .moduleOf */ .cD)(file);
-            const module = folder === undefined ? undefined : (modules.get(folder) ?? read(folder));
-            if (folder !== undefined && module)
-                modules.set(folder, module);
-            return module;
-        },
-        all: () => [...modules.values()]
-    };
-}
-function besideThem(read, modules) {
-    const found = new Map();
-    const isChecked = (file) => ['definition', 'template'].includes(read.get(file)?.kind ?? '');
-    const visit = (node, own) => {
-        const { origin } = node;
-        if (origin.kind === 'file' && origin.file !== own && !isChecked(origin.file))
-            found.set(origin.file, (found.get(origin.file) ?? new Set()).add(rangeOf(node)));
-        for (const child of childrenOf(node))
-            visit(child, own);
-    };
-    for (const [file, result] of read)
-        if (result.kind === 'template' && (0,_files_find_loaded_containers_js__WEBPACK_IMPORTED_MODULE_3__/* .moduleOf */ .cD)(file) !== undefined)
-            visit(result.document.root, file);
-    const beside = new Map();
-    for (const { read: files } of modules)
-        for (const [file, { text, result }] of files) {
-            const ranges = found.get(file);
-            const root = ranges && result.kind === 'tree' ? only(result.root, ranges) : undefined;
-            if (root)
-                beside.set(file, { kind: 'template', document: { file, format: 'json', text, root }, notes: [] });
-        }
-    return beside;
-}
-function childrenOf(node) {
-    return node.kind === 'object' ? node.members.map(({ value }) => value) : (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)(node);
-}
-function rangeOf({ origin }) {
-    return origin.kind === 'file' ? `${origin.start} ${origin.end}` : '';
-}
-function only(node, ranges) {
-    if (ranges.has(rangeOf(node)))
-        return node;
-    if (node.kind === 'array') {
-        const items = node.items.flatMap(item => only(item, ranges) ?? []);
-        return items.length > 0 ? { ...node, items } : undefined;
-    }
-    if (node.kind !== 'object')
-        return undefined;
-    const members = node.members.flatMap(member => {
-        const value = only(member.value, ranges);
-        return value ? [{ ...member, value }] : [];
-    });
-    return members.length > 0 ? { ...node, members } : undefined;
 }
 
 

@@ -225,15 +225,17 @@ function gapProblem({ what, why }) {
 /* harmony export */   GG: () => (/* binding */ readStartReads),
 /* harmony export */   WO: () => (/* binding */ staleTasks),
 /* harmony export */   Xt: () => (/* binding */ startReadsOf),
-/* harmony export */   sD: () => (/* binding */ undatedTasks)
+/* harmony export */   y3: () => (/* binding */ judgeTasks)
 /* harmony export */ });
-/* unused harmony exports changedAtOf, startOf */
+/* unused harmony export changedAtOf */
 /* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41682);
 /* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63395);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(79508);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35909);
 /* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35285);
 /* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18411);
+
 
 
 
@@ -307,8 +309,23 @@ function staleTasks(tasks) {
         return (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .distinctBy */ .ey)(rows, ({ secret }) => secret);
     });
 }
-function undatedTasks(tasks) {
-    return tasks.flatMap(({ task, reads }) => (startOf(task) === undefined && reads.length > 0 ? [task] : []));
+function judgeTasks(tasks, running) {
+    const stale = staleTasks(tasks);
+    if (stale.length > 0) {
+        const changes = new Map(stale.map(({ secret, changedAt }) => [secret, changedAt]));
+        const words = [...changes].map(([secret, at]) => `${secret}, which changed ${(0,_clock_js__WEBPACK_IMPORTED_MODULE_6__/* .minuteOf */ .iA)(at)}`);
+        const count = new Set(stale.map(({ task }) => task)).size;
+        const which = tasks.length === 1 ? 'its task' : `${count} of its ${tasks.length} tasks`;
+        return { kind: 'stale', stale, text: `${which} might hold an old value of ${(0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .someOf */ .yU)(words, 3, '; ')}` };
+    }
+    const why = [
+        ...(tasks.length < running ? [`ECS lists ${tasks.length} of its ${running} running tasks`] : []),
+        ...tasks.flatMap(({ task, reads }) => startOf(task) === undefined && reads.length > 0
+            ? ['ECS does not return when its tasks were created']
+            : []),
+        ...tasks.flatMap(({ reads }) => reads.flatMap(read => (read.kind === 'dated' || read.isFile ? [] : `${read.name}: ${read.why}`)))
+    ];
+    return { kind: why.length > 0 ? 'open' : 'fresh', stale, text: [...new Set(why)].join('; ') };
 }
 
 

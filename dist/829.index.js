@@ -172,6 +172,8 @@ __webpack_require__.d(__webpack_exports__, {
 var arn = __webpack_require__(87433);
 // EXTERNAL MODULE: ./lib/src/aws/explain.js
 var explain = __webpack_require__(63395);
+// EXTERNAL MODULE: ./lib/src/clock.js
+var clock = __webpack_require__(79508);
 // EXTERNAL MODULE: ./lib/src/inputs/read-modes.js
 var read_modes = __webpack_require__(15701);
 // EXTERNAL MODULE: ./lib/src/present.js
@@ -197,6 +199,7 @@ var open_services = __webpack_require__(68920);
 // EXTERNAL MODULE: ./lib/src/deploy/again/roll-back.js
 var roll_back = __webpack_require__(46354);
 ;// CONCATENATED MODULE: ./lib/src/deploy/again/continue-paused.js
+
 
 
 
@@ -300,7 +303,7 @@ function endOf(record, { service, key, site, state }, { configuration }) {
         ROLLBACK_SUCCESSFUL: [isBack ? 'unchanged' : 'rolled-back', 'was rolled back'],
         STOPPED: [isReplaced ? 'superseded' : 'failed', 'was stopped']
     }[record.status] ?? ['failed', 'and its rollback failed'];
-    const when = finishedAt === undefined ? '' : ` at ${(0,progress/* minuteOf */.iA)(finishedAt)}`;
+    const when = finishedAt === undefined ? '' : ` at ${(0,clock/* minuteOf */.iA)(finishedAt)}`;
     const why = statusReason === undefined ? '' : ` ${statusReason}`;
     const reason = what === '' ? open_deployment/* COMPLETED_FIRST */.He : `the deployment ${what}${when}, before this run.${why}`;
     return {

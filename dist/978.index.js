@@ -128,20 +128,22 @@ function familiesRun({ taskDefinition, deployments }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   An: () => (/* binding */ earlyProblems),
 /* harmony export */   Et: () => (/* binding */ connectArea),
 /* harmony export */   IY: () => (/* binding */ withEveryCluster),
-/* harmony export */   Yc: () => (/* binding */ sitesOf),
-/* harmony export */   _M: () => (/* binding */ areasOf),
+/* harmony export */   bN: () => (/* binding */ openAreas),
 /* harmony export */   jp: () => (/* binding */ deletedService),
 /* harmony export */   k7: () => (/* binding */ EVERY)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87433);
+/* harmony import */ var _check_project_rules_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(69354);
 /* harmony import */ var _deploy_again_open_services_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68920);
 /* harmony import */ var _deploy_target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37679);
-/* harmony import */ var _inputs_configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68326);
+/* harmony import */ var _inputs_configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(68326);
 /* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26664);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(35909);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20931);
+
+
 
 
 
@@ -184,20 +186,27 @@ async function withEveryCluster({ account, clusters }, { inventory }) {
     const all = await inventory.listClusters();
     return { account, clusters: all.map(arn => ({ cluster: (0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(arn) })) };
 }
-function earlyProblems(project, areas, configuration) {
-    const { problems, placementProblems, isUndecided } = project;
-    return [
-        ...problems,
-        ...placementProblems,
-        ...(isUndecided ? [] : missingClusterProblems(project, areas, configuration))
-    ];
+async function openAreas(configuration, ports, mode = configuration.mode) {
+    const project = await (0,_check_project_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .readProjectRules */ .Z)(configuration, ports);
+    const { problems, placement, placementProblems, isUndecided } = project;
+    const areas = areasOf(configuration, placement);
+    const lost = isUndecided ? [] : missingClusterProblems(project, areas, configuration);
+    const early = [...problems, ...placementProblems, ...lost];
+    if (early.length > 0)
+        return { ended: { ...(0,_report_report_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyReport */ ._O)(mode), problems: early } };
+    const aws = (0,_deploy_target_js__WEBPACK_IMPORTED_MODULE_2__/* .connectAccounts */ .rl)(ports, configuration.maxRetries);
+    const said = await (0,_deploy_target_js__WEBPACK_IMPORTED_MODULE_2__/* .announceTarget */ .TE)(areas.flatMap(sitesOf), { ports, aws });
+    const report = (0,_deploy_target_js__WEBPACK_IMPORTED_MODULE_2__/* .withTarget */ .yY)((0,_report_report_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyReport */ ._O)(mode), said);
+    if (said.problems.length > 0)
+        return { ended: report };
+    return { project, areas, aws, report, findKey: (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_1__/* .keyedAt */ .MF)(placement, configuration) };
 }
 function missingClusterProblems({ placement }, areas, configuration) {
     const lost = areas.length === 0 || areas.some(({ clusters }) => clusters.some(({ cluster }) => cluster === ''));
     if (!lost)
         return [];
     const isNamed = configuration.services !== 'all';
-    const strangers = isNamed ? (0,_inputs_configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_4__/* .unknownServices */ .rl)((0,_deploy_again_open_services_js__WEBPACK_IMPORTED_MODULE_0__/* .namedServices */ .Qw)(configuration, placement), placement) : [];
+    const strangers = isNamed ? (0,_inputs_configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_6__/* .unknownServices */ .rl)((0,_deploy_again_open_services_js__WEBPACK_IMPORTED_MODULE_0__/* .namedServices */ .Qw)(configuration, placement), placement) : [];
     if (strangers.length > 0)
         return strangers;
     return [
@@ -219,7 +228,7 @@ function deletedService({ service, site }) {
     };
 }
 async function connectArea({ region, roleArn }, { maxRetries }, ports) {
-    const options = { region, maxRetries, paces: new Map(), ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ roleArn }) };
+    const options = { region, maxRetries, paces: new Map(), ...(0,_present_js__WEBPACK_IMPORTED_MODULE_7__/* .present */ .E)({ roleArn }) };
     const aws = await ports.connectAws(options);
     return { ...aws, ...(await ports.connectAudit(options)), options };
 }
@@ -1037,20 +1046,16 @@ var run_git = __webpack_require__(44513);
 
 
 
-const USUAL_BOUNDS = {
-    blobBytes: 2 * 1024 * 1024,
-    totalBytes: 2 * 1024 * 1024 * 1024,
-    blobs: 400_000,
-    milliseconds: 5 * 60_000
-};
+const LARGEST_BYTES = 2 * 1024 * 1024;
+const SEARCH_MS = 5 * 60_000;
 const MARKS = [
     ...['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDefinition'],
     ...discover/* EXPRESS_MARKS */.WR
 ].map(mark => Buffer.from(mark));
-async function searchHistory(live, ports, bounds = USUAL_BOUNDS) {
+async function searchHistory(live, ports) {
     const cut = new Set(incompleteness(ports));
-    const versions = selected(listVersions(ports, cut), bounds, cut);
-    const reading = { ports, bounds, until: ports.clock.now() + bounds.milliseconds, cut };
+    const versions = listVersions(ports, cut);
+    const reading = { ports, until: ports.clock.now() + SEARCH_MS, cut };
     const exposures = new Map();
     const needles = [...live];
     for (const { version, bytes } of contentsOf(versions, reading)) {
@@ -1098,33 +1103,21 @@ function listVersions(ports, cut) {
         if (blob !== undefined && path !== undefined)
             versions.set(blob, { blob, size: Number(size), path });
     }
-    return [...versions.values()];
+    const small = [...versions.values()].filter(({ size }) => size <= LARGEST_BYTES);
+    const large = versions.size - small.length;
+    if (large > 0)
+        cut.add(`${large} file versions of more than 2 MB were not searched`);
+    return small;
 }
-function selected(all, bounds, cut) {
-    const small = all.filter(({ size }) => size <= bounds.blobBytes);
-    const megabytes = Math.round(bounds.blobBytes / 1_000_000);
-    if (small.length < all.length)
-        cut.add(`${all.length - small.length} file versions of more than ${megabytes} MB were not searched`);
-    let bytes = 0;
-    const end = small.findIndex(({ size }, index) => {
-        bytes += size;
-        return bytes > bounds.totalBytes || index >= bounds.blobs;
-    });
-    if (end < 0)
-        return small;
-    cut.add(`${NOT_TO_ITS_END}: only the newest ${end} of ${all.length} file versions`);
-    return small.slice(0, end);
-}
-const NOT_TO_ITS_END = 'git’s history was not searched to its end';
 const BATCH_BYTES = 64 * 1024 * 1024;
-function* contentsOf(versions, { ports, bounds, until, cut }) {
+function* contentsOf(versions, { ports, until, cut }) {
     let missing = 0;
     for (const batch of batchesOf(versions)) {
         const answer = (0,run_git/* runGit */.EO)(ports, ['cat-file', '--batch', '--buffer'], batch.map(one => `${one.blob}\n`).join(''));
         let rest = answer.ok ? answer.out : Buffer.alloc(0);
         for (const version of batch) {
             if (ports.clock.now() > until) {
-                cut.add(`${NOT_TO_ITS_END}: stopped after ${Math.round(bounds.milliseconds / 1000)} s`);
+                cut.add('git’s history was not searched to its end: stopped after 5 minutes');
                 return;
             }
             const end = rest.indexOf(10);
@@ -1274,16 +1267,12 @@ async function familyOf(entry, { layout, contexts, workspace }) {
     return family === undefined || family === '' || family.includes('${{') ? undefined : family;
 }
 
-// EXTERNAL MODULE: ./lib/src/check/project-rules.js
-var project_rules = __webpack_require__(69354);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/explained-problems.js
 var explained_problems = __webpack_require__(68326);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit.js
 var audit_audit = __webpack_require__(59830);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-section.js
 var audit_section = __webpack_require__(17332);
-// EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __webpack_require__(20931);
 ;// CONCATENATED MODULE: ./lib/src/modes/audit.js
 
 
@@ -1294,22 +1283,12 @@ var report_report = __webpack_require__(20931);
 
 
 
-
-
-
-
 async function runAudit(configuration, ports) {
-    const project = await (0,project_rules/* readProjectRules */.Z)(configuration, ports);
+    const opened = await (0,run_areas/* openAreas */.bN)(configuration, ports);
+    if ('ended' in opened)
+        return opened.ended;
+    const { project, areas, findKey, report: empty } = opened;
     const { placement } = project;
-    const areas = (0,run_areas/* areasOf */._M)(configuration, placement);
-    const early = (0,run_areas/* earlyProblems */.An)(project, areas, configuration);
-    if (early.length > 0)
-        return { ...(0,report_report/* emptyReport */._O)('audit'), problems: early };
-    const aws = (0,target/* connectAccounts */.rl)(ports, configuration.maxRetries);
-    const said = await (0,target/* announceTarget */.TE)(areas.flatMap(run_areas/* sitesOf */.Yc), { ports, aws });
-    const empty = (0,target/* withTarget */.yY)((0,report_report/* emptyReport */._O)('audit'), said);
-    if (said.problems.length > 0)
-        return empty;
     const families = await taskFamilies(configuration, project, ports);
     const read = [];
     try {
@@ -1323,11 +1302,7 @@ async function runAudit(configuration, ports) {
     const past = configuration.history ? await searchHistory(values, ports) : undefined;
     const assembled = (seen) => {
         const { maxSecretAgeDays } = configuration;
-        const audit = assembleAudit(seen, {
-            history: past,
-            findKey: (0,configuration_placement/* keyedAt */.MF)(placement, configuration),
-            maxSecretAgeDays
-        });
+        const audit = assembleAudit(seen, { history: past, findKey, maxSecretAgeDays });
         const told = (0,explained_problems/* explained */.to)(auditProblems(seen, audit), placement);
         return { seen, audit, problems: told };
     };

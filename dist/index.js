@@ -5965,8 +5965,9 @@ function flagFor(name, value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ runClock),
-/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */   At: () => (/* binding */ runClock),
+/* harmony export */   iA: () => (/* binding */ minuteOf),
+/* harmony export */   ml: () => (/* binding */ systemClock)
 /* harmony export */ });
 function runClock(machine = systemClock) {
     let behind;
@@ -5992,6 +5993,9 @@ const systemClock = {
         signal?.addEventListener('abort', wake);
     })
 };
+function minuteOf(at) {
+    return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
 
 
 /***/ }),
@@ -6005,7 +6009,7 @@ const systemClock = {
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38674);
-/* harmony import */ var _services_express_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41245);
+/* harmony import */ var _services_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1384);
 
 
 
@@ -6049,7 +6053,7 @@ function plaintextRollback({ previousPlaintext, previousTaskDefinitionArn }, { r
     return [{ kind: 'plaintext-way-back', message }];
 }
 function breakerRisk(service) {
-    if (service.before.deploymentController === 'CODE_DEPLOY' || (0,_services_express_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpressDefinition */ .wO)(service.creation))
+    if (service.before.deploymentController === 'CODE_DEPLOY' || (0,_services_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpressDefinition */ .wO)(service.creation))
         return [];
     const deployment = deploymentOf(service);
     const breaker = deployment['deploymentCircuitBreaker'];
@@ -6065,7 +6069,7 @@ function breakerRisk(service) {
 function healthRisk({ before, creation }, { definition }) {
     const settings = creation ?? before.raw;
     const isTargeted = ['loadBalancers', 'serviceRegistries'].some(member => listOf(settings[member]).length > 0);
-    if ((0,_services_express_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpressDefinition */ .wO)(creation))
+    if ((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpressDefinition */ .wO)(creation))
         return [];
     const isChecked = containersOf(definition).some(({ healthCheck }) => healthCheck !== undefined);
     if (isTargeted || isChecked)
@@ -6115,80 +6119,18 @@ function looksLikeVersion(image) {
 
 /***/ }),
 
-/***/ 41245:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Jy: () => (/* binding */ REPLACED_MEMBERS),
-/* harmony export */   UO: () => (/* binding */ beyondExpress),
-/* harmony export */   Um: () => (/* binding */ EXPRESS_MEMBER),
-/* harmony export */   kh: () => (/* binding */ withRevision),
-/* harmony export */   oc: () => (/* binding */ expressFaults),
-/* harmony export */   wO: () => (/* binding */ isExpressDefinition)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38674);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-
-
-
-const EXPRESS_MEMBER = 'infrastructureRoleArn';
-const REPLACED_MEMBERS = [
-    ...['primaryContainer', 'executionRoleArn', 'taskRoleArn', 'cpu', 'memory', 'cpuArchitecture']
-];
-function isExpressDefinition(members) {
-    return members?.[EXPRESS_MEMBER] !== undefined;
-}
-function beyondExpress({ forceNewDeployment, desiredCount, members = {} }, before) {
-    return [
-        ...(forceNewDeployment ? ['a forced deployment'] : []),
-        ...(desiredCount !== undefined && desiredCount !== before.desiredCount ? ['desiredCount'] : []),
-        ...Object.keys(members)
-    ];
-}
-function withRevision(before, taskDefinition, revision) {
-    const id = `ecs-svc/${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(revision.arn)}`;
-    if (before.deployments.some(one => one.id === id))
-        return before;
-    const counts = { desiredCount: before.desiredCount, runningCount: 0, pendingCount: 0, failedTasks: 0 };
-    const { createdAt } = revision;
-    const mine = { id, status: 'PRIMARY', taskDefinition, ...counts, rolloutState: 'IN_PROGRESS' };
-    const others = before.deployments.map(one => ({ ...one, status: 'ACTIVE' }));
-    return { ...before, taskDefinition, deployments: [{ ...mine, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ createdAt }) }, ...others] };
-}
-const MAIN = 'Main';
-function expressFaults(definition) {
-    const containers = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Qv)(definition['containerDefinitions']);
-    const main = containers.find(({ name }) => name === MAIN);
-    const names = containers.map(({ name }) => `"${String(name ?? '')}"`).join(', ');
-    const compatible = definition['requiresCompatibilities'];
-    const isFargate = Array.isArray(compatible) && compatible.includes('FARGATE');
-    return [
-        ...(main ? portFaults(main) : [`no container is named "${MAIN}" (it has ${names}; case counts)`]),
-        ...(isFargate ? [] : ['"requiresCompatibilities" lacks "FARGATE"'])
-    ];
-}
-function portFaults(main) {
-    const ports = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Qv)(main['portMappings']).filter(({ protocol = 'tcp' }) => protocol === 'tcp');
-    const [port] = ports;
-    if (ports.length !== 1)
-        return [`container "${MAIN}" has ${ports.length} TCP ports instead of exactly one`];
-    const lacking = ['containerPort', 'name'].filter(key => port?.[key] === undefined || port[key] === '');
-    return lacking.map(key => `the TCP port of container "${MAIN}" has no "${key}"`);
-}
-
-
-/***/ }),
-
 /***/ 60307:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gg: () => (/* binding */ updatableMembers),
+/* harmony export */   QF: () => (/* binding */ fixedMembers),
 /* harmony export */   c0: () => (/* binding */ serviceStructures),
 /* harmony export */   qs: () => (/* binding */ answerOnlyMembers)
 /* harmony export */ });
+/* harmony import */ var _template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(345);
+
 const serviceStructures = {
+    ..._template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_0__/* .ecsStructures */ .i,
     CreateServiceRequest: 'serviceName cluster taskDefinition availabilityZoneRebalancing loadBalancers:[LoadBalancer serviceRegistries:[ServiceRegistry desiredCount:n clientToken launchType capacityProviderStrategy:[CapacityProviderStrategyItem platformVersion role deploymentConfiguration:DeploymentConfiguration placementConstraints:[PlacementConstraint placementStrategy:[PlacementStrategy networkConfiguration:NetworkConfiguration healthCheckGracePeriodSeconds:n schedulingStrategy deploymentController:DeploymentController tags:[Tag enableECSManagedTags:b propagateTags enableExecuteCommand:b serviceConnectConfiguration:ServiceConnectConfiguration volumeConfigurations:[ServiceVolumeConfiguration vpcLatticeConfigurations:[VpcLatticeConfiguration gatewayConnectors:[GatewayConnector monitoring:MonitoringConfiguration',
     LoadBalancer: 'targetGroupArn loadBalancerName containerName containerPort:n advancedConfiguration:AdvancedConfiguration',
     AdvancedConfiguration: 'alternateTargetGroupArn productionListenerRule testListenerRule roleArn',
@@ -6208,7 +6150,6 @@ const serviceStructures = {
     NetworkConfiguration: 'awsvpcConfiguration:AwsVpcConfiguration',
     AwsVpcConfiguration: 'subnets:[s securityGroups:[s assignPublicIp',
     DeploymentController: 'type',
-    Tag: 'key value',
     ServiceConnectConfiguration: 'enabled:b namespace services:[ServiceConnectService logConfiguration:LogConfiguration accessLogConfiguration:ServiceConnectAccessLogConfiguration containerConfigurations:[ServiceConnectContainerConfiguration',
     ServiceConnectService: 'portName discoveryName clientAliases:[ServiceConnectClientAlias ingressPortOverride:n timeout:TimeoutConfiguration tls:ServiceConnectTlsConfiguration',
     ServiceConnectClientAlias: 'port:n dnsName testTrafficRules:ServiceConnectTestTrafficRules',
@@ -6218,8 +6159,6 @@ const serviceStructures = {
     TimeoutConfiguration: 'idleTimeoutSeconds:n perRequestTimeoutSeconds:n',
     ServiceConnectTlsConfiguration: 'issuerCertificateAuthority:ServiceConnectTlsCertificateAuthority kmsKey roleArn',
     ServiceConnectTlsCertificateAuthority: 'awsPcaAuthorityArn',
-    LogConfiguration: 'logDriver options:{s secretOptions:[Secret',
-    Secret: 'name valueFrom',
     ServiceConnectAccessLogConfiguration: 'format includeQueryParameters',
     ServiceConnectContainerConfiguration: 'logLevel',
     ServiceVolumeConfiguration: 'name managedEBSVolume:ServiceManagedEBSVolumeConfiguration',
@@ -6234,11 +6173,6 @@ const serviceStructures = {
     MonitoringConfiguration: 'metricConfigurations:[MetricConfiguration',
     MetricConfiguration: 'metricNames:[s resolutionSeconds:n',
     ContainerOverride: 'name command:[s environment:[KeyValuePair environmentFiles:[EnvironmentFile cpu:n memory:n memoryReservation:n resourceRequirements:[ResourceRequirement',
-    KeyValuePair: 'name value',
-    EnvironmentFile: 'value type',
-    ResourceRequirement: 'type value sharingStrategy:SharingStrategy',
-    SharingStrategy: 'nvidiaMps:NvidiaMpsAllocation',
-    NvidiaMpsAllocation: 'memory:n maxComputePercent:n',
     TaskManagedEBSVolumeConfiguration: 'roleArn encrypted:b kmsKeyId volumeType sizeInGiB:n snapshotId volumeInitializationRate:n iops:n throughput:n tagSpecifications:[EBSTagSpecification terminationPolicy:TaskManagedEBSVolumeTerminationPolicy filesystemType',
     TaskManagedEBSVolumeTerminationPolicy: 'deleteOnTermination:b',
     CreateExpressGatewayServiceRequest: 'infrastructureRoleArn executionRoleArn serviceName cluster healthCheckPath primaryContainer:ExpressGatewayContainer taskRoleArn networkConfiguration:ExpressGatewayServiceNetworkConfiguration cpu memory cpuArchitecture scalingTarget:ExpressGatewayScalingTarget tags:[Tag taskDefinitionArn',
@@ -6248,29 +6182,13 @@ const serviceStructures = {
     ExpressGatewayServiceNetworkConfiguration: 'securityGroups:[s subnets:[s',
     ExpressGatewayScalingTarget: 'minTaskCount:n maxTaskCount:n autoScalingMetric autoScalingTargetValue:n'
 };
-const updatableMembers = [
-    'cluster',
-    'taskDefinition',
-    'availabilityZoneRebalancing',
-    'loadBalancers',
-    'serviceRegistries',
-    'desiredCount',
-    'capacityProviderStrategy',
-    'platformVersion',
-    'deploymentConfiguration',
-    'placementConstraints',
-    'placementStrategy',
-    'networkConfiguration',
-    'healthCheckGracePeriodSeconds',
-    'deploymentController',
-    'enableECSManagedTags',
-    'propagateTags',
-    'enableExecuteCommand',
-    'serviceConnectConfiguration',
-    'volumeConfigurations',
-    'vpcLatticeConfigurations',
-    'gatewayConnectors',
-    'monitoring'
+const fixedMembers = [
+    'serviceName',
+    'clientToken',
+    'launchType',
+    'role',
+    'schedulingStrategy',
+    'tags'
 ];
 const answerOnlyMembers = [
     'serviceArn',
@@ -6289,6 +6207,172 @@ const answerOnlyMembers = [
     'createdBy',
     'resourceManagementType'
 ];
+
+
+/***/ }),
+
+/***/ 1384:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GY: () => (/* binding */ withSettings),
+/* harmony export */   Um: () => (/* binding */ EXPRESS_MEMBER),
+/* harmony export */   hD: () => (/* binding */ fixedDifferences),
+/* harmony export */   kq: () => (/* binding */ changedMembers),
+/* harmony export */   vI: () => (/* binding */ startsDeployment),
+/* harmony export */   wO: () => (/* binding */ isExpressDefinition),
+/* harmony export */   yp: () => (/* binding */ differingMembers),
+/* harmony export */   zT: () => (/* binding */ creationRequest),
+/* harmony export */   zc: () => (/* binding */ settingsFor)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38674);
+/* harmony import */ var _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(60307);
+
+
+
+const EXPRESS_MEMBER = 'infrastructureRoleArn';
+function isExpressDefinition(members) {
+    return members?.[EXPRESS_MEMBER] !== undefined;
+}
+const ONLY_AT_FIRST = ['desiredCount', 'deploymentController', 'cluster', 'taskDefinition'];
+const NOT_DEPLOYING = [
+    ...['availabilityZoneRebalancing', 'deploymentConfiguration', 'healthCheckGracePeriodSeconds'],
+    ...['placementConstraints', 'placementStrategy', 'monitoring', 'desiredCount'],
+    ...['propagateTags', 'enableECSManagedTags', 'enableExecuteCommand']
+];
+function settingsFor(definition, inputs, deploymentController) {
+    const isTaken = (name) => !_service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__/* .fixedMembers */ .QF.includes(name) &&
+        !ONLY_AT_FIRST.includes(name) &&
+        (deploymentController === 'ECS' || !startsDeployment([name]));
+    const written = isExpressDefinition(definition) ? {} : (definition ?? {});
+    const own = Object.entries(written).filter(([name]) => isTaken(name));
+    return withSettings(Object.fromEntries(own), inputs);
+}
+function withSettings(definition, inputs) {
+    const { deploymentConfiguration: own } = definition;
+    const { deploymentConfiguration: wanted, capacityProviderStrategy: strategy } = inputs;
+    const both = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(own) && (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(wanted) ? { deploymentConfiguration: { ...own, ...wanted } } : {};
+    const replaced = strategy === undefined
+        ? []
+        : Array.isArray(strategy) && strategy.length > 0
+            ? ['launchType']
+            : ['capacityProviderStrategy'];
+    const kept = Object.entries(definition).filter(([name]) => !replaced.includes(name));
+    return { ...Object.fromEntries(kept), ...inputs, ...both };
+}
+function changedMembers(settings, rawService) {
+    const names = differingMembers(settings, rawService);
+    return Object.fromEntries(names.map(name => [name, settings[name]]));
+}
+function startsDeployment(members) {
+    return members.some(name => !NOT_DEPLOYING.includes(name));
+}
+function fixedDifferences(definition, rawService) {
+    if (isExpressDefinition(definition))
+        return [];
+    const fixed = Object.entries(definition).filter(([name]) => _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__/* .fixedMembers */ .QF.includes(name));
+    return differingMembers(Object.fromEntries(fixed), rawService);
+}
+const TOKEN_LENGTH = 36;
+function creationRequest(members, creation) {
+    const { cluster, service: serviceName, taskDefinition, run } = creation;
+    const body = { ...members, cluster, serviceName, taskDefinition };
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${run}\n${JSON.stringify(body)}`);
+    return { ...body, clientToken: hash.digest('hex').slice(0, TOKEN_LENGTH) };
+}
+const DEFAULTS = {
+    propagateTags: 'NONE',
+    assignPublicIp: 'DISABLED',
+    availabilityZoneRebalancing: 'DISABLED',
+    schedulingStrategy: 'REPLICA',
+    strategy: 'ROLLING',
+    targetType: 'AWS_LAMBDA',
+    deploymentController: { type: 'ECS' }
+};
+const ON_DEPLOYMENT = [
+    'serviceConnectConfiguration',
+    'volumeConfigurations',
+    'vpcLatticeConfigurations'
+];
+const NOT_ANSWERED = ['clientToken', 'gatewayConnectors', 'monitoring'];
+const ORDERED = ['placementStrategy'];
+const NAMES_OR_ARNS = ['namespace', 'kmsKeyId', 'kmsKey'];
+function differingMembers(wanted, service) {
+    return Object.keys(wanted).filter(name => {
+        if (NOT_ANSWERED.includes(name))
+            return false;
+        if (name === 'tags' && service['tags'] === undefined)
+            return false;
+        return !covers(complete(name, wanted[name]), liveValue(name, service), name);
+    });
+}
+function liveValue(name, service) {
+    if (name === 'role')
+        return service['roleArn'];
+    if (!ON_DEPLOYMENT.includes(name))
+        return service[name];
+    const deployments = service['deployments'];
+    if (!Array.isArray(deployments))
+        return undefined;
+    const primary = deployments.find(one => (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(one) && one['status'] === 'PRIMARY');
+    return primary?.[name];
+}
+function complete(name, value) {
+    if (name !== 'capacityProviderStrategy' || !Array.isArray(value))
+        return value;
+    const implied = value.length > 1 ? { weight: 0, base: 0 } : { base: 0 };
+    return value.map(item => ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(item) ? { ...implied, ...item } : item));
+}
+function covers(wanted, live, name) {
+    if (wanted === null)
+        return true;
+    if (Array.isArray(wanted)) {
+        if (live === undefined || live === null)
+            return wanted.length === 0;
+        return Array.isArray(live) && coversList(wanted, live, name);
+    }
+    if (typeof wanted === 'object') {
+        const there = live ?? DEFAULTS[name];
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(there) ? coversObject(wanted, there) : saysNothing(wanted);
+    }
+    return coversScalar(wanted, live ?? DEFAULTS[name], name);
+}
+function coversObject(wanted, live) {
+    return Object.entries(wanted).every(([name, value]) => covers(value, Object.hasOwn(live, name) ? live[name] : undefined, name));
+}
+function coversList(wanted, live, name) {
+    if (wanted.length !== live.length)
+        return false;
+    if (ORDERED.includes(name))
+        return wanted.every((item, index) => covers(item, live[index], name));
+    const left = [...live];
+    const specific = [...wanted].sort((a, b) => JSON.stringify(b).length - JSON.stringify(a).length);
+    return specific.every(item => {
+        const index = left.findIndex(candidate => covers(item, candidate, name));
+        if (index >= 0)
+            left.splice(index, 1);
+        return index >= 0;
+    });
+}
+function coversScalar(wanted, live, name) {
+    if (wanted === live)
+        return true;
+    if (live === undefined || live === null)
+        return saysNothing(wanted);
+    if (typeof wanted !== 'string' || typeof live !== 'string' || !live.startsWith('arn:'))
+        return false;
+    if (wanted.startsWith('arn:'))
+        return false;
+    if (NAMES_OR_ARNS.includes(name))
+        return true;
+    return name === 'role' && live.split('/').at(-1) === wanted.split('/').at(-1);
+}
+function saysNothing(value) {
+    if (Array.isArray(value))
+        return value.length === 0;
+    return value === false || value === 0 || ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(value) && Object.values(value).every(saysNothing));
+}
 
 
 /***/ }),
@@ -7890,7 +7974,7 @@ var terms = __nccwpck_require__(53053);
 
 
 const DEEPEST = 16;
-function normalize(root, module = (0,terraform_values/* moduleValues */.hJ)([root])) {
+function normalize(root, module = (0,terraform_values/* valuesOfOne */._f)(root)) {
     const { follow, secrets } = module;
     return visible(planned(root), {
         follow,
@@ -8019,7 +8103,7 @@ function tolerantly(text, dialect) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   c5: () => (/* binding */ readForCheck),
-  bH: () => (/* binding */ readModule),
+  cr: () => (/* binding */ readForModule),
   T3: () => (/* binding */ strayText)
 });
 
@@ -8267,8 +8351,6 @@ var normalize = __nccwpck_require__(83431);
 var formats_structure = __nccwpck_require__(79935);
 // EXTERNAL MODULE: ./lib/src/detector/formats/task-resources.js
 var task_resources = __nccwpck_require__(42917);
-// EXTERNAL MODULE: ./lib/src/detector/formats/terraform-values.js
-var terraform_values = __nccwpck_require__(30921);
 // EXTERNAL MODULE: ./lib/src/detector/formats/yaml-documents.js
 var yaml_documents = __nccwpck_require__(43052);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/read-for-check.js
@@ -8282,8 +8364,7 @@ var yaml_documents = __nccwpck_require__(43052);
 
 
 
-
-async function readForCheck(file, text, module) {
+async function readForCheck(file, text, modules) {
     const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
     if (isProgram(file))
         return { kind: 'unreadable', problems: [notInterpreted(file)] };
@@ -8296,7 +8377,7 @@ async function readForCheck(file, text, module) {
     const strict = isJson ? (0,read_json/* readJson */.V)(file, clean) : undefined;
     if (strict?.document && !strict.partial && (0,formats_structure/* isDefinition */.gN)(strict.document.root))
         return { kind: 'definition', document: strict.document, notes: strict.problems };
-    const own = module?.read.get(file);
+    const own = (0,tree/* isTerraformFile */.L5)(file) ? modules?.read.get(file) : undefined;
     const isKnown = own?.text === clean;
     const source = {
         file,
@@ -8304,20 +8385,15 @@ async function readForCheck(file, text, module) {
         writing,
         ...(0,present/* present */.E)({ read: isKnown ? own.result : undefined })
     };
-    return checkedFile(await structureOf(source, strict), writing, isKnown ? module : undefined);
+    return checkedFile(await structureOf(source, strict), writing, isKnown ? modules : undefined);
 }
-function readModule(files, readYaml) {
-    const read = new Map(files.map(({ file, text: written }) => {
-        const text = written.startsWith('\uFEFF') ? written.slice(1) : written;
-        const yaml = /\.ya?ml$/i.test(file) ? readYaml?.(file, text).document : undefined;
-        if (yaml)
-            return [file, { text, result: { kind: 'tree', root: yaml.root } }];
-        const dialect = isCode(file) ? 'code' : 'data';
-        return [file, { text, result: (0,reader/* readTolerantly */.J)({ file, text, dialect, offset: 0, pointer: '' }) }];
-    }));
-    const roots = [...read.values()].flatMap(({ result }) => (result.kind === 'tree' ? [result.root] : []));
-    const place = (0,document_place/* placesIn */.yN)([...read].map(([file, { text }]) => ({ file, text })));
-    return { read, place, ...(0,terraform_values/* moduleValues */.hJ)(roots) };
+function readForModule(file, written, readYaml) {
+    const text = written.startsWith('\uFEFF') ? written.slice(1) : written;
+    const yaml = /\.ya?ml$/i.test(file) ? readYaml?.(file, text).document : undefined;
+    if (yaml)
+        return { text, result: { kind: 'tree', root: yaml.root } };
+    const dialect = isCode(file) ? 'code' : 'data';
+    return { text, result: (0,reader/* readTolerantly */.J)({ file, text, dialect, offset: 0, pointer: '' }) };
 }
 function isCode(file) {
     return /\.(?:tf|hcl|tofu|tfvars|jsonnet|libsonnet)(?:\.(?:tpl|tmpl|j2))?$/i.test(file);
@@ -8374,7 +8450,7 @@ function empty({ file, text }, problems) {
     };
 }
 const SETS_VALUES = /^[ \t]{0,8}(?:(?:variable|resource|module)[ \t]{1,8}"?[\w-]{1,128}"?|locals)[ \t"\w-]{0,256}\{/m;
-function checkedFile(structure, writing, module) {
+function checkedFile(structure, writing, modules) {
     const { document: read, partial, problems, tolerant, unread } = structure;
     if (read === undefined || partial)
         return { kind: 'unreadable', problems };
@@ -8383,7 +8459,7 @@ function checkedFile(structure, writing, module) {
     const own = isManifest ? (0,formats_structure/* manifestVariables */["do"])(read.root) : read.root;
     const document = given
         ? { ...read, root: given, written: read.root }
-        : { ...read, root: (0,normalize/* normalize */.S)(own, module) };
+        : { ...read, root: (0,normalize/* normalize */.S)(own, modules) };
     const { file, text, root } = document;
     const isVariables = isManifest ||
         (0,formats_structure/* isListOfPairs */.bl)(root) ||
@@ -8640,25 +8716,35 @@ function attributeOf(node) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   LS: () => (/* binding */ sensitive),
 /* harmony export */   Xb: () => (/* binding */ markSecrets),
+/* harmony export */   _f: () => (/* binding */ valuesOfOne),
 /* harmony export */   hJ: () => (/* binding */ moduleValues)
 /* harmony export */ });
-/* unused harmony exports terraformValues, terraformSecrets */
+/* unused harmony export blocksOf */
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
 /* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26759);
 /* harmony import */ var _tolerant_terms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53053);
 
 
 
-const REFERENCE = /^\$\{\s{0,8}((?:local|var|each|data|file)\.[\w.*-]{1,200}(?:\[(?:\\?"[\w.-]{1,100}\\?"|[\d*]{1,9})\][\w.*-]{0,200}){0,4})\s{0,8}\}$/;
+const REFERENCE = /^\$\{\s{0,8}((?:local|var|each|data|file|module)\.[\w.*-]{1,200}(?:\[(?:\\?"[\w.-]{1,100}\\?"|[\d*]{1,9})\][\w.*-]{0,200}){0,4})\s{0,8}\}$/;
 const MOST = 500;
 const LONGEST_PATH = 32;
-function moduleValues(roots) {
-    return { follow: terraformValues(roots), secrets: terraformSecrets(roots) };
+function moduleValues(modules) {
+    const values = valuesOf(modules);
+    return { follow: followIn(values), secrets: secretsIn(values, modules) };
 }
-function terraformValues(roots) {
-    const values = valuesOf(roots);
+function valuesOfOne(root) {
+    return moduleValues([{ folder: folderOf(root), roots: [root], calls: new Map() }]);
+}
+function keyOf(folder, path) {
+    return [folder, ...path].join(' ');
+}
+function folderOf({ origin }) {
+    return origin.kind === 'file' && origin.file.includes('/') ? origin.file.replace(/\/[^/]*$/, '') : '.';
+}
+function followIn(values) {
     const known = new Map();
-    const statedBy = ([kind = '', own = '', ...rest]) => values.get([kind, own, ...(kind === 'data' ? rest : [])].join('.')) ?? [];
+    const statedBy = ([folder = '', kind = '', own = '', ...rest]) => values.get(keyOf(folder, [kind, own, ...(kind === 'data' ? rest : [])])) ?? [];
     return (text, each = []) => {
         const start = pathOf(text);
         if (start === undefined)
@@ -8671,8 +8757,8 @@ function terraformValues(roots) {
             const path = pathOf(node);
             if (path && node.kind === 'string') {
                 const whole = step === undefined ? path : [...path, step, ...rest];
-                if (path[0] !== 'each' && statedBy(path).length === 0)
-                    found.add({ ...node, value: `\${${whole.join('.')}}` });
+                if (path[1] !== 'each' && statedBy(path).length === 0)
+                    found.add({ ...node, value: `\${${whole.slice(1).join('.')}}` });
                 else if (whole.length < LONGEST_PATH)
                     todo.push(whole);
             }
@@ -8689,7 +8775,7 @@ function terraformValues(roots) {
                         visit(value, rest);
         };
         for (let path = todo.pop(); path; path = todo.pop()) {
-            const name = path.join('.');
+            const name = path.join(' ');
             const before = known.get(name);
             for (const node of before ?? [])
                 found.add(node);
@@ -8698,9 +8784,9 @@ function terraformValues(roots) {
             passed.add(name);
             if (!isChain && passed.size > MOST)
                 break;
-            const [kind, own, ...rest] = path;
+            const [folder, kind, own, ...rest] = path;
             if (kind === 'each')
-                for (const node of own === 'value' ? each : [])
+                for (const node of own === 'value' && folder === start[0] ? each : [])
                     visit(node, ['*', ...rest]);
             else
                 for (const node of statedBy(path))
@@ -8708,13 +8794,13 @@ function terraformValues(roots) {
             isChain &&= todo.length + found.size <= 1;
         }
         const all = [...found];
-        if (start[0] !== 'each')
-            for (const name of isChain ? passed : [start.join('.')])
+        if (start[1] !== 'each')
+            for (const name of isChain ? passed : [start.join(' ')])
                 known.set(name, all);
         return all;
     };
 }
-function terraformSecrets(roots) {
+function secretsIn(values, modules) {
     const secrets = new Set();
     const usedBy = new Map();
     const note = (name, node, above = []) => {
@@ -8726,29 +8812,28 @@ function terraformSecrets(roots) {
                 if (/^\*?$/.test(key))
                     note(name, value, above);
                 else
-                    note(`${name}.${key}`, value, names);
+                    note(`${name} ${key}`, value, names);
         if (node.kind !== 'string' || !node.value.includes('${'))
             return;
         if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_1__/* .fillsSecret */ .p)(node.value))
             for (const one of names)
                 secrets.add(one);
-        for (const path of (0,_values_templates_js__WEBPACK_IMPORTED_MODULE_1__/* .pathsIn */ .Mr)(node.value).map(nameOf)) {
+        const folder = folderOf(node);
+        for (const path of (0,_values_templates_js__WEBPACK_IMPORTED_MODULE_1__/* .pathsIn */ .Mr)(node.value).map(one => keyOf(folder, one))) {
             const users = usedBy.get(path) ?? new Set();
             usedBy.set(path, users);
             for (const one of names)
                 users.add(one);
         }
     };
-    for (const { key, value } of roots.flatMap(membersOf)) {
-        if (key === 'locals')
-            for (const one of membersOf(value))
-                note(`local.${one.key}`, one.value);
-        if (key !== 'variable')
-            continue;
-        for (const { key: name, value: block } of membersOf(value))
-            if (membersOf(block).some(one => one.key === 'sensitive' && isTrue(one.value)))
-                secrets.add(`var.${name}`);
-    }
+    for (const [name, nodes] of values)
+        if (/ (?:local|var|module) /.test(name))
+            for (const node of nodes)
+                note(name, node);
+    for (const { folder, roots } of modules)
+        for (const { key: name, value } of roots.flatMap(root => blocksOf(root, 'variable')))
+            if (membersOf(value).some(one => one.key === 'sensitive' && isTrue(one.value)))
+                secrets.add(keyOf(folder, ['var', name]));
     for (const name of secrets)
         for (const user of usedBy.get(name) ?? [])
             secrets.add(user);
@@ -8757,13 +8842,11 @@ function terraformSecrets(roots) {
 function isTrue(node) {
     return node.kind === 'boolean' && node.value;
 }
-function nameOf(path) {
-    return path.join('.');
-}
 function markSecrets(node, secrets) {
     if (secrets.size === 0 || !node.value.includes('${'))
         return node;
-    const value = (0,_values_templates_js__WEBPACK_IMPORTED_MODULE_1__/* .replacePaths */ .tc)(node.value, (path, written) => secrets.has(nameOf(path)) ? `sensitive(${written})` : written);
+    const folder = folderOf(node);
+    const value = (0,_values_templates_js__WEBPACK_IMPORTED_MODULE_1__/* .replacePaths */ .tc)(node.value, (path, written) => secrets.has(keyOf(folder, path)) ? `sensitive(${written})` : written);
     return value === node.value ? node : { ...node, value };
 }
 function sensitive(node) {
@@ -8771,36 +8854,60 @@ function sensitive(node) {
 }
 function pathOf(node) {
     const [, path] = (node.kind === 'string' && REFERENCE.exec(node.value)) || [];
-    return path?.split(/[.[\]"\\]+/).filter(step => !/^\d*$/.test(step));
+    if (path === undefined)
+        return undefined;
+    return [folderOf(node), ...path.split(/[.[\]"\\]+/).filter(step => !/^\d*$/.test(step))];
 }
-function valuesOf(roots) {
+function valuesOf(modules) {
     const values = new Map();
-    const add = (name, value) => {
-        const all = values.get(name);
+    const add = (folder, path, value) => {
+        const key = keyOf(folder, path);
+        const all = values.get(key);
         if (all)
             all.push(value);
         else
-            values.set(name, [value]);
+            values.set(key, [value]);
     };
-    for (const root of roots)
-        for (const name of root.origin.kind === 'file' ? namesOf(root.origin.file) : [])
-            add(`file.${name}`, root);
-    for (const { key, keyOrigin, value } of roots.flatMap(membersOf)) {
-        if (keyOrigin.kind === 'file' && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .isVariableFile */ .Pi)(keyOrigin.file))
-            add(`var.${key}`, value);
-        else if (key === 'locals')
-            for (const one of membersOf(value))
-                add(`local.${one.key}`, one.value);
-        else if (key === 'variable')
-            for (const one of membersOf(value))
-                for (const initial of named(one.value, 'default'))
-                    add(`var.${one.key}`, initial);
-        else if (key === 'data')
-            for (const one of named(value, 'template_file').flatMap(membersOf))
-                for (const given of named(one.value, 'vars'))
-                    add(`data.template_file.${one.key}.rendered`, given);
+    const outputs = new Map(modules.map(({ folder, roots }) => [folder, outputsOf(roots)]));
+    for (const { folder, roots, calls } of modules) {
+        for (const root of roots)
+            for (const name of root.origin.kind === 'file' ? namesOf(root.origin.file) : [])
+                add(folder, ['file', name], root);
+        for (const { key, keyOrigin, value } of roots.flatMap(membersOf)) {
+            if (keyOrigin.kind === 'file' && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .isVariableFile */ .Pi)(keyOrigin.file))
+                add(folder, ['var', key], value);
+            else if (key === 'locals')
+                for (const one of membersOf(value))
+                    add(folder, ['local', one.key], one.value);
+            else if (key === 'variable')
+                for (const one of membersOf(value))
+                    for (const initial of named(one.value, 'default'))
+                        add(folder, ['var', one.key], initial);
+            else if (key === 'data')
+                for (const one of named(value, 'template_file').flatMap(membersOf))
+                    for (const given of named(one.value, 'vars'))
+                        add(folder, ['data', 'template_file', one.key, 'rendered'], given);
+        }
+        for (const { key, value } of roots.flatMap(root => blocksOf(root, 'module'))) {
+            const called = calls.get(key);
+            const made = called === undefined ? undefined : outputs.get(called);
+            if (called === undefined || made === undefined)
+                continue;
+            add(folder, ['module', key], made);
+            for (const given of membersOf(value))
+                add(called, ['var', given.key], given.value);
+        }
     }
     return values;
+}
+function outputsOf([first, ...others]) {
+    if (first === undefined)
+        return undefined;
+    const members = [first, ...others].flatMap(root => blocksOf(root, 'output').flatMap(one => named(one.value, 'value').map(value => ({ ...one, value }))));
+    return { kind: 'object', members, origin: first.origin };
+}
+function blocksOf(root, kind) {
+    return named(root, kind).flatMap(membersOf);
 }
 function namesOf(file) {
     const steps = file.split('/');
@@ -9485,6 +9592,9 @@ function callTerms(name, args, origin) {
     const text = name === 'join' ? joinedText(args.flatMap(([one]) => one ?? [])) : undefined;
     if (text)
         return [{ node: text, literal: true }];
+    const map = name === 'zipmap' ? zipped(first?.[0]?.node, second?.[0]?.node) : undefined;
+    if (map)
+        return [{ node: map, literal: true }];
     if (name === 'file' && first?.[0]?.node.kind === 'string')
         return [unknownTerm(`file.${loadedName(first[0].node.value)}`, origin)];
     const passed = passedBy(name, args);
@@ -9548,6 +9658,15 @@ function joinedText([separator, list]) {
     if (texts.length < items.length || texts.length < 2)
         return undefined;
     return { kind: 'string', value: texts.join(separator.node.value), origin };
+}
+function zipped(names, values) {
+    if (names?.kind !== 'array' || values?.kind !== 'array')
+        return undefined;
+    const members = values.items.flatMap((value, at) => {
+        const name = names.items[at];
+        return name?.kind === 'string' ? [{ key: name.value, keyOrigin: name.origin, value }] : [];
+    });
+    return { kind: 'object', members, origin: values.origin };
 }
 function filled(node, args) {
     const left = args.map(({ node: arg }) => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .scalarTextOf */ .Vb)(arg));
@@ -20478,7 +20597,7 @@ function repeat(run) {
     const other = mode === 'rollback' && !isInterrupted ? ' Or set "revision" to another revision.' : '';
     const moved = mode === 'deploy' ? ' (unless their image tags may have moved)' : '';
     const rest = `${when}: services that are as requested are skipped${moved}.${other}`;
-    return again(report, rest, isInterrupted ? '' : 'Push a fix that is a commit. Otherwise, r');
+    return again(report, rest, isInterrupted ? '' : 'If the fix is a commit, push it. Otherwise, r');
 }
 function goOnMigrating({ report }) {
     if (!(0,_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .stoppedHalfWay */ .On)(report))
@@ -21311,7 +21430,7 @@ function plannedSentence(report) {
     const alone = selection.filter(({ isIncluded }) => !isIncluded).length;
     const changes = (0,plan_words/* changesInWords */.W1)(report);
     if (plan !== undefined && changes === '')
-        return `Nothing to do: ${unchangedOf(plan, alone)} unchanged.${warnedBy(remarks)}`;
+        return `Nothing to do: ${unchangedOf(report, alone)} unchanged.${warnedBy(remarks)}`;
     return `Plan: ${changes}; nothing was changed.${leftAlone(alone)}${warnedBy(remarks)}`;
 }
 function deployedSentence({ mode, plan, results, remarks, taskDefinitionArns, selection = [] }) {
@@ -21350,9 +21469,9 @@ function isOnlyWatched({ mode, plan }) {
     const isWatched = actions.every(one => one.kind === 'continue' && one.deployment.hookIds.length === 0);
     return mode === 'continue' && actions.length > 0 && isWatched;
 }
-function unchangedOf({ services, definitions }, alone) {
-    const looked = services.length + alone;
-    return looked === 0 ? (0,report_text/* count */.U9)(definitions.length, 'definition') : (0,report_text/* count */.U9)(looked, 'service');
+function unchangedOf({ plan, services }, alone) {
+    const looked = (plan?.services.length || services.length) + alone;
+    return looked === 0 ? (0,report_text/* count */.U9)(plan?.definitions.length ?? 0, 'definition') : (0,report_text/* count */.U9)(looked, 'service');
 }
 function leftAlone(alone) {
     return alone === 0 ? '' : ` ${(0,report_text/* count */.U9)(alone, 'service')} skipped: nothing changed.`;
@@ -21737,9 +21856,9 @@ function hasReached(stage, wanted) {
 /* harmony export */   u0: () => (/* binding */ describePast)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(79508);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65071);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74049);
 
 
 
@@ -21815,12 +21934,12 @@ function describePast(past) {
     return `${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(past.arn)}: ${howItEnded(past)}`;
 }
 function howItEnded({ state, since, until, unusable, isUnrecorded }) {
-    const at = until === undefined ? '' : ` (${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .minuteOf */ .iA)(until)})`;
-    const from = since === undefined ? '' : ` (since ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .minuteOf */ .iA)(since)})`;
+    const at = until === undefined ? '' : ` (${(0,_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .minuteOf */ .iA)(until)})`;
+    const from = since === undefined ? '' : ` (since ${(0,_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .minuteOf */ .iA)(since)})`;
     const ran = isUnrecorded ? 'ran (by the record of the next deployment)' : 'deployed successfully';
     switch (state) {
         case 'good':
-            return `${ran}${until === undefined ? '' : ` until ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .minuteOf */ .iA)(until)}`}${from}${unusable === undefined ? '' : `, ${unusable} now`}`;
+            return `${ran}${until === undefined ? '' : ` until ${(0,_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .minuteOf */ .iA)(until)}`}${from}${unusable === undefined ? '' : `, ${unusable} now`}`;
         case 'current':
             return `runs now${from}`;
         case 'left':
@@ -21848,15 +21967,16 @@ function howItEnded({ state, since, until, unusable, isUnrecorded }) {
 /* harmony export */   T4: () => (/* binding */ longestGap),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   hr: () => (/* binding */ TaskSamples),
-/* harmony export */   iA: () => (/* binding */ minuteOf),
 /* harmony export */   nt: () => (/* binding */ asRollback),
 /* harmony export */   nx: () => (/* binding */ activityOf),
 /* harmony export */   uq: () => (/* binding */ gapsInWords),
 /* harmony export */   vk: () => (/* binding */ describeProgress),
 /* harmony export */   wx: () => (/* binding */ stoppedTasks)
 /* harmony export */ });
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79508);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52708);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52708);
+
 
 
 function describeProgress(target, service, record) {
@@ -21925,9 +22045,6 @@ function formatDuration(milliseconds) {
         return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
     return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
-function minuteOf(at) {
-    return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
 function withoutContinued(record, continued = []) {
     if (continued.length === 0)
         return record;
@@ -21935,10 +22052,10 @@ function withoutContinued(record, continued = []) {
 }
 function describePause(record) {
     const { stage = 'a lifecycle hook', since, until, timeoutAction } = describedPause(record);
-    const from = since === undefined ? '' : ` since ${minuteOf(since)}`;
+    const from = since === undefined ? '' : ` since ${(0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .minuteOf */ .iA)(since)}`;
     const to = until === undefined
         ? ''
-        : `; ECS applies ${timeoutAction ?? 'ROLLBACK'} automatically at ${minuteOf(until)}`;
+        : `; ECS applies ${timeoutAction ?? 'ROLLBACK'} automatically at ${(0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .minuteOf */ .iA)(until)}`;
     return `paused at ${stage}${from}${to}`;
 }
 function pauseResultOf(record) {
@@ -21971,7 +22088,7 @@ class TaskSamples {
             : [...this.#kept, this.#last];
     }
     add(at, { deploymentId }, service) {
-        const mine = (0,_deployments_js__WEBPACK_IMPORTED_MODULE_1__/* .deploymentOf */ .PE)(service, deploymentId);
+        const mine = (0,_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .deploymentOf */ .PE)(service, deploymentId);
         const others = service.deployments.filter(deployment => deployment !== mine);
         const sample = {
             at,
@@ -22225,10 +22342,10 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
 /* harmony export */   o7: () => (/* binding */ statusWords)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79508);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
 /* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7437);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74049);
 /* harmony import */ var _rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62833);
 
 
@@ -22276,7 +22393,7 @@ function placeInWords({ service, key, cluster, region, isExpress }) {
 function runsInWords(one) {
     const { status, taskDefinition, since, inProgress, unrest, sickGroups = [] } = one;
     const revision = taskDefinition === '' ? 'an unknown revision' : (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(taskDefinition);
-    const from = since === undefined ? '' : ` since ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_1__/* .minuteOf */ .iA)(since)}`;
+    const from = since === undefined ? '' : ` since ${(0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .minuteOf */ .iA)(since)}`;
     const pending = one.pendingCount > 0 ? `, ${one.pendingCount} pending` : '';
     const isSettled = inProgress === undefined && !hasFailed(one);
     const what = isSettled ? `runs ${revision}${from}` : `set to run ${revision}`;
@@ -22297,9 +22414,9 @@ function hasFailed({ deployments }) {
 function progressInWords(one) {
     const { id, taskDefinition, startedAt, stage, trafficPercent, failedTasks, paused } = one;
     const name = taskDefinition === '' ? id : `${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(taskDefinition)} (${id})`;
-    const at = (iso) => (0,_progress_js__WEBPACK_IMPORTED_MODULE_1__/* .minuteOf */ .iA)(Date.parse(iso));
+    const at = (iso) => (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .minuteOf */ .iA)(Date.parse(iso));
     return [
-        `${doingInWords(one)} ${name}${startedAt === undefined ? '' : ` since ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_1__/* .minuteOf */ .iA)(startedAt)}`}`,
+        `${doingInWords(one)} ${name}${startedAt === undefined ? '' : ` since ${(0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .minuteOf */ .iA)(startedAt)}`}`,
         stage === undefined ? '' : `at ${stage}`,
         trafficPercent === undefined ? '' : `${trafficPercent} % of production traffic`,
         failedTasks > 0 ? `${failedTasks} failed starts` : '',
@@ -25532,7 +25649,7 @@ function portsFor(request) {
         runName: runNameOf(environment),
         recordDeployment: async (name, token) => {
             request.beforeCalls?.();
-            const options = { token, variables: environment, clock: src_clock/* systemClock */.m, signal, gate };
+            const options = { token, variables: environment, clock: src_clock/* systemClock */.ml, signal, gate };
             return (0,connect/* connectGithub */.Sv)(options).recordDeployment(name);
         },
         connectAws: async (options) => {
@@ -25574,12 +25691,12 @@ function migrationPorts(ports, environment) {
         process: { pid: process.pid, host: (0,external_node_os_.hostname)(), isAlive: lock_file/* isRunning */.W_ },
         temporaryFolder: RUNNER_TEMP || (0,external_node_os_.tmpdir)(),
         ...(0,present/* present */.E)({ repository: GITHUB_REPOSITORY || undefined }),
-        openPullRequest: wanted => openPullRequest(wanted, { variables: environment, clock: src_clock/* systemClock */.m, gate: ports.gate })
+        openPullRequest: wanted => openPullRequest(wanted, { variables: environment, clock: src_clock/* systemClock */.ml, gate: ports.gate })
     };
 }
 function runNameOf({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }) {
     if (!GITHUB_RUN_ID)
-        return `started ${src_clock/* systemClock */.m.now()}`;
+        return `started ${src_clock/* systemClock */.ml.now()}`;
     return [GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT ?? '1', GITHUB_JOB ?? ''].join('/');
 }
 
@@ -25689,21 +25806,21 @@ async function dispatch(configuration, ports, environment) {
         case 'render':
             return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(195), __nccwpck_require__.e(303), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71566))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71566))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41494))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41494))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(195), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(155)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87155))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(310)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25310))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(637), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54761))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(637), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54761))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(494), __nccwpck_require__.e(405)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2405))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(494), __nccwpck_require__.e(405)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2405))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
             return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(195), __nccwpck_require__.e(978)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19978))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(698), __nccwpck_require__.e(637), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32758))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(637), __nccwpck_require__.e(141)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71141))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
@@ -29671,7 +29788,7 @@ async function runCommand(commandLine, streams, run) {
     const { raw, problems: clashes } = await (0,output_files/* refuseOverwriting */.F)(prepared.raw, area);
     const format = FORMATS.find(known => known === raw.format) ?? 'text';
     const progress = format === 'text' || format === 'github' ? 'out' : 'err';
-    const clock = (0,src_clock/* runClock */.A)(run.clock);
+    const clock = (0,src_clock/* runClock */.At)(run.clock);
     const isQuiet = raw.quiet?.trim().toLowerCase() === 'true';
     const said = openStreamLog({ mode: raw.mode, isQuiet, progress, streams, environment, gate, clock });
     const ran = await (0,run_mode/* runMode */.rt)({
