@@ -291,11 +291,40 @@ async function previewRestart(found, report, run) {
     const planned = await planRestart(stale, { ...report, remarks }, run);
     if (!planned.plan)
         return planned.report;
-    const { plan, problems } = await (0,inspect_codedeploy/* inspectCodeDeploy */.H)(planned.plan, run.configuration, run);
+    const { plan: again, problems } = await (0,inspect_codedeploy/* inspectCodeDeploy */.H)(planned.plan, run.configuration, run);
+    const left = fresh.filter(({ live }) => live !== undefined);
+    const plan = joinedPlans(again, await planUntouched(left, planned.report, run));
     const shown = { ...planned.report, plan, problems: [...planned.report.problems, ...problems] };
     if (shown.problems.length === 0)
         run.ports.log.group('Plan (nothing was changed)', (0,plan_plan/* planToText */.GO)(plan));
-    return shown;
+    const leftOut = new Set(fresh.filter(({ live }) => live === undefined).map(nameOf));
+    return { ...shown, services: shown.services.filter(name => !leftOut.has(name)) };
+}
+function nameOf({ state, key }) {
+    return (0,outcome/* keyOf */.TN)({ service: state.service, ...(0,present/* present */.E)({ key }) });
+}
+async function planUntouched(fresh, report, run) {
+    const { ifDeploying: _, ...configuration } = run.configuration;
+    const decided = await (0,redeploy/* planAgain */.Gj)(fresh.flatMap(asRedeployment), report, {
+        ...run,
+        configuration: { ...configuration, forceNewDeployment: false }
+    });
+    const { definitions = [], services = [] } = decided.plan ?? decided.report.plan ?? {};
+    return { definitions, services: services.map(one => ({ ...one, action: { kind: 'unchanged' } })) };
+}
+function joinedPlans(plan, left) {
+    const idOf = (id) => `unchanged ${id}`;
+    return {
+        ...plan,
+        definitions: [...plan.definitions, ...left.definitions.map(one => ({ ...one, id: idOf(one.id) }))],
+        services: [
+            ...plan.services,
+            ...left.services.map(one => ({ ...one, definitionId: idOf(one.definitionId) }))
+        ]
+    };
+}
+function asRedeployment({ site, state, live, key }) {
+    return live === undefined ? [] : [{ service: state.service, site, state, live, ...(0,present/* present */.E)({ key }) }];
 }
 async function planRestart(stale, report, run) {
     const inspected = await (0,inspect_services/* inspectServices */.dD)(run.services, run.configuration, run.aws);
@@ -304,10 +333,9 @@ async function planRestart(stale, report, run) {
     const own = { ...report, remarks, problems: [...report.problems, ...problems] };
     if (problems.length > 0)
         return { report: own };
-    const items = stale.flatMap((item) => {
-        const { site, state, live, key } = item;
+    const items = stale.flatMap(item => {
         const following = restartInProgress(item);
-        return live ? [{ service: state.service, site, state, live, ...(0,present/* present */.E)({ following, key }) }] : [];
+        return asRedeployment(item).map(one => ({ ...one, ...(0,present/* present */.E)({ following }) }));
     });
     const planned = await (0,redeploy/* planAgain */.Gj)(items, own, run);
     if (!planned.plan)

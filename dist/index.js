@@ -7450,8 +7450,8 @@ function mergeFindings(raw, rendered) {
 const DEFINITIONS = /^\/locals\/.*definitions|definitions$/i;
 function keyOf({ file, input, pointer, place, ...finding }, container = finding.container ?? '') {
     const { name, rule, category } = finding;
-    const isLiteral = input === undefined && category === 'credential' && !DEFINITIONS.test(pointer);
-    const what = isLiteral ? [category] : [container, name, rule];
+    const isOne = input === undefined && !DEFINITIONS.test(pointer);
+    const what = isOne ? [category] : [container, name, rule];
     return JSON.stringify([file, input, pointer, place?.line, place?.column, ...what]);
 }
 function fingerprint(parts) {
@@ -21430,7 +21430,7 @@ function plannedSentence(report) {
     const alone = selection.filter(({ isIncluded }) => !isIncluded).length;
     const changes = (0,plan_words/* changesInWords */.W1)(report);
     if (plan !== undefined && changes === '')
-        return `Nothing to do: ${unchangedOf(report, alone)} unchanged.${warnedBy(remarks)}`;
+        return `Nothing to do: ${unchangedOf(plan, alone)} unchanged.${warnedBy(remarks)}`;
     return `Plan: ${changes}; nothing was changed.${leftAlone(alone)}${warnedBy(remarks)}`;
 }
 function deployedSentence({ mode, plan, results, remarks, taskDefinitionArns, selection = [] }) {
@@ -21469,9 +21469,9 @@ function isOnlyWatched({ mode, plan }) {
     const isWatched = actions.every(one => one.kind === 'continue' && one.deployment.hookIds.length === 0);
     return mode === 'continue' && actions.length > 0 && isWatched;
 }
-function unchangedOf({ plan, services }, alone) {
-    const looked = (plan?.services.length || services.length) + alone;
-    return looked === 0 ? (0,report_text/* count */.U9)(plan?.definitions.length ?? 0, 'definition') : (0,report_text/* count */.U9)(looked, 'service');
+function unchangedOf({ services, definitions }, alone) {
+    const looked = services.length + alone;
+    return looked === 0 ? (0,report_text/* count */.U9)(definitions.length, 'definition') : (0,report_text/* count */.U9)(looked, 'service');
 }
 function leftAlone(alone) {
     return alone === 0 ? '' : ` ${(0,report_text/* count */.U9)(alone, 'service')} skipped: nothing changed.`;

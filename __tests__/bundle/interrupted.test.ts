@@ -44,7 +44,9 @@ test('SIGTERM during a migration: exit 1, what was done, what is left, and the n
     const secretsThat = (state: string) =>
       run.stdout.match(new RegExp(`^ {4}ops-pipeline/\\S+ +${state} `, 'gm')) ?? []
     expect([secretsThat('created').length, secretsThat('to create').length]).toEqual([stored, 3 - stored])
-    expect(run.stdout).toContain('Run the same command again to continue the migration: what is done is not repeated')
+    expect(run.stdout).toContain(
+      'Run the same command again to continue the migration: what is done is not repeated'
+    )
     expect(run.stdout).not.toContain('After the rotation')
     expect(run.stdout.split('\n')).toContain(
       'The migration is not complete. The run was cancelled. Run it again: it continues where it stopped.'

@@ -189,8 +189,8 @@ test('a task whose revision ECS does not return is not said to read nothing', as
     expect(report.problems).toMatchObject([
       {
         code: 'rotation-not-verified',
-        message: expect.stringContaining('those of web:1 (ECS does not return this revision)'),
-        hint: expect.stringContaining('from its file')
+        message: expect.stringContaining('web:1: ECS does not return this revision'),
+        hint: expect.stringContaining('create or restore it')
       }
     ])
   }
@@ -203,7 +203,7 @@ test('a secret that is scheduled for deletion is named as such', async () => {
   expect(report.problems).toMatchObject([
     {
       code: 'rotation-not-verified',
-      message: expect.stringContaining('(it is scheduled for deletion)'),
+      message: expect.stringContaining('it is scheduled for deletion'),
       hint: expect.stringContaining('restore it')
     }
   ])
@@ -244,13 +244,14 @@ describe('dry-run', () => {
     expect(judgeReport(report).sentence).toBe(
       'Plan: 0 definitions to register, 1 service to update; nothing was changed.'
     )
-    const changed = 'demo/api-key changed 2026-01-05 09:00 UTC'
+    const changed =
+      '2 of its 2 tasks might hold an old value of demo/api-key, which changed 2026-01-05 09:00 UTC'
     expect(report.plan?.services).toMatchObject([
       { service: 'web', action: { kind: 'update', because: 'old-value', why: changed } },
       { service: 'still', action: { kind: 'unchanged' } }
     ])
     expect(report.remarks.map(({ message }) => message)).toEqual([
-      `[web] ${changed}; 2 of its tasks might hold the old value.`,
+      `[web] ${changed}.`,
       `Would not be restarted: still. ${fresh}`
     ])
     expect(shown).toContain(`new deployment of the same revision (${changed})`)

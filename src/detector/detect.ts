@@ -222,9 +222,9 @@ function keyOf(
   container = finding.container ?? ''
 ): string {
   const { name, rule, category } = finding
-  // A literal in a file is one credential, whatever it fills; a text with definitions may hold several.
-  const isLiteral = input === undefined && category === 'credential' && !DEFINITIONS.test(pointer)
-  const what = isLiteral ? [category] : [container, name, rule]
+  // What stands in a file is one credential, whatever it fills; a text with definitions may hold several.
+  const isOne = input === undefined && !DEFINITIONS.test(pointer)
+  const what = isOne ? [category] : [container, name, rule]
   return JSON.stringify([file, input, pointer, place?.line, place?.column, ...what])
 }
 

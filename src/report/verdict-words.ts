@@ -64,7 +64,7 @@ function plannedSentence(report: Report): string {
   const alone = selection.filter(({ isIncluded }) => !isIncluded).length
   const changes = changesInWords(report)
   if (plan !== undefined && changes === '')
-    return `Nothing to do: ${unchangedOf(report, alone)} unchanged.${warnedBy(remarks)}`
+    return `Nothing to do: ${unchangedOf(plan, alone)} unchanged.${warnedBy(remarks)}`
   return `Plan: ${changes}; nothing was changed.${leftAlone(alone)}${warnedBy(remarks)}`
 }
 
@@ -115,9 +115,9 @@ function isOnlyWatched({ mode, plan }: Pick<Report, 'mode'> & { readonly plan: R
 }
 
 /** The number of services that were considered, including those without a plan. */
-function unchangedOf({ plan, services }: Report, alone: number): string {
-  const looked = (plan?.services.length || services.length) + alone
-  return looked === 0 ? count(plan?.definitions.length ?? 0, 'definition') : count(looked, 'service')
+function unchangedOf({ services, definitions }: NonNullable<Report['plan']>, alone: number): string {
+  const looked = services.length + alone
+  return looked === 0 ? count(definitions.length, 'definition') : count(looked, 'service')
 }
 
 function leftAlone(alone: number): string {

@@ -18,7 +18,7 @@ import { present } from '../../present.ts'
 import { planToText } from '../../report/plan/plan.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
-import { labelOf } from '../../rollout/outcome.ts'
+import { keyOf, labelOf } from '../../rollout/outcome.ts'
 import { freshResult, type ServiceWithTasks } from './stale-tasks.ts'
 
 /**
@@ -45,8 +45,9 @@ export async function restartStale(
 }
 
 /**
- * previewRestart shows as a plan which services `rotate-restart` would restart and why, and in remarks which it would
- * leave alone and why. It makes every check that a restart makes first, and changes nothing.
+ * previewRestart shows, in the form of a plan, which services `rotate-restart` would restart and why, and which it
+ * would leave alone and why. It makes every check that a restart makes first, and changes nothing. A service that could
+ * not be verified is in no plan.
  */
 export async function previewRestart(
   found: readonly ServiceWithTasks[],
@@ -59,10 +60,49 @@ export async function previewRestart(
   const remarks = [...report.remarks, ...own, ...remarksOfFresh(fresh)]
   const planned = await planRestart(stale, { ...report, remarks }, run)
   if (!planned.plan) return planned.report
-  const { plan, problems } = await inspectCodeDeploy(planned.plan, run.configuration, run)
+  const { plan: again, problems } = await inspectCodeDeploy(planned.plan, run.configuration, run)
+  const left = fresh.filter(({ live }) => live !== undefined)
+  const plan = joinedPlans(again, await planUntouched(left, planned.report, run))
   const shown = { ...planned.report, plan, problems: [...planned.report.problems, ...problems] }
   if (shown.problems.length === 0) run.ports.log.group('Plan (nothing was changed)', planToText(plan))
-  return shown
+  // without a definition, a service has no place in a plan; a remark states why it is left alone
+  const leftOut = new Set(fresh.filter(({ live }) => live === undefined).map(nameOf))
+  return { ...shown, services: shown.services.filter(name => !leftOut.has(name)) }
+}
+
+function nameOf({ state, key }: ServiceWithTasks): string {
+  return keyOf({ service: state.service, ...present({ key }) })
+}
+
+/** The plan for services that are left alone, whatever else a deploy would do with them. */
+async function planUntouched(
+  fresh: readonly ServiceWithTasks[],
+  report: Report,
+  run: AgainRun
+): Promise<Plan> {
+  const { ifDeploying: _, ...configuration } = run.configuration
+  const decided = await planAgain(fresh.flatMap(asRedeployment), report, {
+    ...run,
+    configuration: { ...configuration, forceNewDeployment: false }
+  })
+  const { definitions = [], services = [] } = decided.plan ?? decided.report.plan ?? {}
+  return { definitions, services: services.map(one => ({ ...one, action: { kind: 'unchanged' } })) }
+}
+
+function joinedPlans(plan: Plan, left: Plan): Plan {
+  const idOf = (id: string) => `unchanged ${id}`
+  return {
+    ...plan,
+    definitions: [...plan.definitions, ...left.definitions.map(one => ({ ...one, id: idOf(one.id) }))],
+    services: [
+      ...plan.services,
+      ...left.services.map(one => ({ ...one, definitionId: idOf(one.definitionId) }))
+    ]
+  }
+}
+
+function asRedeployment({ site, state, live, key }: ServiceWithTasks): readonly Redeployment[] {
+  return live === undefined ? [] : [{ service: state.service, site, state, live, ...present({ key }) }]
 }
 
 /** Reads the services again, and plans their deployments; without a plan, the report has what prevents them. */
@@ -76,10 +116,9 @@ async function planRestart(
   const remarks = [...report.remarks, ...stale.flatMap(item => plaintextRemark(item, run))]
   const own = { ...report, remarks, problems: [...report.problems, ...problems] }
   if (problems.length > 0) return { report: own }
-  const items = stale.flatMap((item): readonly Redeployment[] => {
-    const { site, state, live, key } = item
+  const items = stale.flatMap(item => {
     const following = restartInProgress(item)
-    return live ? [{ service: state.service, site, state, live, ...present({ following, key }) }] : []
+    return asRedeployment(item).map(one => ({ ...one, ...present({ following }) }))
   })
   const planned = await planAgain(items, own, run)
   if (!planned.plan) return planned
