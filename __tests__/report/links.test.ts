@@ -7,7 +7,7 @@ import {
   logGroupUrl,
   serviceUrl
 } from '../../src/report/links.ts'
-import { textToMarkdown } from '../../src/report/markdown-sections.ts'
+import { textToMarkdown } from '../../src/report/markdown.ts'
 import { aDefinition, aResult, HOSTILE } from './rollouts.ts'
 
 const arn = (partition: string, region: string) =>

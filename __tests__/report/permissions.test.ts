@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { sectionsToMarkdown } from '../../src/report/markdown-sections.ts'
-import { permissionsSection, permissionsToText } from '../../src/report/permissions.ts'
+import { sectionsToMarkdown } from '../../src/report/markdown.ts'
+import { permissionsSection, permissionsToText } from '../../src/report/run-sections.ts'
 import type { PermissionRow } from '../../src/secrets/verification.ts'
 
 const permissionsToMarkdown = (all: readonly PermissionRow[]) =>

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { planToPullRequest } from '../../src/action/github/report-to-pull-request.ts'
 import type { Plan } from '../../src/deploy/comparison/plan.ts'
-import { escapeHtml, escapeMarkdown } from '../../src/report/markdown.ts'
-import { sectionsToMarkdown } from '../../src/report/markdown-sections.ts'
+import { escapeHtml, escapeMarkdown, sectionsToMarkdown } from '../../src/report/markdown.ts'
 import { planSection, planToText } from '../../src/report/plan/plan.ts'
 import { aPlan, aReport, aServiceState, HOSTILE } from './rollouts.ts'
 

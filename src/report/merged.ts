@@ -1,4 +1,4 @@
-import { sectionsToMarkdown } from './markdown-sections.ts'
+import { sectionsToMarkdown } from './markdown.ts'
 import type { Merged, MergedPlace, MergedVerdict } from './merge/merge.ts'
 import type { Item } from './merge/read-document.ts'
 import { codePiece, type ReportSection, sectionToText, type TextRow, tableBlock } from './section.ts'

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../json.ts'
-import { clipped, code, escapeMarkdown } from '../../report/markdown.ts'
-import { sectionsToMarkdown } from '../../report/markdown-sections.ts'
+import { clipped, code, escapeMarkdown, sectionsToMarkdown } from '../../report/markdown.ts'
 import type { Report } from '../../report/report.ts'
 import { reportSections } from '../../report/summary.ts'
 import { judgeReport } from '../../report/verdict.ts'

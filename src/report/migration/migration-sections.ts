@@ -1,7 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import { groupBy } from '../../list.ts'
-import { escapeMarkdown } from '../markdown.ts'
-import { sectionsToMarkdown } from '../markdown-sections.ts'
+import { escapeMarkdown, sectionsToMarkdown } from '../markdown.ts'
 import { differenceText } from '../plan/plan.ts'
 import {
   BREAK,
