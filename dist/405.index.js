@@ -3567,8 +3567,8 @@ var make_plan = __webpack_require__(67432);
 var render_all = __webpack_require__(68692);
 // EXTERNAL MODULE: ./lib/src/deploy/prepare/service-definitions.js + 1 modules
 var service_definitions = __webpack_require__(81509);
-// EXTERNAL MODULE: ./lib/src/report/permissions.js
-var permissions = __webpack_require__(98609);
+// EXTERNAL MODULE: ./lib/src/report/run-sections.js
+var run_sections = __webpack_require__(85505);
 // EXTERNAL MODULE: ./lib/src/secrets/problems.js
 var secrets_problems = __webpack_require__(65390);
 // EXTERNAL MODULE: ./lib/src/secrets/resolve.js + 2 modules
@@ -4003,7 +4003,7 @@ async function verifyStart(definitions, references, { configuration, aws, region
     const asked = ['role', 'pass-role', ...(openPullRequest ? [] : ['image'])];
     const rows = verification.rows.filter(({ check }) => asked.includes(check));
     if (rows.length > 0)
-        ports.log.group(permissions/* PERMISSIONS_TITLE */.C3, (0,permissions/* permissionsToText */.pK)(rows));
+        ports.log.group(run_sections/* PERMISSIONS_TITLE */.C3, (0,run_sections/* permissionsToText */.pK)(rows));
     const { problems, remarks } = (0,secrets_problems/* problemsOfVerification */.F)({ rows }, mode);
     const missing = rows.flatMap(({ check, verdict, what }) => check === 'role' && verdict === 'denied' ? [what] : []);
     return { problems, remarks: remarks.map(({ message }) => message), missing: new Set(missing) };

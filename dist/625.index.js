@@ -65,10 +65,7 @@ var connect = __webpack_require__(65615);
 var github_error = __webpack_require__(6051);
 // EXTERNAL MODULE: ./lib/src/report/markdown.js
 var report_markdown = __webpack_require__(12560);
-// EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
-var markdown_sections = __webpack_require__(4589);
 ;// CONCATENATED MODULE: ./lib/src/action/github/report-to-pull-request.js
-
 
 
 
@@ -118,7 +115,7 @@ function commentOf(report, github, { what, head, foot }) {
         .filter(({ id }) => SHOWN[what].has(id))
         .map(one => (one.id === 'findings' && what === 'check' ? { ...one, share: 0.7 } : one));
     const room = COMMENT_BYTES - Buffer.byteLength([...head, foot].join('\n\n')) - 10;
-    const body = (0,markdown_sections/* sectionsToMarkdown */.x)(sections, room, '####');
+    const body = (0,report_markdown/* sectionsToMarkdown */.x0)(sections, room, '####');
     return [...head, body, foot].filter(part => part !== '').join('\n\n');
 }
 function filesUrlOf({ server_url: server, repository, sha }) {

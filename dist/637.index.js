@@ -2227,6 +2227,7 @@ var open_deployment = __webpack_require__(37137);
 
 
 
+
 const AS_PLANNED = new Set([
     'unchanged',
     'create',
@@ -2337,7 +2338,7 @@ async function create(service, run) {
     const { ports, arns } = run;
     const { cluster } = service.site;
     const startedAt = ports.clock.now();
-    const request = (0,settings/* creationRequest */.zT)(service.creation ?? {}, {
+    const request = creationRequest(service.creation ?? {}, {
         cluster,
         service: service.service,
         taskDefinition: arns.get(service.definitionId) ?? '',
@@ -2369,6 +2370,13 @@ async function create(service, run) {
 }
 const LOOK_AFTER_CREATION_MS = [1_000, 3_000, 6_000];
 const start_service_ATTEMPTS = 4;
+const TOKEN_LENGTH = 36;
+function creationRequest(members, creation) {
+    const { cluster, service: serviceName, taskDefinition, run } = creation;
+    const body = { ...members, cluster, serviceName, taskDefinition };
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(`${run}\n${JSON.stringify(body)}`);
+    return { ...body, clientToken: hash.digest('hex').slice(0, TOKEN_LENGTH) };
+}
 async function createServiceOnce(ecs, clock, request) {
     const { cluster, serviceName, taskDefinition } = request;
     for (let attempt = 1;; attempt++) {

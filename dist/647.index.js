@@ -1424,8 +1424,8 @@ function said(value) {
     return textIn(value) ?? 'not set';
 }
 
-// EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
-var markdown_sections = __webpack_require__(4589);
+// EXTERNAL MODULE: ./lib/src/report/markdown.js
+var markdown = __webpack_require__(12560);
 // EXTERNAL MODULE: ./lib/src/report/section.js
 var section = __webpack_require__(8858);
 ;// CONCATENATED MODULE: ./lib/src/report/merged.js
@@ -1450,7 +1450,7 @@ function mergedToText(merged) {
 }
 function mergedToMarkdown(merged) {
     const section = { ...mergedSection(merged), heading: mergedSentence(merged), rest: ' in the JSON' };
-    return `${(0,markdown_sections/* sectionsToMarkdown */.x)([section], MARKDOWN_BYTES)}\n`;
+    return `${(0,markdown/* sectionsToMarkdown */.x0)([section], MARKDOWN_BYTES)}\n`;
 }
 function mergedSentence({ of, verdict, places }) {
     const words = merged_WORDS[of];

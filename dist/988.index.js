@@ -594,7 +594,7 @@ function makeTextGuard(definition, gate) {
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87433);
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(69360);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35909);
-/* harmony import */ var _report_permissions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98609);
+/* harmony import */ var _report_run_sections_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85505);
 /* harmony import */ var _secrets_problems_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65390);
 /* harmony import */ var _secrets_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86723);
 /* harmony import */ var _template_overrides_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47152);
@@ -632,7 +632,7 @@ async function verifyPlan(plan, groups, run) {
     }));
     const rows = verified.flatMap(item => item.rows);
     if (rows.length > 0)
-        run.ports.log.group(_report_permissions_js__WEBPACK_IMPORTED_MODULE_4__/* .PERMISSIONS_TITLE */ .C3, (0,_report_permissions_js__WEBPACK_IMPORTED_MODULE_4__/* .permissionsToText */ .pK)(rows));
+        run.ports.log.group(_report_run_sections_js__WEBPACK_IMPORTED_MODULE_4__/* .PERMISSIONS_TITLE */ .C3, (0,_report_run_sections_js__WEBPACK_IMPORTED_MODULE_4__/* .permissionsToText */ .pK)(rows));
     return {
         rows,
         problems: verified.flatMap(item => item.problems),

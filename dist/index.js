@@ -6222,13 +6222,10 @@ const answerOnlyMembers = [
 /* harmony export */   vI: () => (/* binding */ startsDeployment),
 /* harmony export */   wO: () => (/* binding */ isExpressDefinition),
 /* harmony export */   yp: () => (/* binding */ differingMembers),
-/* harmony export */   zT: () => (/* binding */ creationRequest),
 /* harmony export */   zc: () => (/* binding */ settingsFor)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38674);
-/* harmony import */ var _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(60307);
-
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38674);
+/* harmony import */ var _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60307);
 
 
 const EXPRESS_MEMBER = 'infrastructureRoleArn';
@@ -6242,7 +6239,7 @@ const NOT_DEPLOYING = [
     ...['propagateTags', 'enableECSManagedTags', 'enableExecuteCommand']
 ];
 function settingsFor(definition, inputs, deploymentController) {
-    const isTaken = (name) => !_service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__/* .fixedMembers */ .QF.includes(name) &&
+    const isTaken = (name) => !_service_schema_generated_js__WEBPACK_IMPORTED_MODULE_0__/* .fixedMembers */ .QF.includes(name) &&
         !ONLY_AT_FIRST.includes(name) &&
         (deploymentController === 'ECS' || !startsDeployment([name]));
     const written = isExpressDefinition(definition) ? {} : (definition ?? {});
@@ -6252,7 +6249,7 @@ function settingsFor(definition, inputs, deploymentController) {
 function withSettings(definition, inputs) {
     const { deploymentConfiguration: own } = definition;
     const { deploymentConfiguration: wanted, capacityProviderStrategy: strategy } = inputs;
-    const both = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(own) && (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(wanted) ? { deploymentConfiguration: { ...own, ...wanted } } : {};
+    const both = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(own) && (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(wanted) ? { deploymentConfiguration: { ...own, ...wanted } } : {};
     const replaced = strategy === undefined
         ? []
         : Array.isArray(strategy) && strategy.length > 0
@@ -6271,15 +6268,8 @@ function startsDeployment(members) {
 function fixedDifferences(definition, rawService) {
     if (isExpressDefinition(definition))
         return [];
-    const fixed = Object.entries(definition).filter(([name]) => _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__/* .fixedMembers */ .QF.includes(name));
+    const fixed = Object.entries(definition).filter(([name]) => _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_0__/* .fixedMembers */ .QF.includes(name));
     return differingMembers(Object.fromEntries(fixed), rawService);
-}
-const TOKEN_LENGTH = 36;
-function creationRequest(members, creation) {
-    const { cluster, service: serviceName, taskDefinition, run } = creation;
-    const body = { ...members, cluster, serviceName, taskDefinition };
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${run}\n${JSON.stringify(body)}`);
-    return { ...body, clientToken: hash.digest('hex').slice(0, TOKEN_LENGTH) };
 }
 const DEFAULTS = {
     propagateTags: 'NONE',
@@ -6315,14 +6305,14 @@ function liveValue(name, service) {
     const deployments = service['deployments'];
     if (!Array.isArray(deployments))
         return undefined;
-    const primary = deployments.find(one => (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(one) && one['status'] === 'PRIMARY');
+    const primary = deployments.find(one => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(one) && one['status'] === 'PRIMARY');
     return primary?.[name];
 }
 function complete(name, value) {
     if (name !== 'capacityProviderStrategy' || !Array.isArray(value))
         return value;
     const implied = value.length > 1 ? { weight: 0, base: 0 } : { base: 0 };
-    return value.map(item => ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(item) ? { ...implied, ...item } : item));
+    return value.map(item => ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(item) ? { ...implied, ...item } : item));
 }
 function covers(wanted, live, name) {
     if (wanted === null)
@@ -6334,7 +6324,7 @@ function covers(wanted, live, name) {
     }
     if (typeof wanted === 'object') {
         const there = live ?? DEFAULTS[name];
-        return (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(there) ? coversObject(wanted, there) : saysNothing(wanted);
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(there) ? coversObject(wanted, there) : saysNothing(wanted);
     }
     return coversScalar(wanted, live ?? DEFAULTS[name], name);
 }
@@ -6371,7 +6361,7 @@ function coversScalar(wanted, live, name) {
 function saysNothing(value) {
     if (Array.isArray(value))
         return value.length === 0;
-    return value === false || value === 0 || ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(value) && Object.values(value).every(saysNothing));
+    return value === false || value === 0 || ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value) && Object.values(value).every(saysNothing));
 }
 
 
@@ -18233,15 +18223,19 @@ function encode(text) {
 
 /***/ }),
 
-/***/ 4589:
+/***/ 12560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ sectionsToMarkdown)
+/* harmony export */   $$: () => (/* binding */ bytesOf),
+/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   cz: () => (/* binding */ clipped),
+/* harmony export */   x0: () => (/* binding */ sectionsToMarkdown)
 /* harmony export */ });
-/* unused harmony export textToMarkdown */
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(12560);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
+/* unused harmony exports textToMarkdown, escapeHtml, escapeCode, tableHead, tableRow, linesWithin */
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
 
 
 const TEXT_LENGTH = 3000;
@@ -18250,11 +18244,11 @@ const SEPARATOR = '\n\n';
 function sectionsToMarkdown(sections, room, level = '##') {
     const inner = room - sections.length * SEPARATOR.length;
     const fixed = sections.map(one => one.share === undefined ? undefined : sectionWithin(one, one.share * inner, level));
-    let rest = inner - fixed.reduce((sum, text = '') => sum + (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(text), 0);
+    let rest = inner - fixed.reduce((sum, text = '') => sum + bytesOf(text), 0);
     const texts = sections.map((one, index) => {
         const made = fixed[index] ?? sectionWithin(one, rest, level);
         if (one.share === undefined)
-            rest -= (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(made);
+            rest -= bytesOf(made);
         return made;
     });
     return texts.filter(text => text !== '').join(SEPARATOR);
@@ -18265,10 +18259,10 @@ function sectionWithin(section, room, level) {
         return '';
     const text = isFolded
         ? blocksWithin([{ kind: 'details', title: heading, blocks }], room, rest)
-        : blocksWithin(blocks, room - (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(heading) - 8, rest);
+        : blocksWithin(blocks, room - bytesOf(heading) - 8, rest);
     if (isFolded || heading === '' || text === '')
         return text;
-    return `${level} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(heading)}${SEPARATOR}${text}`;
+    return `${level} ${escapeMarkdown(heading)}${SEPARATOR}${text}`;
 }
 function blocksWithin(blocks, room, rest) {
     let left = room - FRAME_BYTES;
@@ -18277,7 +18271,7 @@ function blocksWithin(blocks, room, rest) {
     for (const [index, block] of blocks.entries()) {
         const own = index < blocks.length - 1 && block.kind !== 'paragraph' ? left * LONGEST : left;
         const text = left < SMALLEST ? '' : blockWithin(block, own, rest);
-        const bytes = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(text) + SEPARATOR.length;
+        const bytes = bytesOf(text) + SEPARATOR.length;
         if (text === '' || bytes > left)
             omitted += 1;
         else {
@@ -18298,7 +18292,7 @@ function blockWithin(block, room, rest) {
         case 'list':
             return rowsWithin([], block.items.map(item => `- ${textToMarkdown(item)}`), { room, rest, more: '- ' });
         case 'table':
-            return rowsWithin((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .tableHead */ .PP)(block.columns), block.rows.map(cellsOf), { room, rest, more: '\n' });
+            return rowsWithin(tableHead(block.columns), block.rows.map(cellsOf), { room, rest, more: '\n' });
         case 'code':
             return preWithin(block.lines, room);
         case 'steps':
@@ -18308,7 +18302,7 @@ function blockWithin(block, room, rest) {
                 more: ''
             });
         case 'details': {
-            const inner = blocksWithin(block.blocks, room - (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)((0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .plainWords */ .c5)(block.title)) - FRAME_BYTES, rest);
+            const inner = blocksWithin(block.blocks, room - bytesOf((0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .plainWords */ .c5)(block.title)) - FRAME_BYTES, rest);
             if (inner === '')
                 return '';
             const title = textToHtml(block.title);
@@ -18317,78 +18311,58 @@ function blockWithin(block, room, rest) {
     }
 }
 function rowsWithin(head, rows, { room, rest, more }) {
-    const { lines, left } = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .linesWithin */ .Xi)(rows, room - (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(head.join('\n')) - FRAME_BYTES);
+    const { lines, left } = linesWithin(rows, room - bytesOf(head.join('\n')) - FRAME_BYTES);
     if (lines.length === 0 && head.length > 0 && left > 0)
         return '';
     const omitted = left === 0 ? [] : [`${more}… and ${left} more${rest}.`];
     return [...head, ...lines, ...omitted].join('\n');
 }
 function cellsOf(cells) {
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .tableRow */ .jD)(cells.map(textToMarkdown));
+    return tableRow(cells.map(textToMarkdown));
 }
 function stepWithin({ text, commands }, index, room) {
-    const said = `${index + 1}. ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(text, TEXT_LENGTH))}`;
+    const said = `${index + 1}. ${escapeMarkdown(clipped(text, TEXT_LENGTH))}`;
     if (commands.length === 0)
         return said;
-    const { lines, left } = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .linesWithin */ .Xi)(commands.map(_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeCode */ .tn), room);
+    const { lines, left } = linesWithin(commands.map(escapeCode), room);
     const more = left > 0 ? `\n   … and ${left} more in the log.` : '';
     return `${said}\n   <pre>${lines.join('\n   ')}</pre>${more}`;
 }
 function preWithin(lines, room) {
-    const last = lines.map(line => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeCode */ .tn)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(line, LINE_LENGTH))).toReversed();
-    const { lines: shown } = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .linesWithin */ .Xi)(last, room - FRAME_BYTES);
+    const last = lines.map(line => escapeCode(clipped(line, LINE_LENGTH))).toReversed();
+    const { lines: shown } = linesWithin(last, room - FRAME_BYTES);
     return shown.length === 0 ? '' : `<pre>${shown.toReversed().join('\n')}</pre>`;
 }
 const LINE_LENGTH = 1500;
 function textToMarkdown(text) {
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .piecesOf */ .Xe)(text)
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .piecesOf */ .Xe)(text)
         .map(piece => {
         if (typeof piece === 'string')
-            return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece, TEXT_LENGTH));
+            return escapeMarkdown(clipped(piece, TEXT_LENGTH));
         if ('code' in piece)
-            return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece.code, TEXT_LENGTH));
+            return code(clipped(piece.code, TEXT_LENGTH));
         if ('strong' in piece)
-            return `**${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece.strong, TEXT_LENGTH))}**`;
+            return `**${escapeMarkdown(clipped(piece.strong, TEXT_LENGTH))}**`;
         return 'link' in piece ? `[${textToMarkdown(piece.link)}](${piece.url})` : '<br>';
     })
         .join('');
 }
 function textToHtml(text) {
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .piecesOf */ .Xe)(text)
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .piecesOf */ .Xe)(text)
         .map(piece => {
         if (typeof piece === 'string')
-            return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece, TEXT_LENGTH));
+            return escapeHtml(clipped(piece, TEXT_LENGTH));
         if ('code' in piece)
-            return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece.code, TEXT_LENGTH));
+            return code(clipped(piece.code, TEXT_LENGTH));
         return 'strong' in piece
-            ? `<b>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece.strong, TEXT_LENGTH))}</b>`
-            : (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .plainWords */ .c5)([piece]);
+            ? `<b>${escapeHtml(clipped(piece.strong, TEXT_LENGTH))}</b>`
+            : (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .plainWords */ .c5)([piece]);
     })
         .join('');
 }
-
-
-/***/ }),
-
-/***/ 12560:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $$: () => (/* binding */ bytesOf),
-/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
-/* harmony export */   PP: () => (/* binding */ tableHead),
-/* harmony export */   Xi: () => (/* binding */ linesWithin),
-/* harmony export */   ZD: () => (/* binding */ escapeHtml),
-/* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   cz: () => (/* binding */ clipped),
-/* harmony export */   jD: () => (/* binding */ tableRow),
-/* harmony export */   tn: () => (/* binding */ escapeCode)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
-
 const APART = '&#8203;';
 function escapeMarkdown(text) {
-    return ((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(text)
+    return ((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(text)
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
         .replaceAll('>', '&gt;')
@@ -18407,7 +18381,7 @@ function escapeHtml(text) {
         .replace(/\b(https?&#58;)(?=\/\/)/gi, `$1${APART}`);
 }
 function escapeCode(text) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(text)
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(text)
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
         .replaceAll('>', '&gt;')
@@ -18457,12 +18431,10 @@ function clipped(text, characters) {
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(28168);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(12560);
-/* harmony import */ var _markdown_sections_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4589);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(95310);
 /* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87358);
 /* harmony import */ var _migration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9166);
-
 
 
 
@@ -18591,7 +18563,7 @@ function migrationRequestBody(migration) {
     const others = open.length === 0 ? '' : ` (except for those of ${open.join(', ')}: grant those first)`;
     return [
         `The secrets exist, the execution roles may read them${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeMarkdown */ .FV)(others)}, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.`,
-        (0,_markdown_sections_js__WEBPACK_IMPORTED_MODULE_7__/* .sectionsToMarkdown */ .x)(migrationSections(migration), BODY_BYTES),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .sectionsToMarkdown */ .x0)(migrationSections(migration), BODY_BYTES),
         'The old values stay in git history: they have to be replaced, not only moved.'
     ].join('\n\n');
 }
@@ -18935,84 +18907,6 @@ function imagesOf({ services, definitions }) {
 }
 function quietJson(json) {
     return json.replace(/[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-
-/***/ }),
-
-/***/ 98609:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ae: () => (/* binding */ permissionsSection),
-/* harmony export */   C3: () => (/* binding */ PERMISSIONS_TITLE),
-/* harmony export */   pK: () => (/* binding */ permissionsToText)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
-/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20281);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
-
-
-
-
-const PERMISSIONS_TITLE = 'Permissions';
-const MOST_NAMED = 12;
-function permissionsToText(rows) {
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionToText */ .AO)(permissionsSection(rows));
-}
-function permissionsSection(rows) {
-    const of = (wanted) => rows.filter(({ verdict }) => verdict === wanted);
-    const [open, allowed] = [of('not-verified'), of('allowed')];
-    const blocks = [
-        ...permissionTable(of('denied')),
-        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)(`${open.length} not verified`, permissionTable(open)),
-        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)(`${allowed.length} allowed`, permissionTable(allowed)).map(block => ({
-            ...block,
-            inLog: 'title'
-        }))
-    ];
-    return { id: 'permissions', heading: PERMISSIONS_TITLE, share: 0.05, blocks };
-}
-function permissionTable(rows) {
-    const byHolder = (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$z)(rows, ({ holder }) => JSON.stringify(holder)).flat();
-    const alike = (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$z)(byHolder, row => JSON.stringify([row.holder, needOf(row), row.verdict, reasonOf(row)]));
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['verdict', 'who', 'needs', 'on', 'why'], alike.map(group => {
-        const [row] = group;
-        const things = [...new Set(group.map(({ what }) => thingOf(what)))];
-        return [
-            verdictWord(row),
-            holderOf(row.holder),
-            needOf(row),
-            (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(things, MOST_NAMED),
-            reasonOf(row)
-        ];
-    }));
-}
-function verdictWord({ verdict, check }) {
-    if (verdict === 'not-verified')
-        return `❔${_section_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_BREAK */ .Y_}not${_section_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_BREAK */ .Y_}verified`;
-    if (check === 'image')
-        return verdict === 'allowed' ? `✅${_section_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_BREAK */ .Y_}passed` : `❌${_section_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_BREAK */ .Y_}missing`;
-    return `${verdict === 'allowed' ? '✅' : '❌'}${_section_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_BREAK */ .Y_}${verdict}`;
-}
-function holderOf(holder) {
-    if (holder.kind === 'nobody')
-        return 'images';
-    const name = /:assumed-role\/([^/]+)\//.exec(holder.arn)?.[1] ?? (0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(holder.arn);
-    return `${holder.kind === 'deployer' ? 'deploying role' : holder.kind.replace('-', ' ')} ${name}`.trimEnd();
-}
-function needOf({ check, action = '' }) {
-    if (check === 'role')
-        return 'exists and trusts ECS';
-    return check === 'image' ? 'the image exists in Amazon ECR' : action;
-}
-function thingOf(what) {
-    const own = /^arn:[^:]*:(?:secretsmanager|ssm|kms):[^:]*:[^:]*:(?:secret:|parameter(?=\/)|(?=key\/))(.+)$/.exec(what)?.[1];
-    return own ?? (/^arn:[^:]*:iam:/.test(what) ? (0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(what) : what);
-}
-function reasonOf(row) {
-    return row.verdict === 'not-verified' ? (0,_secrets_verification_js__WEBPACK_IMPORTED_MODULE_3__/* .unverifiedReason */ .Ug)(row.unknown) : row.why;
 }
 
 
@@ -20020,12 +19914,21 @@ function causeOf({ stops, targets, eventCauses }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $C: () => (/* binding */ targetSection),
+/* harmony export */   Ae: () => (/* binding */ permissionsSection),
 /* harmony export */   As: () => (/* binding */ targetToText),
+/* harmony export */   C3: () => (/* binding */ PERMISSIONS_TITLE),
+/* harmony export */   pK: () => (/* binding */ permissionsToText),
 /* harmony export */   vo: () => (/* binding */ selectionToText),
 /* harmony export */   w1: () => (/* binding */ selectionSection)
 /* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28168);
+/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20281);
 /* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+
+
+
 
 
 const UNKNOWN = 'not known';
@@ -20060,6 +19963,64 @@ function selectionSection(selection = []) {
         ...{ id: 'selection', heading: 'What changed', share: 0.05, rest: '; all are in the output `plan`' },
         blocks: (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .tableBlock */ .wp)(['service', '', 'why'], rows)
     };
+}
+const PERMISSIONS_TITLE = 'Permissions';
+const MOST_NAMED = 12;
+function permissionsToText(rows) {
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .sectionToText */ .AO)(permissionsSection(rows));
+}
+function permissionsSection(rows) {
+    const of = (wanted) => rows.filter(({ verdict }) => verdict === wanted);
+    const [open, allowed] = [of('not-verified'), of('allowed')];
+    const blocks = [
+        ...permissionTable(of('denied')),
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .detailsBlock */ .g4)(`${open.length} not verified`, permissionTable(open)),
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .detailsBlock */ .g4)(`${allowed.length} allowed`, permissionTable(allowed)).map(block => ({
+            ...block,
+            inLog: 'title'
+        }))
+    ];
+    return { id: 'permissions', heading: PERMISSIONS_TITLE, share: 0.05, blocks };
+}
+function permissionTable(rows) {
+    const byHolder = (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .groupBy */ .$z)(rows, ({ holder }) => JSON.stringify(holder)).flat();
+    const alike = (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .groupBy */ .$z)(byHolder, row => JSON.stringify([row.holder, needOf(row), row.verdict, reasonOf(row)]));
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .tableBlock */ .wp)(['verdict', 'who', 'needs', 'on', 'why'], alike.map(group => {
+        const [row] = group;
+        const things = [...new Set(group.map(({ what }) => thingOf(what)))];
+        return [
+            verdictWord(row),
+            holderOf(row.holder),
+            needOf(row),
+            (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .namesInCode */ .j3)(things, MOST_NAMED),
+            reasonOf(row)
+        ];
+    }));
+}
+function verdictWord({ verdict, check }) {
+    if (verdict === 'not-verified')
+        return `❔${_section_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}not${_section_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}verified`;
+    if (check === 'image')
+        return verdict === 'allowed' ? `✅${_section_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}passed` : `❌${_section_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}missing`;
+    return `${verdict === 'allowed' ? '✅' : '❌'}${_section_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}${verdict}`;
+}
+function holderOf(holder) {
+    if (holder.kind === 'nobody')
+        return 'images';
+    const name = /:assumed-role\/([^/]+)\//.exec(holder.arn)?.[1] ?? (0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(holder.arn);
+    return `${holder.kind === 'deployer' ? 'deploying role' : holder.kind.replace('-', ' ')} ${name}`.trimEnd();
+}
+function needOf({ check, action = '' }) {
+    if (check === 'role')
+        return 'exists and trusts ECS';
+    return check === 'image' ? 'the image exists in Amazon ECR' : action;
+}
+function thingOf(what) {
+    const own = /^arn:[^:]*:(?:secretsmanager|ssm|kms):[^:]*:[^:]*:(?:secret:|parameter(?=\/)|(?=key\/))(.+)$/.exec(what)?.[1];
+    return own ?? (/^arn:[^:]*:iam:/.test(what) ? (0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(what) : what);
+}
+function reasonOf(row) {
+    return row.verdict === 'not-verified' ? (0,_secrets_verification_js__WEBPACK_IMPORTED_MODULE_4__/* .unverifiedReason */ .Ug)(row.unknown) : row.why;
 }
 
 
@@ -20950,14 +20911,10 @@ h2,summary{break-after:avoid}
 }
 `;
 
-// EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
-var markdown_sections = __nccwpck_require__(4589);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration-sections.js
 var migration_sections = __nccwpck_require__(21315);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
 var outputs = __nccwpck_require__(38559);
-// EXTERNAL MODULE: ./lib/src/report/permissions.js
-var permissions = __nccwpck_require__(98609);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan.js
 var plan = __nccwpck_require__(95310);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
@@ -20992,8 +20949,6 @@ var verdict = __nccwpck_require__(35737);
 
 
 
-
-
 const SUMMARY_BYTES = 1_000_000;
 const VERDICT_LENGTH = 3000;
 function reportSections(report, { judgment, filesUrl = report.run?.filesUrl }) {
@@ -21009,7 +20964,7 @@ function reportSections(report, { judgment, filesUrl = report.run?.filesUrl }) {
         (0,rollouts/* rolloutsSection */.aR)({ ...report, results: judgment.results }),
         (0,run_sections/* selectionSection */.w1)(report.selection),
         (0,plan/* planSection */.lA)(report.plan, report.results.length > 0),
-        (0,permissions/* permissionsSection */.Ae)(report.permissions),
+        (0,run_sections/* permissionsSection */.Ae)(report.permissions),
         (0,rollouts/* schedulesSection */.gz)(report.schedules),
         remarksSection(report.remarks)
     ];
@@ -21040,7 +20995,7 @@ function reportToMarkdown(report, bytes = SUMMARY_BYTES) {
         ...(down === undefined ? [] : [`${summary_SIGNS[down.state]} **${(0,markdown/* escapeMarkdown */.FV)(down.sentence)}**`])
     ].join('\n\n');
     const room = bytes - Buffer.byteLength(head) - 2;
-    const sections = (0,markdown_sections/* sectionsToMarkdown */.x)(reportSections(report, { judgment }), room);
+    const sections = (0,markdown/* sectionsToMarkdown */.x0)(reportSections(report, { judgment }), room);
     return sections === '' ? head : `${head}\n\n${sections}`;
 }
 function reportToHtml(report, { now }) {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
+import { creationRequest } from '../../../src/deploy/carry-out/start-service.ts'
 import { detectableView } from '../../../src/deploy/prepare/service-definitions.ts'
 import { prepareServiceDefinition, type ServiceRun } from '../../../src/deploy/services/definition.ts'
 import {
   changedMembers,
-  creationRequest,
   fixedDifferences,
   settingsFor,
   withSettings

@@ -2,12 +2,11 @@ import { CreateClusterCommand, ECSClient } from '@aws-sdk/client-ecs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../../src/aws/connect.ts'
 import { systemClock } from '../../../src/clock.ts'
-import { createServiceOnce } from '../../../src/deploy/carry-out/start-service.ts'
+import { createServiceOnce, creationRequest } from '../../../src/deploy/carry-out/start-service.ts'
 import { referencesView, withResolved } from '../../../src/deploy/prepare/service-definitions.ts'
 import { prepareServiceDefinition } from '../../../src/deploy/services/definition.ts'
 import {
   changedMembers,
-  creationRequest,
   fixedDifferences,
   settingsFor,
   withSettings

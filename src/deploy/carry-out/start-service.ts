@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError, leftAsItWas, refusalOf } from '../../aws/explain.ts'
 import type { Clock } from '../../clock.ts'
 import { assertNever } from '../../errors.ts'
+import type { JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
 import { deploymentInProgress, primaryOf, type RolloutStart } from '../../rollout/deployments.ts'
 import { CANCELLED_BEFORE, labelOf, type NotStarted } from '../../rollout/outcome.ts'
@@ -15,7 +17,7 @@ import {
 import type { ServicePlan } from '../comparison/plan.ts'
 import { missingState } from '../prepare/inspect-services.ts'
 import { withRevision } from '../services/express.ts'
-import { changedMembers, creationRequest, isExpressDefinition } from '../services/settings.ts'
+import { changedMembers, isExpressDefinition } from '../services/settings.ts'
 import { accountKey } from '../target.ts'
 import { awaitTurn } from './await-turn.ts'
 import { continueService, stopService } from './open-deployment.ts'
@@ -209,6 +211,30 @@ async function create(service: ServicePlan, run: RolloutRun): Promise<StartedSer
 /** Delays between the reads after a lost response, in milliseconds. */
 const LOOK_AFTER_CREATION_MS = [1_000, 3_000, 6_000]
 const ATTEMPTS = 4
+
+/** What a creation needs besides the definition. */
+export type Creation = {
+  readonly cluster: string
+  readonly service: string
+  /** ARN of the service's first revision. */
+  readonly taskDefinition: string
+  /** Identifies this run (the workflow run's ID and attempt, or the time): two runs make two requests. */
+  readonly run: string
+}
+
+/** "Up to 36 ASCII characters" (API reference of CreateService). */
+const TOKEN_LENGTH = 36
+
+/**
+ * creationRequest builds CreateService's request from the members that the service is to have. The client token is
+ * derived from the run and the whole request, so that repeating a request keeps its token.
+ */
+export function creationRequest(members: JsonObject, creation: Creation): CreateServiceRequest {
+  const { cluster, service: serviceName, taskDefinition, run } = creation
+  const body = { ...members, cluster, serviceName, taskDefinition }
+  const hash = createHash('sha256').update(`${run}\n${JSON.stringify(body)}`)
+  return { ...body, clientToken: hash.digest('hex').slice(0, TOKEN_LENGTH) }
+}
 
 /**
  * createServiceOnce creates a service exactly once and returns it with its first deployment. If the response is lost,

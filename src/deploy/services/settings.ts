@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
-import type { CreateServiceRequest } from '../../rollout/ports.ts'
 import { fixedMembers } from './service-schema.generated.ts'
 
 /** The member that only CreateExpressGatewayService has and that it requires: it shows what a definition is for. */
@@ -93,30 +91,6 @@ export function fixedDifferences(definition: JsonObject, rawService: JsonObject)
   if (isExpressDefinition(definition)) return []
   const fixed = Object.entries(definition).filter(([name]) => fixedMembers.includes(name))
   return differingMembers(Object.fromEntries(fixed), rawService)
-}
-
-/** What a creation needs besides the definition. */
-export type Creation = {
-  readonly cluster: string
-  readonly service: string
-  /** ARN of the service's first revision. */
-  readonly taskDefinition: string
-  /** Identifies this run (the workflow run's ID and attempt, or the time): two runs make two requests. */
-  readonly run: string
-}
-
-/** "Up to 36 ASCII characters" (API reference of CreateService). */
-const TOKEN_LENGTH = 36
-
-/**
- * creationRequest builds CreateService's request from the members that the service is to have. The client token is
- * derived from the run and the whole request, so that repeating a request keeps its token.
- */
-export function creationRequest(members: JsonObject, creation: Creation): CreateServiceRequest {
-  const { cluster, service: serviceName, taskDefinition, run } = creation
-  const body = { ...members, cluster, serviceName, taskDefinition }
-  const hash = createHash('sha256').update(`${run}\n${JSON.stringify(body)}`)
-  return { ...body, clientToken: hash.digest('hex').slice(0, TOKEN_LENGTH) }
 }
 
 /** The defaults of members that a response omits (API reference of Service and CreateService), by member name. */
