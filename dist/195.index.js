@@ -339,7 +339,16 @@ function checkContainers(root, isOpaque, report) {
         return;
     }
     const names = new Set(containers.flatMap(container => (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(container, 'name')) ?? []));
-    const around = { names, seen: new Set(), isOpaque, report };
+    const listed = [...names];
+    const hasUnknown = listed.some(isOpaque);
+    const around = {
+        names,
+        listed: listed.slice(0, NAMES_LISTED),
+        hasUnknown,
+        seen: new Set(),
+        isOpaque,
+        report
+    };
     for (const container of containers)
         if (container.kind === 'object')
             checkContainer(container, around);
@@ -476,15 +485,14 @@ function repeated(subject, before, list) {
     };
 }
 const NAMES_LISTED = 20;
-function checkDependencies(container, owner, { names, isOpaque, report }) {
-    const listed = [...names].slice(0, NAMES_LISTED);
+function checkDependencies(container, owner, { names, listed, hasUnknown, isOpaque, report }) {
+    if (hasUnknown)
+        return;
     for (const dependency of (0,tree/* itemsOf */.S3)((0,tree/* childOf */.GG)(container, 'dependsOn'))) {
         const node = (0,tree/* childOf */.GG)(dependency, 'containerName');
         const name = (0,tree/* stringOf */.Je)(node);
         if (node === undefined || name === undefined || isOpaque(name) || names.has(name))
             continue;
-        if ([...names].some(isOpaque))
-            return;
         report('unknown-dependency', node, {
             message: `${owner} depends on ${(0,naming/* quotedName */.aH)(name, 'a container')}, which is not defined.${(0,naming/* suggestName */.SX)(name, listed)}`,
             hint: `Defined are: ${listed.map(known => (0,naming/* quotedName */.aH)(known, '(unnamed)')).join(', ')}${(0,src_list/* andMore */.v)(names.size - listed.length)}.`

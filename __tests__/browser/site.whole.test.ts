@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { cli } from '../run/scene.ts'
@@ -199,6 +199,7 @@ else {
       // The first run compiles what it needs, and counts as the longest.
       const inOrder = times.toSorted((a, b) => a - b)
       const facts = { files: times.length, median: inOrder[inOrder.length >> 1], longest: inOrder.at(-1) }
+      mkdirSync('.ci/out', { recursive: true })
       writeFileSync('.ci/out/playground-milliseconds.json', `${JSON.stringify(facts)}\n`)
     })
 

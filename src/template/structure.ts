@@ -85,7 +85,16 @@ function checkContainers(root: ObjectNode, isOpaque: IsOpaque, report: Structure
     return
   }
   const names = new Set(containers.flatMap(container => stringOf(childOf(container, 'name')) ?? []))
-  const around = { names, seen: new Set<string>(), isOpaque, report }
+  const listed = [...names]
+  const hasUnknown = listed.some(isOpaque)
+  const around = {
+    names,
+    listed: listed.slice(0, NAMES_LISTED),
+    hasUnknown,
+    seen: new Set<string>(),
+    isOpaque,
+    report
+  }
   for (const container of containers) if (container.kind === 'object') checkContainer(container, around)
   const essentials = containers.map(container => childOf(container, 'essential'))
   if (essentials.every(node => node?.kind === 'boolean' && !node.value))
@@ -149,9 +158,11 @@ function amountOf(node: DocumentNode, inThousands: RegExp): number | undefined {
   return Number.isFinite(number) ? number : undefined
 }
 
-/** The names of all containers and of the previous ones, and where to report problems. */
+/** The names of all containers, those to list, whether one is unknown; the previous ones; where to report problems. */
 type Surroundings = {
   readonly names: ReadonlySet<string>
+  readonly listed: readonly string[]
+  readonly hasUnknown: boolean
   readonly seen: Set<string>
   readonly isOpaque: IsOpaque
   readonly report: StructureReport
@@ -245,15 +256,14 @@ const NAMES_LISTED = 20
 function checkDependencies(
   container: ObjectNode,
   owner: string,
-  { names, isOpaque, report }: Surroundings
+  { names, listed, hasUnknown, isOpaque, report }: Surroundings
 ): void {
-  const listed = [...names].slice(0, NAMES_LISTED)
+  // An unknown name could be the one that is missing.
+  if (hasUnknown) return
   for (const dependency of itemsOf(childOf(container, 'dependsOn'))) {
     const node = childOf(dependency, 'containerName')
     const name = stringOf(node)
     if (node === undefined || name === undefined || isOpaque(name) || names.has(name)) continue
-    // An unknown name could be the one that is missing.
-    if ([...names].some(isOpaque)) return
     report('unknown-dependency', node, {
       message: `${owner} depends on ${quotedName(name, 'a container')}, which is not defined.${suggestName(name, listed)}`,
       hint: `Defined are: ${listed.map(known => quotedName(known, '(unnamed)')).join(', ')}${andMore(names.size - listed.length)}.`
