@@ -11089,6 +11089,8 @@ function isShoutedName(text, name) {
             /pass|pwd|secret|token|key|cred|value|var|env|^(?:my|replace|change|here|real)$/.test(word)));
 }
 function isMarkedName(text, name) {
+    if (/^PLACEHOLDER_|_PLACEHOLDER$|^REPLACE_(?:ME|WITH)_/.test(text))
+        return isShoutedName(text, name);
     const inner = /^[%@:~|#^&!+*=?.-]{1,2}([A-Za-z]\w{1,126})[%@:~|#^&!+*=?.-]{0,2}$/.exec(text)?.[1] ?? '';
     const squeeze = (of) => of.toLowerCase().replace(/[_.-]/g, '');
     return isShoutedName(inner, name) || (inner.length >= 4 && squeeze(name).endsWith(squeeze(inner)));

@@ -110,6 +110,9 @@ describe('secret/delivery', () => {
     ['DB_PASSWORD', '{{ db_password }}'],
     ['DB_PASSWORD', '%DB_PASSWORD'],
     ['DB_PASSWORD', '~DB_PASSWORD~'],
+    ['DB_PASSWORD', 'DB_PASSWORD_PLACEHOLDER'],
+    ['LANGFUSE_SECRET_KEY', 'PLACEHOLDER_LANGFUSE_SECRET_KEY'],
+    ['JWT_SECRET', 'REPLACE_ME_JWT_SECRET'],
     ['API_KEY', '{{resolve:secretsmanager:prod/app:SecretString:key}}'],
     ['API_KEY', 'arn:aws:ssm:us-west-2:123456789012:parameter/x'],
     ['DATABASE_URL', `postgres://app:${dollar('{DB_PASSWORD}')}@db/app`]
@@ -120,6 +123,8 @@ describe('secret/delivery', () => {
   it.each([
     ['DB_HOST', dollar('{DB_HOST}')],
     ['SECRET_NAME', dollar('{SECRET_NAME}')],
+    ['DB_HOST', 'DB_HOST_PLACEHOLDER'],
+    ['DB_PASSWORD', 'CHANGE_ME'],
     ['DB_PASSWORD', ''],
     ['DATABASE_URL', `postgres://${dollar('{DB_HOST}')}/app`]
   ])('%s=%s is nothing', async (name, value) => {

@@ -213,8 +213,12 @@ function isShoutedName(text: string, name: string): boolean {
     )
 }
 
-/** `%DB_PASSWORD`, `:DB_PASSWORD`, `~DB_PASSWORD~`: delimiters of an unknown tool around the variable's name. */
+/**
+ * `%DB_PASSWORD`, `:DB_PASSWORD`, `~DB_PASSWORD~`: delimiters of an unknown tool around the variable's name, or words
+ * that `sed` looks for: `DB_PASSWORD_PLACEHOLDER`, `REPLACE_ME_DB_PASSWORD`.
+ */
 function isMarkedName(text: string, name: string): boolean {
+  if (/^PLACEHOLDER_|_PLACEHOLDER$|^REPLACE_(?:ME|WITH)_/.test(text)) return isShoutedName(text, name)
   const inner = /^[%@:~|#^&!+*=?.-]{1,2}([A-Za-z]\w{1,126})[%@:~|#^&!+*=?.-]{0,2}$/.exec(text)?.[1] ?? ''
   const squeeze = (of: string) => of.toLowerCase().replace(/[_.-]/g, '')
   return isShoutedName(inner, name) || (inner.length >= 4 && squeeze(name).endsWith(squeeze(inner)))
