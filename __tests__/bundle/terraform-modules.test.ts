@@ -202,6 +202,15 @@ describe('the files of a folder are one module: a local of another file is judge
       expect(errors).toEqual(lines.map(one => `${file}:${one} error`))
     })
 
+    test('also a password in a longer text', async () => {
+      const url = task(`jsonencode([${container('{ URL = "postgres://app:${var.db_pw}@db/app" }')}])`)
+      const files = { 'main.tf': url, 'variables.tf': 'variable "db_pw" {}\n' }
+      expect(await found({ ...files, 'envs/prod.tfvars': `db_pw = "${LITERAL}"\n` })).toEqual([
+        'envs/prod.tfvars:1 URL error',
+        'main.tf:3 URL warning'
+      ])
+    })
+
     test('not those of another module', async () => {
       const other = { 'db/main.tf': 'variable "misc" {}\n', 'db/envs/prod.tfvars': values }
       expect((await found({ ...ecs('main.tf'), ...other })).filter(one => one.endsWith('error'))).toEqual([])

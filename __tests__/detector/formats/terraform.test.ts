@@ -62,6 +62,19 @@ describe('Terraform', () => {
   })
 
   test.each([
+    ['"postgres://app:${var.x}@db/app"', LITERAL, ['3 URL']],
+    ['format("postgres://%s:%s@db/app", var.user, var.x)', LITERAL, ['3 URL']],
+    ['"postgres://app:${urlencode(var.x)}@db/app"', LITERAL, ['3 URL']],
+    ['local.url', LITERAL, ['3 URL']],
+    ['"postgres://app:${var.x}@db/app"', 'changeme', []],
+    ['"https://${var.x}.example.com"', LITERAL, []]
+  ])('a secret in a longer text is judged there, where it is written: %s, %s', async (value, pw, lines) => {
+    const variables = `variable "x" {\n  sensitive = true\n  default = "${pw}"\n}\nvariable "user" { default = "app" }\n`
+    const local = value === 'local.url' ? 'locals { url = "postgres://app:${var.x}@db/app" }\n' : ''
+    expect((await checked('main.tf', `${variables}${task('"URL"', value)}${local}`)).found).toEqual(lines)
+  })
+
+  test.each([
     ['"DB_PASSWORD"', `["${LITERAL}", var.x][0]`],
     ['"DB_PASSWORD"', `{ a = "${LITERAL}" }["a"]`],
     ['join("_", ["DB", "PASSWORD"])', `"${LITERAL}"`],

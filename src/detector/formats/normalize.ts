@@ -7,7 +7,7 @@ import {
   type StringNode
 } from '../../files/document/tree.ts'
 import { jsonIn } from '../../json.ts'
-import { fillsSecret, isEnvironmentKey } from '../values/templates.ts'
+import { fillIn, fillsSecret, isEnvironmentKey, pathsIn } from '../values/templates.ts'
 import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
 import { mapOrigins } from './rewrite.ts'
 import { hasContainerList, isContainerList } from './structure.ts'
@@ -105,10 +105,11 @@ function objectsIn(node: DocumentNode): readonly ObjectNode[] {
 function alternatives(node: DocumentNode, context: Context): readonly DocumentNode[] {
   if (node.kind === 'string') {
     const { field } = context
+    const followed = context.follow(node, context.each)
     // what another file gives to a database is its own matter
-    const found = context
-      .follow(node, context.each)
-      .filter(one => (field === undefined ? isBeside(one, node) : !(isContainerList(field) && isWhole(one))))
+    const found = [...followed, ...[node, ...followed].flatMap(one => filledIn(one, context))].filter(one =>
+      field === undefined ? isBeside(one, node) : !(isContainerList(field) && isWhole(one))
+    )
     const placed = found.filter(isStructure).flatMap(one => placedIn(one, context))
     if (placed.length > 0) return placed
     const isSecret = (one: DocumentNode) =>
@@ -118,6 +119,20 @@ function alternatives(node: DocumentNode, context: Context): readonly DocumentNo
   }
   const intrinsic = node.kind === 'object' ? intrinsicOf(node, context.values) : undefined
   return (intrinsic ?? [node]).map(value => visible(value, context))
+}
+
+/** A text with a password that is written elsewhere, once for each: what it is there is judged, where it is written. */
+function filledIn(text: DocumentNode, { follow, secrets, each }: Context): readonly DocumentNode[] {
+  if (text.kind !== 'string' || !isStated(text) || isReference(text)) return []
+  return pathsIn(text.value).flatMap(path => {
+    const reference = { ...text, value: `\${${path.join('.')}}` }
+    const isSecret = fillsSecret(markSecrets(reference, secrets).value)
+    return (isSecret ? follow(reference, each) : []).flatMap(one =>
+      one.kind === 'string' && isStated(one) && !one.value.includes('${')
+        ? { ...one, value: fillIn(text.value, path, one.value) }
+        : []
+    )
+  })
 }
 
 /** Whether a node is all of a file: one that is loaded as containers is checked itself. */

@@ -189,6 +189,12 @@ export function replacePaths(text: string, change: (path: TerraformPath, written
   return text.replace(FILLED, filled => filled.replace(PATH, written => change(stepsOf(written), written)))
 }
 
+/** fillIn returns a text in which what Terraform takes from a path stands. */
+export function fillIn(text: string, path: TerraformPath, value: string): string {
+  const isOf = (filled: string) => pathsIn(filled).some(one => one.join('.') === path.join('.'))
+  return text.replace(FILLED, filled => (isOf(filled) ? value : filled))
+}
+
 function stepsOf(written: string): TerraformPath {
   return written.split(/[.[\])"\\]+/).filter(step => !/^(?:\d{0,9}|\*)$/.test(step))
 }
