@@ -177,8 +177,9 @@ function findingOf(
     confidence: evidence.confidence ?? rule.confidence,
     file,
     ...present({ place }),
-    pointer: origin.kind === 'file' ? origin.pointer : '',
-    ...(origin.kind === 'input' ? { input: origin.input } : {}),
+    ...(origin.kind === 'input'
+      ? { pointer: '', input: origin.input }
+      : { pointer: origin.pointer, ...present({ part: origin.part }) }),
     ...present({ container }),
     name,
     message: evidence.message,
@@ -214,17 +215,13 @@ export function mergeFindings(raw: readonly Finding[], rendered: readonly Findin
   })
 }
 
-/** What Terraform gets as one text, with containers in it. */
-const DEFINITIONS = /^\/locals\/.*definitions|definitions$/i
-
 function keyOf(
-  { file, input, pointer, place, ...finding }: Finding,
+  { file, input, pointer, part, place, ...finding }: Finding,
   container = finding.container ?? ''
 ): string {
   const { name, rule, category } = finding
   // What stands in a file is one credential, whatever it fills; a text with definitions may hold several.
-  const isOne = input === undefined && !DEFINITIONS.test(pointer)
-  const what = isOne ? [category] : [container, name, rule]
+  const what = input === undefined ? [part, category] : [container, name, rule]
   return JSON.stringify([file, input, pointer, place?.line, place?.column, ...what])
 }
 

@@ -26,6 +26,8 @@ export type Finding = {
   readonly file: string
   readonly place?: Place
   readonly pointer: string
+  /** Which of several parts of the text at the pointer. */
+  readonly part?: string
   /** The input of the action that the value comes from, if it is not in the file. */
   readonly input?: string
   readonly container?: string

@@ -8,7 +8,7 @@ import {
   stringOf
 } from '../../files/document/tree.ts'
 import { escapePattern } from '../../pattern.ts'
-import { mapOrigins, pairNode, textNode } from './rewrite.ts'
+import { mapOrigins, mapParts, pairNode, partOf, textNode } from './rewrite.ts'
 import { readTolerantly } from './tolerant/reader.ts'
 
 /** `NAME=value`, as environment files and the inputs of actions have it. */
@@ -250,7 +250,8 @@ function jsonIn(node: DocumentNode, text: string, json: string): DocumentNode | 
   const offset = origin.start + (found?.index ?? 0)
   const read = readTolerantly({ file, text: found?.[0] ?? json, dialect: 'data', offset, pointer })
   if (read.kind !== 'tree') return undefined
-  return mapOrigins(read.root, one => (one.kind === 'file' && found ? { ...one, pointer } : origin))
+  if (!found) return mapParts(read.root, origin)
+  return mapOrigins(read.root, one => ({ ...one, pointer }))
 }
 
 /** The variables of a text: JSON, or lines, of which one that is an expression may stand for several. */
@@ -271,7 +272,7 @@ function givenBy(node: DocumentNode, making: Making): readonly Member[] {
   // In quotes there may be escapes: what is decoded has no place of its own.
   const isAsWritten = source === node.value || /^[|>]/.test(source)
   const read = isAsWritten ? source : node.value
-  const at: PlaceOf = isAsWritten ? partsOf(origin) : () => origin
+  const at: PlaceOf = isAsWritten ? partsOf(origin) : start => partOf(origin, start)
   const others = [...read.matchAll(EXPRESSION)].flatMap(({ 0: line, 1: all = '', index }) => {
     const own = textNode(all, at(index + line.indexOf(all), all))
     const found = inEnv(own, scope)

@@ -9,7 +9,7 @@ import {
 import { jsonIn } from '../../json.ts'
 import { fillIn, fillsSecret, isEnvironmentKey, pathsIn } from '../values/templates.ts'
 import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
-import { mapOrigins } from './rewrite.ts'
+import { mapParts } from './rewrite.ts'
 import { hasContainerList, isContainerList } from './structure.ts'
 import { type ModuleValues, markSecrets, sensitive, valuesOfOne } from './terraform-values.ts'
 import { readTolerantly } from './tolerant/reader.ts'
@@ -178,10 +178,7 @@ function unpacked(key: string, node: StringNode, context: Context): DocumentNode
   const root =
     code !== undefined ? tolerantly(code, 'code') : /^\s*[[{]/.test(text) ? structureOf(text) : undefined
   if (root === undefined || !(isList || hasContainerList(root))) return node
-  return visible(
-    mapOrigins(root, () => node.origin),
-    context
-  )
+  return visible(mapParts(root, node.origin), context)
 }
 
 /** How often a text may have been encoded. */

@@ -1,4 +1,4 @@
-import type { DocumentNode, Member, Origin } from '../../files/document/tree.ts'
+import type { DocumentNode, FileOrigin, Member, Origin } from '../../files/document/tree.ts'
 
 /** mapOrigins rebuilds a tree with other origins. The recursion is limited by the readers' maximum depth. */
 export function mapOrigins(node: DocumentNode, change: (origin: Origin) => Origin): DocumentNode {
@@ -17,6 +17,18 @@ export function mapOrigins(node: DocumentNode, change: (origin: Origin) => Origi
     default:
       return { ...node, origin }
   }
+}
+
+/** mapParts gives the nodes that were read from a text the place and the pointer of the text, and the part they are. */
+export function mapParts(node: DocumentNode, text: Origin): DocumentNode {
+  return mapOrigins(node, one =>
+    one.kind === 'file' && text.kind === 'file' ? partOf(text, one.start) : text
+  )
+}
+
+/** partOf returns the origin of what begins at an offset of a text, and has no place of its own in the file. */
+export function partOf(text: FileOrigin, start: number): FileOrigin {
+  return { ...text, part: `${text.part ?? ''}/${start}` }
 }
 
 /** withPointerPrefix prepends steps to every pointer of a tree. */

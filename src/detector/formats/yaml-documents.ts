@@ -2,7 +2,7 @@ import type { Problem } from '../../errors.ts'
 import { placeFinder } from '../../files/document/place.ts'
 import type { YamlPart } from '../../files/document/read-yaml.ts'
 import type { DocumentNode, LoadedDocument } from '../../files/document/tree.ts'
-import { mapOrigins, withPointerPrefix } from './rewrite.ts'
+import { mapParts, withPointerPrefix } from './rewrite.ts'
 import { holdsContainers } from './structure.ts'
 
 /** Maximum number of documents in a file that are read one by one. */
@@ -39,7 +39,7 @@ function opened(node: DocumentNode, rootOf: (text: string) => DocumentNode | und
       const { value } = node
       if (value.length > LONGEST_TEXT || !/ontainerDefinitions:\s*\n/.test(value)) return node
       const root = rootOf(value)
-      return root && holdsContainers(root) ? mapOrigins(root, () => node.origin) : node
+      return root && holdsContainers(root) ? mapParts(root, node.origin) : node
     }
     default:
       return node

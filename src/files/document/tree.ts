@@ -14,6 +14,8 @@ export type FileOrigin = {
   readonly pointer: string
   readonly start: number
   readonly end: number
+  /** Tells the parts of a text with a structure apart, which have the place and the pointer of the text. */
+  readonly part?: string
 }
 
 /** A node that an input of the action brought in, e.g. `environment-variables`. */
