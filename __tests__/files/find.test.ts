@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { findTaskDefinitions } from '../../src/files/find/find.ts'
 
+const API = 'deploy/api-task-definition.json'
+
 let base: string
 let workspace: string
 
@@ -11,7 +13,7 @@ beforeAll(() => {
   base = realpathSync(mkdtempSync(join(tmpdir(), 'find-')))
   workspace = join(base, 'repository')
   const files = [
-    'deploy/api-task-definition.json',
+    API,
     'deploy/worker_2-task-definition.json',
     'deploy/we.ird-task-definition.json',
     'deploy/readme.md',
@@ -63,6 +65,7 @@ describe('findTaskDefinitions', () => {
       ['services/api/td.yml:api', 'services/web/td.yml:web']
     ],
     ['a service at the top', ['{service}d.json'], ['td.json:t']],
+    ['a service after a wildcard', ['deploy/a*-{service}.json'], [`${API}:definition`]],
     ['a service twice', ['nested/{service}/{service}.json'], ['nested/a/a.json:a']],
     [
       'a service below any folder',

@@ -44,10 +44,14 @@ export async function expandPattern(root: string, pattern: string): Promise<Expa
   return { matches, closed }
 }
 
-/** The pattern as a regular expression with the service in a group: every `{service}` must match the same name. */
+/**
+ * The pattern as a regular expression with the service in a group: every `{service}` must match the same name. Wildcards
+ * take as much as they can, so that `*-{service}.json` finds service `api` in `eu-west-1-api.json`.
+ */
 function serviceMatcher(pattern: string): RegExp {
   const { source } = picomatch.makeRe(pattern.replaceAll('{service}', NAME), { dot: true })
-  return new RegExp(source.replace(NAME, '(?<service>[A-Za-z0-9_-]+)').replaceAll(NAME, '\\k<service>'))
+  const greedy = source.replaceAll('*?', '*')
+  return new RegExp(greedy.replace(NAME, '(?<service>[A-Za-z0-9_-]+)').replaceAll(NAME, '\\k<service>'))
 }
 
 /** A name that no pattern has, and that needs no escapes. */
