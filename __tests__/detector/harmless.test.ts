@@ -33,13 +33,19 @@ describe('what may be shown', () => {
     expect(shown(names, value)).toBe(text)
   })
 
+  test.each(['constructor', '__proto__'])('a label called %s', name => {
+    expect(shown([...CONTAINER, 'dockerLabels', name], 'info')).toBe('info')
+  })
+
   test.each([
     'demo/web:1',
     'nginx',
     `123456789012.dkr.ecr.us-west-2.amazonaws.com/ops/web:${COMMIT}`,
     'ghcr.io/example/web:v1.12.3-rc1',
     'registry.example.com:5000/web:main-3f2c9d8-20261127T0650Z',
-    `demo/web@sha256:${'0a'.repeat(32)}`
+    `demo/web@sha256:${'0a'.repeat(32)}`,
+    'openjdk:8u292-jre',
+    'php:8.1.0RC1-fpm'
   ])('image %s', text => {
     expect(image(text)).toBe(text)
   })

@@ -49,6 +49,7 @@ describe('policy/references-only', () => {
     ['APP_ENV', 'blue'],
     ['GIT_SHA', maker.hex(40)],
     ['IMAGE', 'registry.internal:5000/team/app:1.2.3'],
+    ['IMAGE', 'openjdk:8u292-jre'],
     ['TOKEN_EXPIRY_SECONDS', '3600']
   ])('%s=%s passes', async (name, value) => {
     expect(await strictly(name, value)).toEqual([])

@@ -52,7 +52,7 @@ function textAt(place: ValuePlace, value: JsonValue): string | undefined {
   const member = place.names.at(-1) ?? ''
   if (value === null) return undefined
   if (typeof value !== 'string') return isFree(place) ? namedText(place, String(value)) : String(value)
-  const name = WORD_MEMBERS.has(member) ? 'mode' : FORMS[member]
+  const name = WORD_MEMBERS.has(member) ? 'mode' : FORMS.get(member)
   return name === undefined ? namedText(place, value) : isHarmless(name, value) ? value : undefined
 }
 
@@ -86,12 +86,12 @@ function isFree({ names }: ValuePlace): boolean {
 }
 
 /** Members with a form of their own, and a name that a variable of this form has. */
-const FORMS: Readonly<Record<string, string>> = {
-  image: 'image',
-  valueFrom: 'arn',
-  executionRoleArn: 'arn',
-  taskRoleArn: 'arn'
-}
+const FORMS: ReadonlyMap<string, string> = new Map([
+  ['image', 'image'],
+  ['valueFrom', 'arn'],
+  ['executionRoleArn', 'arn'],
+  ['taskRoleArn', 'arn']
+])
 
 /** Members that contain ECS keywords or sizes. */
 const WORD_MEMBERS: ReadonlySet<string> = new Set(

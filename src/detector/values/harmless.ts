@@ -29,8 +29,8 @@ const HOST =
 const ARN = /^arn:aws[a-z-]{0,20}:[a-z0-9-]{1,40}:[a-z0-9-]{0,30}:(?:\d{12}|aws)?:[\w+=,.@:/*-]{1,512}$/
 const IMAGE =
   /^((?:[a-z0-9.-]{1,200}(?::\d{1,5})?\/)?[a-z0-9._/-]{1,200})(?::([\w.-]{1,128}))?(?:@sha256:[0-9a-f]{64})?$/
-/** What the tag of an image consists of: commits and digests, words with a number, numbers with a unit, times. */
-const TAG_PART = /^(?:[0-9a-f]{0,64}|[A-Za-z]{0,20}\d{0,12}|\d{1,12}[A-Za-z]{1,4}|\d{8}T\d{4,6}Z?)$/
+/** The parts of an image's tag: short ones, commits, digests, words with a number, numbers with a unit, times. */
+const TAG_PART = /^(?:\w{0,7}|[0-9a-f]{0,64}|[A-Za-z]{0,20}\d{0,12}|\d{1,12}[A-Za-z]{1,4}|\d{8}T\d{4,6}Z?)$/
 const URL_TEXT =
   /^[a-z][a-z0-9+.-]{1,31}:\/\/(?:\[[0-9a-f:]{2,45}\]|[\w.-]{1,253})(?::\d{1,5})?(?:\/[^\s?#@]{0,512})?$/i
 const WORD = /^[A-Za-z]+(?:[ _.:/-][A-Za-z]+){0,6}$/

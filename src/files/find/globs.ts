@@ -45,8 +45,8 @@ export async function expandPattern(root: string, pattern: string): Promise<Expa
 }
 
 /**
- * The pattern as a regular expression with the service in a group: every `{service}` must match the same name. Wildcards
- * take as much as they can, so that `*-{service}.json` finds service `api` in `eu-west-1-api.json`.
+ * The pattern as a regular expression with the service in a group: every `{service}` must match the same name.
+ * Wildcards take as much as they can, so that `*-{service}.json` finds service `api` in `eu-west-1-api.json`.
  */
 function serviceMatcher(pattern: string): RegExp {
   const { source } = picomatch.makeRe(pattern.replaceAll('{service}', NAME), { dot: true })
