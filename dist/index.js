@@ -2,7 +2,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 14807:
+/***/ 30897:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -21,8 +21,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isWS = exports.applyEdit = exports.setProperty = exports.removeProperty = void 0;
-    const format_1 = __nccwpck_require__(76612);
-    const parser_1 = __nccwpck_require__(95152);
+    const format_1 = __nccwpck_require__(12794);
+    const parser_1 = __nccwpck_require__(20846);
     function removeProperty(text, path, options) {
         return setProperty(text, path, void 0, options);
     }
@@ -210,7 +210,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 76612:
+/***/ 12794:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -229,8 +229,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isEOL = exports.format = void 0;
-    const scanner_1 = __nccwpck_require__(78525);
-    const string_intern_1 = __nccwpck_require__(54579);
+    const scanner_1 = __nccwpck_require__(2311);
+    const string_intern_1 = __nccwpck_require__(93069);
     function format(documentText, range, options) {
         let initialIndentLevel;
         let formatText;
@@ -492,7 +492,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 95152:
+/***/ 20846:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -511,7 +511,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.getNodeType = exports.stripComments = exports.visit = exports.findNodeAtOffset = exports.contains = exports.getNodeValue = exports.getNodePath = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = void 0;
-    const scanner_1 = __nccwpck_require__(78525);
+    const scanner_1 = __nccwpck_require__(2311);
     var ParseOptions;
     (function (ParseOptions) {
         ParseOptions.DEFAULT = {
@@ -1181,7 +1181,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 78525:
+/***/ 2311:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1644,7 +1644,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 54579:
+/***/ 93069:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1693,7 +1693,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 99547:
+/***/ 12465:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -1712,10 +1712,10 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.applyEdits = exports.modify = exports.format = exports.printParseErrorCode = exports.ParseErrorCode = exports.stripComments = exports.visit = exports.getNodeValue = exports.getNodePath = exports.findNodeAtOffset = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = exports.SyntaxKind = exports.ScanError = exports.createScanner = void 0;
-    const formatter = __nccwpck_require__(76612);
-    const edit = __nccwpck_require__(14807);
-    const scanner = __nccwpck_require__(78525);
-    const parser = __nccwpck_require__(95152);
+    const formatter = __nccwpck_require__(12794);
+    const edit = __nccwpck_require__(30897);
+    const scanner = __nccwpck_require__(2311);
+    const parser = __nccwpck_require__(20846);
     /**
      * Creates a JSON scanner on the given text.
      * If ignoreTrivia is set, whitespaces or comments are ignored.
@@ -1894,7 +1894,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 83864:
+/***/ 61238:
 /***/ ((module) => {
 
 module.exports = () => {
@@ -1905,13 +1905,13 @@ module.exports = () => {
 
 /***/ }),
 
-/***/ 14006:
+/***/ 70636:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const pico = __nccwpck_require__(98016);
-const utils = __nccwpck_require__(64059);
+const pico = __nccwpck_require__(61366);
+const utils = __nccwpck_require__(85313);
 
 function picomatch(glob, options, returnState = false) {
   // default to os.platform()
@@ -1929,7 +1929,7 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 5595:
+/***/ 54701:
 /***/ ((module) => {
 
 
@@ -2120,13 +2120,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 78265:
+/***/ 79915:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const constants = __nccwpck_require__(5595);
-const utils = __nccwpck_require__(64059);
+const constants = __nccwpck_require__(54701);
+const utils = __nccwpck_require__(85313);
 
 /**
  * Constants
@@ -3552,15 +3552,15 @@ module.exports = parse;
 
 /***/ }),
 
-/***/ 98016:
+/***/ 61366:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const scan = __nccwpck_require__(31781);
-const parse = __nccwpck_require__(78265);
-const utils = __nccwpck_require__(64059);
-const constants = __nccwpck_require__(5595);
+const scan = __nccwpck_require__(45607);
+const parse = __nccwpck_require__(79915);
+const utils = __nccwpck_require__(85313);
+const constants = __nccwpck_require__(54701);
 const isObject = val => val && typeof val === 'object' && !Array.isArray(val);
 
 /**
@@ -3920,12 +3920,12 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 31781:
+/***/ 45607:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const utils = __nccwpck_require__(64059);
+const utils = __nccwpck_require__(85313);
 const {
   CHAR_ASTERISK,             /* * */
   CHAR_AT,                   /* @ */
@@ -3942,7 +3942,7 @@ const {
   CHAR_RIGHT_CURLY_BRACE,    /* } */
   CHAR_RIGHT_PARENTHESES,    /* ) */
   CHAR_RIGHT_SQUARE_BRACKET  /* ] */
-} = __nccwpck_require__(5595);
+} = __nccwpck_require__(54701);
 
 const isPathSeparator = code => {
   return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
@@ -4330,7 +4330,7 @@ module.exports = scan;
 
 /***/ }),
 
-/***/ 64059:
+/***/ 85313:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 /*global navigator*/
@@ -4341,7 +4341,7 @@ const {
   REGEX_REMOVE_BACKSLASH,
   REGEX_SPECIAL_CHARS,
   REGEX_SPECIAL_CHARS_GLOBAL
-} = __nccwpck_require__(5595);
+} = __nccwpck_require__(54701);
 
 exports.isObject = val => val !== null && typeof val === 'object' && !Array.isArray(val);
 exports.hasRegexChars = str => REGEX_SPECIAL_CHARS.test(str);
@@ -4514,7 +4514,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
-/***/ 75434:
+/***/ 53053:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
@@ -4710,7 +4710,73 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 57450:
+/***/ 54189:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseArgsStringToArgv),
+/* harmony export */   R: () => (/* binding */ parseArgsStringToArgv)
+/* harmony export */ });
+
+function parseArgsStringToArgv(value, env, file) {
+    const myArray = [];
+    if (env) {
+        myArray.push(env);
+    }
+    if (file) {
+        myArray.push(file);
+    }
+    let current = "";
+    let inQuote = null;
+    let hasToken = false; // Track if we've started a token (for empty quotes)
+    let i = 0;
+    while (i < value.length) {
+        const char = value[i];
+        if (inQuote) {
+            // Inside quotes - look for the closing quote
+            if (char === inQuote) {
+                // End of quoted section
+                inQuote = null;
+            }
+            else {
+                // Add character to current token (without the quotes)
+                current += char;
+            }
+        }
+        else {
+            // Outside quotes
+            if (char === '"' || char === "'") {
+                // Start of quoted section - this means we have a token even if empty
+                inQuote = char;
+                hasToken = true;
+            }
+            else if (/\s/.test(char)) {
+                // Whitespace - end current token if we have one
+                if (hasToken) {
+                    myArray.push(current);
+                    current = "";
+                    hasToken = false;
+                }
+            }
+            else {
+                // Regular character - add to current token
+                current += char;
+                hasToken = true;
+            }
+        }
+        i++;
+    }
+    // Don't forget the last token
+    if (hasToken) {
+        myArray.push(current);
+    }
+    return myArray;
+}
+
+
+/***/ }),
+
+/***/ 73807:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4722,13 +4788,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   jh: () => (/* binding */ createCall),
 /* harmony export */   r7: () => (/* binding */ textIn)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6051);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28676);
 
 
 const silent = { debug() { }, info() { }, warn() { }, error() { } };
 async function createCall({ token, repository, apiUrl, gate }) {
-    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(474)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26474));
+    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 15092));
     const octokit = getOctokit(token, {
         log: silent,
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ baseUrl: apiUrl?.replace(/\/+$/, '') })
@@ -4850,7 +4916,7 @@ async function fileTextIn(call, { path, commit, signal }) {
 
 /***/ }),
 
-/***/ 65615:
+/***/ 50323:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4863,11 +4929,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: runUrl
 
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/action/github/client.js
-var github_client = __nccwpck_require__(57450);
+var github_client = __nccwpck_require__(73807);
 // EXTERNAL MODULE: ./lib/src/action/github/error.js
-var github_error = __nccwpck_require__(6051);
+var github_error = __nccwpck_require__(28676);
 ;// CONCATENATED MODULE: ./lib/src/action/github/comments.js
 
 
@@ -4939,11 +5005,11 @@ function toComment(comment) {
 }
 
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(28168);
+var list = __nccwpck_require__(7673);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(76277);
+var service_facts = __nccwpck_require__(22806);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(41128);
+var rollout_outcome = __nccwpck_require__(13235);
 ;// CONCATENATED MODULE: ./lib/src/action/github/last-status.js
 
 
@@ -5208,7 +5274,7 @@ function missingVariables(names) {
 
 /***/ }),
 
-/***/ 6051:
+/***/ 28676:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5218,7 +5284,7 @@ function missingVariables(names) {
 /* harmony export */   ux: () => (/* binding */ within),
 /* harmony export */   xR: () => (/* binding */ PATIENCE_MS)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
 
 class GithubError extends Error {
     name = 'GithubError';
@@ -5303,7 +5369,7 @@ const LATE = Symbol('late');
 
 /***/ }),
 
-/***/ 87433:
+/***/ 318:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5367,7 +5433,7 @@ function partitionOf(region) {
 
 /***/ }),
 
-/***/ 65497:
+/***/ 86426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5400,15 +5466,15 @@ function credentialsPurged(audit) {
 
 /***/ }),
 
-/***/ 8425:
+/***/ 8414:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ placeInArn),
 /* harmony export */   O: () => (/* binding */ placeWordsOf)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 
 function placeInArn(arn) {
@@ -5441,7 +5507,7 @@ function placeWordsOf(audit) {
 
 /***/ }),
 
-/***/ 41682:
+/***/ 88757:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5449,7 +5515,7 @@ function placeWordsOf(audit) {
 /* harmony export */   SP: () => (/* binding */ isSkewed),
 /* harmony export */   TN: () => (/* binding */ oneLine)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 const NAME = /^(?:HTTP [\w. /+-]+|[\w.]{1,99})$/;
 class AwsError extends Error {
@@ -5482,7 +5548,7 @@ function isSkewed({ awsName, message }) {
 
 /***/ }),
 
-/***/ 63395:
+/***/ 84120:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5491,10 +5557,10 @@ function isSkewed({ awsName, message }) {
 /* harmony export */   QU: () => (/* binding */ leftAsItWas),
 /* harmony export */   dr: () => (/* binding */ refusedCall)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(11636);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41682);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(27779);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
 
 
 
@@ -5626,7 +5692,7 @@ function leftAsItWas({ kind, awsName, message }) {
 
 /***/ }),
 
-/***/ 66509:
+/***/ 35032:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5703,7 +5769,7 @@ function isForAll(pattern, files) {
 
 /***/ }),
 
-/***/ 51128:
+/***/ 97751:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5717,9 +5783,9 @@ function isForAll(pattern, files) {
 /* harmony export */   y1: () => (/* binding */ EXCEPTION_RULES)
 /* harmony export */ });
 /* unused harmony exports COMMENT, PENDING */
-/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24583);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55151);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
 
 
 
@@ -5841,15 +5907,15 @@ function made({ id: rule, level, category, confidence }, details) {
 
 /***/ }),
 
-/***/ 12831:
+/***/ 27252:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ asFlags),
 /* harmony export */   S: () => (/* binding */ atTerminal)
 /* harmony export */ });
-/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79187);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58098);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
 
 
 const IN_FOLDER = 'Paths are relative to the folder that you are in.';
@@ -5961,7 +6027,7 @@ function flagFor(name, value) {
 
 /***/ }),
 
-/***/ 79508:
+/***/ 84363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6000,16 +6066,16 @@ function minuteOf(at) {
 
 /***/ }),
 
-/***/ 56156:
+/***/ 67075:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ looksLikeVersion),
 /* harmony export */   i: () => (/* binding */ risksOf)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38674);
-/* harmony import */ var _services_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1384);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65955);
+/* harmony import */ var _services_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78977);
 
 
 
@@ -6119,7 +6185,7 @@ function looksLikeVersion(image) {
 
 /***/ }),
 
-/***/ 60307:
+/***/ 44806:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6127,7 +6193,7 @@ function looksLikeVersion(image) {
 /* harmony export */   c0: () => (/* binding */ serviceStructures),
 /* harmony export */   qs: () => (/* binding */ answerOnlyMembers)
 /* harmony export */ });
-/* harmony import */ var _template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(345);
+/* harmony import */ var _template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(50130);
 
 const serviceStructures = {
     ..._template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_0__/* .ecsStructures */ .i,
@@ -6211,7 +6277,7 @@ const answerOnlyMembers = [
 
 /***/ }),
 
-/***/ 1384:
+/***/ 78977:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6224,8 +6290,8 @@ const answerOnlyMembers = [
 /* harmony export */   yp: () => (/* binding */ differingMembers),
 /* harmony export */   zc: () => (/* binding */ settingsFor)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38674);
-/* harmony import */ var _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60307);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65955);
+/* harmony import */ var _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44806);
 
 
 const EXPRESS_MEMBER = 'infrastructureRoleArn';
@@ -6367,7 +6433,7 @@ function saysNothing(value) {
 
 /***/ }),
 
-/***/ 34225:
+/***/ 84238:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6386,9 +6452,9 @@ function saysNothing(value) {
 /* harmony export */   zk: () => (/* binding */ isTerraform)
 /* harmony export */ });
 /* unused harmony exports secretsEntry, shown */
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
 
 
 
@@ -6600,7 +6666,7 @@ function isOutsideOfContainer(candidate) {
 
 /***/ }),
 
-/***/ 52144:
+/***/ 68673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6613,7 +6679,7 @@ function isOutsideOfContainer(candidate) {
 /* harmony export */   sR: () => (/* binding */ LITERAL_AT),
 /* harmony export */   w5: () => (/* binding */ fieldName)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
 
 const entries = (location) => ({ location, kind: 'entries' });
 const command = (location) => ({ location, kind: 'command' });
@@ -6675,7 +6741,7 @@ function fieldName(written) {
 
 /***/ }),
 
-/***/ 81551:
+/***/ 55004:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6685,12 +6751,12 @@ function fieldName(written) {
 /* harmony export */   it: () => (/* binding */ authorization),
 /* harmony export */   zG: () => (/* binding */ credentialsInCommand)
 /* harmony export */ });
-/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88579);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84180);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98303);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(26759);
+/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(54189);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(39789);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88306);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(61664);
 
 
 
@@ -6827,7 +6893,7 @@ function authorization(value) {
 
 /***/ }),
 
-/***/ 24583:
+/***/ 55151:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6847,30 +6913,30 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(28168);
+var list = __nccwpck_require__(7673);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/detector/candidate.js
-var detector_candidate = __nccwpck_require__(52144);
+var detector_candidate = __nccwpck_require__(68673);
 // EXTERNAL MODULE: ./lib/src/detector/commands.js
-var detector_commands = __nccwpck_require__(81551);
+var detector_commands = __nccwpck_require__(55004);
 ;// CONCATENATED MODULE: ./lib/src/detector/rule.js
 const USUAL_RULES = { optional: [], known: new Map() };
 
 // EXTERNAL MODULE: ./lib/src/detector/advice.js
-var detector_advice = __nccwpck_require__(34225);
+var detector_advice = __nccwpck_require__(84238);
 // EXTERNAL MODULE: ./lib/src/detector/embedded.js
-var embedded = __nccwpck_require__(18071);
+var embedded = __nccwpck_require__(61568);
 // EXTERNAL MODULE: ./lib/src/detector/logins.js
-var logins = __nccwpck_require__(67147);
+var logins = __nccwpck_require__(41660);
 // EXTERNAL MODULE: ./lib/src/detector/shapes/match.js + 1 modules
-var shapes_match = __nccwpck_require__(23305);
+var shapes_match = __nccwpck_require__(78621);
 // EXTERNAL MODULE: ./lib/src/detector/values/credential.js
-var credential = __nccwpck_require__(98303);
+var credential = __nccwpck_require__(88306);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(20487);
+var describe = __nccwpck_require__(18402);
 // EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(26759);
+var templates = __nccwpck_require__(61664);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/credentials.js
 
 
@@ -7025,9 +7091,9 @@ function asking(name, text) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
-var credential_name = __nccwpck_require__(17617);
+var credential_name = __nccwpck_require__(65344);
 // EXTERNAL MODULE: ./lib/src/detector/values/classify.js
-var classify = __nccwpck_require__(84180);
+var classify = __nccwpck_require__(39789);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/delivery.js
 
 
@@ -7217,11 +7283,11 @@ const highEntropy = {
 const DELIVERY_RULES = [duplicate, controlName, delivery, envFile];
 
 // EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
-var policies = __nccwpck_require__(50555);
+var policies = __nccwpck_require__(28352);
 // EXTERNAL MODULE: ./lib/src/secrets/reference.js
-var secrets_reference = __nccwpck_require__(73717);
+var secrets_reference = __nccwpck_require__(80026);
 // EXTERNAL MODULE: ./lib/src/detector/entries.js
-var entries = __nccwpck_require__(44893);
+var entries = __nccwpck_require__(15340);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/reference-invalid.js
 
 
@@ -7303,7 +7369,7 @@ const TAIL_HERE = {
 };
 
 // EXTERNAL MODULE: ./lib/src/detector/walk.js
-var walk = __nccwpck_require__(78456);
+var walk = __nccwpck_require__(93363);
 ;// CONCATENATED MODULE: ./lib/src/detector/detect.js
 
 
@@ -7458,7 +7524,7 @@ function fnv1a64(text) {
 
 /***/ }),
 
-/***/ 18071:
+/***/ 61568:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7466,14 +7532,14 @@ function fnv1a64(text) {
 /* harmony export */   gw: () => (/* binding */ looksLikeJson),
 /* harmony export */   "if": () => (/* binding */ decodedText)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(38674);
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81551);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67147);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23305);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84180);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98303);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(65955);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55004);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41660);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65344);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(78621);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(39789);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(88306);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
 
 
 
@@ -7618,7 +7684,7 @@ function unquoted(text) {
 
 /***/ }),
 
-/***/ 44893:
+/***/ 15340:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7638,12 +7704,12 @@ function unquoted(text) {
 /* harmony export */   u_: () => (/* binding */ isContainer),
 /* harmony export */   zN: () => (/* binding */ PAIR_NAME)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(23305);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(20487);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(26759);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(78621);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(18402);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(61664);
 
 
 
@@ -7747,7 +7813,7 @@ function saysMore({ location, name }, used) {
 
 /***/ }),
 
-/***/ 83431:
+/***/ 38792:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7757,15 +7823,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(59755);
+var read_json = __nccwpck_require__(82342);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
+var tree = __nccwpck_require__(58363);
 // EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(38674);
+var json = __nccwpck_require__(65955);
 // EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(26759);
+var templates = __nccwpck_require__(61664);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
-var rewrite = __nccwpck_require__(4574);
+var rewrite = __nccwpck_require__(12247);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/intrinsics.js
 
 
@@ -7945,13 +8011,13 @@ function step(name, map) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/structure.js
-var structure = __nccwpck_require__(79935);
+var structure = __nccwpck_require__(2950);
 // EXTERNAL MODULE: ./lib/src/detector/formats/terraform-values.js
-var terraform_values = __nccwpck_require__(30921);
+var terraform_values = __nccwpck_require__(23990);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
-var reader = __nccwpck_require__(57978);
+var reader = __nccwpck_require__(65339);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/terms.js
-var terms = __nccwpck_require__(53053);
+var terms = __nccwpck_require__(28894);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/normalize.js
 
 
@@ -8086,7 +8152,7 @@ function tolerantly(text, dialect) {
 
 /***/ }),
 
-/***/ 68599:
+/***/ 18073:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8098,19 +8164,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/place.js
-var document_place = __nccwpck_require__(43505);
+var document_place = __nccwpck_require__(79692);
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(59755);
+var read_json = __nccwpck_require__(82342);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
+var tree = __nccwpck_require__(58363);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/pattern.js
-var pattern = __nccwpck_require__(78272);
+var pattern = __nccwpck_require__(84287);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
-var rewrite = __nccwpck_require__(4574);
+var rewrite = __nccwpck_require__(12247);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
-var reader = __nccwpck_require__(57978);
+var reader = __nccwpck_require__(65339);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/lines.js
 
 
@@ -8336,13 +8402,13 @@ function visit(node, scope, use) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/normalize.js + 1 modules
-var normalize = __nccwpck_require__(83431);
+var normalize = __nccwpck_require__(38792);
 // EXTERNAL MODULE: ./lib/src/detector/formats/structure.js
-var formats_structure = __nccwpck_require__(79935);
+var formats_structure = __nccwpck_require__(2950);
 // EXTERNAL MODULE: ./lib/src/detector/formats/task-resources.js
-var task_resources = __nccwpck_require__(42917);
+var task_resources = __nccwpck_require__(64750);
 // EXTERNAL MODULE: ./lib/src/detector/formats/yaml-documents.js
-var yaml_documents = __nccwpck_require__(43052);
+var yaml_documents = __nccwpck_require__(93511);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/read-for-check.js
 
 
@@ -8500,7 +8566,7 @@ function userProblem(code, message, hint) {
 
 /***/ }),
 
-/***/ 4574:
+/***/ 12247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8543,7 +8609,7 @@ function pairNode({ key, keyOrigin, value }, field = 'value') {
 
 /***/ }),
 
-/***/ 79935:
+/***/ 2950:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8623,15 +8689,15 @@ function manifestVariables(node) {
 
 /***/ }),
 
-/***/ 42917:
+/***/ 64750:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ taskResourcesOf),
 /* harmony export */   L: () => (/* binding */ setsSecrets)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
-/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83431);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
+/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38792);
 
 
 function taskResourcesOf(root) {
@@ -8700,7 +8766,7 @@ function attributeOf(node) {
 
 /***/ }),
 
-/***/ 30921:
+/***/ 23990:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8710,9 +8776,9 @@ function attributeOf(node) {
 /* harmony export */   hJ: () => (/* binding */ moduleValues)
 /* harmony export */ });
 /* unused harmony export blocksOf */
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26759);
-/* harmony import */ var _tolerant_terms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53053);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61664);
+/* harmony import */ var _tolerant_terms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28894);
 
 
 
@@ -8916,7 +8982,7 @@ function membersOf(node) {
 
 /***/ }),
 
-/***/ 57978:
+/***/ 65339:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8926,11 +8992,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
+var tree = __nccwpck_require__(58363);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
-var rewrite = __nccwpck_require__(4574);
+var rewrite = __nccwpck_require__(12247);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/tokens.js
 const WORD = /[^\s{}[\](),:=+?;"'#](?:[^\s{}[\](),:=+?;"'#$%</]|\$(?![{(])|%(?!\{)|<(?!%)|\/(?![/*]))*/y;
 const OPERATOR = /==>?|=>|[!<>]=|&&|\|\||\?|\+/y;
@@ -9210,7 +9276,7 @@ function isText({ kind }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/terms.js
-var tolerant_terms = __nccwpck_require__(53053);
+var tolerant_terms = __nccwpck_require__(28894);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/expressions.js
 
 
@@ -9548,7 +9614,7 @@ class Reader extends Expressions {
 
 /***/ }),
 
-/***/ 53053:
+/***/ 28894:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9566,7 +9632,7 @@ class Reader extends Expressions {
 /* harmony export */   t8: () => (/* binding */ isUnknown),
 /* harmony export */   zq: () => (/* binding */ unknownTerm)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
 
 const PASSING = /^(?:(?:non)?sensitive|optional|to(?:string|list|map|set)|trimspace|chomp|coalesce(?:list)?|try|lookup|base64(?:en|de)code|urlencode|(?:json|yaml)(?:en|de)code|upper|lower|title|one|merge|concat|flatten|values|compact|distinct|sort|reverse|templatefile)$/;
 const FIRST = /^(?:trim|trimprefix|trimsuffix|replace|substr|element|slice)$/;
@@ -9716,23 +9782,23 @@ function scalar(text, origin) {
 
 /***/ }),
 
-/***/ 43052:
+/***/ 93511:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ yamlReader),
 /* harmony export */   C: () => (/* binding */ readYamlDocuments)
 /* harmony export */ });
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43505);
-/* harmony import */ var _rewrite_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4574);
-/* harmony import */ var _structure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79935);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(79692);
+/* harmony import */ var _rewrite_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(12247);
+/* harmony import */ var _structure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2950);
 
 
 
 const MAX_DOCUMENTS = 5000;
 const LONGEST_TEXT = 256 * 1024;
 function yamlReader() {
-    return Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52012));
+    return Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91649));
 }
 async function readYamlDocuments(file, text) {
     const { readYamlPart } = await yamlReader();
@@ -9802,7 +9868,7 @@ function documentsOf(text) {
 
 /***/ }),
 
-/***/ 63829:
+/***/ 85278:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9814,12 +9880,12 @@ function documentsOf(text) {
 /* harmony export */   ri: () => (/* binding */ withoutCredentials),
 /* harmony export */   yR: () => (/* binding */ lineHoldsCredential)
 /* harmony export */ });
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(78272);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
-/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24583);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(67147);
-/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55097);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(23305);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84287);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
+/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55151);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(41660);
+/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6816);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(78621);
 
 
 
@@ -9977,7 +10043,7 @@ function plainCredentialsIn(text) {
 
 /***/ }),
 
-/***/ 67147:
+/***/ 41660:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9988,10 +10054,10 @@ function plainCredentialsIn(text) {
 /* harmony export */   op: () => (/* binding */ loginWhat),
 /* harmony export */   uI: () => (/* binding */ hasFilledLogin)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84180);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20487);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26759);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39789);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(18402);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61664);
 
 
 
@@ -10112,16 +10178,16 @@ function percentDecoded(text) {
 
 /***/ }),
 
-/***/ 75990:
+/***/ 19099:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ upToName)
 /* harmony export */ });
-/* harmony import */ var _judge_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63829);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
-/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(55097);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20487);
+/* harmony import */ var _judge_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85278);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
+/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6816);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18402);
 
 
 
@@ -10189,7 +10255,7 @@ function lineUpToName(line) {
 
 /***/ }),
 
-/***/ 17617:
+/***/ 65344:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10359,7 +10425,7 @@ function unglue(word) {
 
 /***/ }),
 
-/***/ 50555:
+/***/ 28352:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10367,14 +10433,14 @@ function unglue(word) {
 /* harmony export */   jj: () => (/* binding */ knownValue),
 /* harmony export */   wc: () => (/* binding */ isCredentialOfRun)
 /* harmony export */ });
-/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34225);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
-/* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(18071);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(67147);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98303);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20487);
-/* harmony import */ var _values_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32989);
+/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84238);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
+/* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(61568);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(41660);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(88306);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(18402);
+/* harmony import */ var _values_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(30096);
 
 
 
@@ -10480,7 +10546,7 @@ function knownValue(values) {
 
 /***/ }),
 
-/***/ 55097:
+/***/ 6816:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10491,10 +10557,10 @@ function knownValue(values) {
 /* harmony export */   v5: () => (/* binding */ MASK)
 /* harmony export */ });
 /* unused harmony export ownWords */
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52144);
-/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24583);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(68673);
+/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55151);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
 
 
 
@@ -10612,7 +10678,7 @@ function linesOf(text) {
 
 /***/ }),
 
-/***/ 23305:
+/***/ 78621:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10626,7 +10692,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: githubChecksum
 
 // EXTERNAL MODULE: ./lib/src/pattern.js
-var pattern = __nccwpck_require__(78272);
+var pattern = __nccwpck_require__(84287);
 ;// CONCATENATED MODULE: ./lib/src/detector/shapes/tokens.js
 const UUID = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}';
 const DER = 'MII[A-Za-z0-9+/]{3}IBADANBgkqhkiG9w0BAQEFAASC|MII[A-Za-z0-9+/]{3}IBAAKC|MI(?:GH|G2|Hu)AgEAM(?:BMG|BAG)ByqGSM49|M(?:HcCAQEEI|IGkAgEBBD|IHcAgEBBE)|MC4CAQAwBQYDK2V[u-x]BCIEI|b3BlbnNzaC1rZXktdjEA';
@@ -10954,7 +11020,7 @@ function judgeJwt(token) {
 
 /***/ }),
 
-/***/ 84180:
+/***/ 39789:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10962,11 +11028,11 @@ function judgeJwt(token) {
 /* harmony export */   Ws: () => (/* binding */ classifyValue)
 /* harmony export */ });
 /* unused harmony export isPlaceholder */
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(78272);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23305);
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
-/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26759);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84287);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65344);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(78621);
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
+/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61664);
 
 
 
@@ -11107,16 +11173,16 @@ function isMadeToFit(text) {
 
 /***/ }),
 
-/***/ 98303:
+/***/ 88306:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ credentialByName),
 /* harmony export */   s: () => (/* binding */ CERTAINTIES)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
-/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84180);
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39789);
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
 
 
 
@@ -11207,7 +11273,7 @@ function fewestDigits(name, kind) {
 
 /***/ }),
 
-/***/ 20487:
+/***/ 18402:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -11279,15 +11345,15 @@ function formsOf(value) {
 
 /***/ }),
 
-/***/ 32989:
+/***/ 30096:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ isHarmless)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
-/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84180);
-/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26759);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39789);
+/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61664);
 
 
 
@@ -11349,7 +11415,7 @@ function looksDrawn(part) {
 
 /***/ }),
 
-/***/ 26759:
+/***/ 61664:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -11367,8 +11433,8 @@ function looksDrawn(part) {
 /* harmony export */   rJ: () => (/* binding */ hasTemplate),
 /* harmony export */   tc: () => (/* binding */ replacePaths)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17617);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65344);
 
 
 const TEMPLATE = /\$\{\{[^{}]{0,512}\}\}|\$\{[^{}]{0,512}\}|\$\([^()]{0,512}\)|\$\[(?:[^[\]]|\[[^[\]]{1,128}\]){1,128}\]|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\{[^{}]{0,256}\}#?|__[A-Za-z][A-Za-z0-9_.-]{0,126}?__|\[\[[^[\]]{1,256}\]\]/g;
@@ -11503,20 +11569,20 @@ function isCalledSecret(name) {
 
 /***/ }),
 
-/***/ 78456:
+/***/ 93363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ walk)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52144);
-/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44893);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67147);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17617);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(23305);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(26759);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68673);
+/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(15340);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(41660);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65344);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(78621);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(61664);
 
 
 
@@ -11744,7 +11810,7 @@ function wordsOf(node) {
 
 /***/ }),
 
-/***/ 65071:
+/***/ 48710:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -11766,7 +11832,7 @@ function assertNever(unexpected) {
 
 /***/ }),
 
-/***/ 43505:
+/***/ 79692:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -11774,7 +11840,7 @@ function assertNever(unexpected) {
 /* harmony export */   aA: () => (/* binding */ placeFinder),
 /* harmony export */   yN: () => (/* binding */ placesIn)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 function placeFinder(document) {
     let starts;
@@ -11845,16 +11911,16 @@ function sentence(code, message, language) {
 
 /***/ }),
 
-/***/ 59755:
+/***/ 82342:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ readJson)
 /* harmony export */ });
-/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(99547);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
-/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43505);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
+/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(12465);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
+/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79692);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
 
 
 
@@ -12057,7 +12123,7 @@ class TreeMaker {
 
 /***/ }),
 
-/***/ 69360:
+/***/ 58363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -12192,7 +12258,7 @@ function isCopilotManifest(file) {
 
 /***/ }),
 
-/***/ 30706:
+/***/ 94659:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12211,13 +12277,13 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(82512);
+var read = __nccwpck_require__(46289);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
+var errors = __nccwpck_require__(48710);
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(11636);
+var nearest = __nccwpck_require__(27779);
 ;// CONCATENATED MODULE: ./lib/src/files/find/find-problems.js
 
 
@@ -12349,7 +12415,7 @@ function byPattern(patterns) {
 }
 
 // EXTERNAL MODULE: ./lib/src/files/find/globs.js + 4 modules
-var globs = __nccwpck_require__(48765);
+var globs = __nccwpck_require__(29406);
 ;// CONCATENATED MODULE: ./lib/src/files/find/find.js
 
 
@@ -12492,7 +12558,7 @@ function findConfigFile(workspace, [usual, ...others]) {
 
 /***/ }),
 
-/***/ 48765:
+/***/ 29406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12511,8 +12577,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(14006);
+// EXTERNAL MODULE: ../../main/node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(70636);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(79896);
 var external_fs_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_fs_, 2);
@@ -12522,7 +12588,7 @@ var external_path_ = __nccwpck_require__(16928);
 const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 ;// CONCATENATED MODULE: external "module"
 const external_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
-;// CONCATENATED MODULE: ./node_modules/fdir/dist/index.mjs
+;// CONCATENATED MODULE: ../../main/node_modules/fdir/dist/index.mjs
 
 
 
@@ -13093,7 +13159,7 @@ var Builder = class {
 
 //#endregion
 
-;// CONCATENATED MODULE: ./node_modules/tinyglobby/dist/index.mjs
+;// CONCATENATED MODULE: ../../main/node_modules/tinyglobby/dist/index.mjs
 
 
 
@@ -13403,7 +13469,7 @@ function globSync(globInput, options) {
 
 
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
+var errors = __nccwpck_require__(48710);
 ;// CONCATENATED MODULE: ./lib/src/files/find/globs.js
 
 
@@ -13550,7 +13616,7 @@ function isBelow(folder, file) {
 
 /***/ }),
 
-/***/ 71631:
+/***/ 42360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13563,9 +13629,9 @@ function isBelow(folder, file) {
 /* harmony export */   tc: () => (/* binding */ fromRoot)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
-/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73625);
-/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44513);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88034);
+/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(56594);
 
 
 
@@ -13752,7 +13818,7 @@ function repositoryOf(place, way) {
 
 /***/ }),
 
-/***/ 73625:
+/***/ 88034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13762,8 +13828,8 @@ function repositoryOf(place, way) {
 /* harmony export */   tZ: () => (/* binding */ withoutRepository),
 /* harmony export */   tv: () => (/* binding */ gitFailure)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
-/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44513);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
+/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56594);
 
 
 function trackedFiles(place) {
@@ -13901,7 +13967,7 @@ function withoutMergeBase(place, revision) {
 
 /***/ }),
 
-/***/ 44513:
+/***/ 56594:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13985,7 +14051,7 @@ function closedFolders(complaints) {
 
 /***/ }),
 
-/***/ 82512:
+/***/ 46289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14007,8 +14073,8 @@ function closedFolders(complaints) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57975);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
-/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(69360);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48710);
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58363);
 
 
 
@@ -14186,7 +14252,7 @@ function systemRefusal(error) {
 
 /***/ }),
 
-/***/ 1394:
+/***/ 89753:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14197,10 +14263,10 @@ function systemRefusal(error) {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(38674);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(82512);
-/* harmony import */ var _writer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(95223);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48710);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(65955);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(46289);
+/* harmony import */ var _writer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(78454);
 
 
 
@@ -14334,7 +14400,7 @@ function journalPath(given, where) {
 
 /***/ }),
 
-/***/ 88466:
+/***/ 76929:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14346,8 +14412,8 @@ function journalPath(given, where) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65071);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82512);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48710);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46289);
 
 
 
@@ -14472,7 +14538,7 @@ function writeErrorText(error) {
 
 /***/ }),
 
-/***/ 95223:
+/***/ 78454:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14488,7 +14554,7 @@ function writeErrorText(error) {
 /* unused harmony export writeFile */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _placing_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88466);
+/* harmony import */ var _placing_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76929);
 
 
 
@@ -14655,7 +14721,7 @@ function nearestFolder(folder) {
 
 /***/ }),
 
-/***/ 88688:
+/***/ 24555:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14669,8 +14735,8 @@ function nearestFolder(folder) {
 /* harmony export */   oQ: () => (/* binding */ variableText),
 /* harmony export */   qs: () => (/* binding */ unknownInputs)
 /* harmony export */ });
-/* harmony import */ var _detector_values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20487);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11636);
+/* harmony import */ var _detector_values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18402);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27779);
 
 
 function describeText(text) {
@@ -14729,7 +14795,7 @@ function variableText(name) {
 
 /***/ }),
 
-/***/ 94077:
+/***/ 71545:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14741,15 +14807,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __nccwpck_require__(87433);
+var arn = __nccwpck_require__(318);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(88688);
-// EXTERNAL MODULE: ./node_modules/string-argv/index.js
-var string_argv = __nccwpck_require__(88579);
+var problems = __nccwpck_require__(24555);
+// EXTERNAL MODULE: ../../main/node_modules/string-argv/index.js
+var string_argv = __nccwpck_require__(54189);
 // EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
-var inputs_reader = __nccwpck_require__(27516);
+var inputs_reader = __nccwpck_require__(70975);
 ;// CONCATENATED MODULE: ./lib/src/inputs/read-overrides.js
 
 
@@ -14949,7 +15015,7 @@ function refuseChanged(reader, mode) {
 
 /***/ }),
 
-/***/ 74470:
+/***/ 5655:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14960,10 +15026,10 @@ function refuseChanged(reader, mode) {
 /* harmony export */   _E: () => (/* binding */ fillNames),
 /* harmony export */   wW: () => (/* binding */ readRollout)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88688);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27516);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24555);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70975);
 
 
 
@@ -15104,7 +15170,7 @@ function fillNames(text, of) {
 
 /***/ }),
 
-/***/ 15701:
+/***/ 19174:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15114,10 +15180,10 @@ function fillNames(text, of) {
 /* harmony export */   lI: () => (/* binding */ readLevel),
 /* harmony export */   y4: () => (/* binding */ readAudit)
 /* harmony export */ });
-/* harmony import */ var _migrate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55388);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88688);
-/* harmony import */ var _tables_row_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87822);
+/* harmony import */ var _migrate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25587);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(24555);
+/* harmony import */ var _tables_row_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(72189);
 
 
 
@@ -15202,7 +15268,7 @@ function readLevel(reader, mode) {
 
 /***/ }),
 
-/***/ 27516:
+/***/ 70975:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15217,13 +15283,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: AWS_DEFAULTS
 
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(59755);
+var read_json = __nccwpck_require__(82342);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
+var tree = __nccwpck_require__(58363);
 // EXTERNAL MODULE: ./lib/src/template/conform.js
-var conform = __nccwpck_require__(94231);
+var conform = __nccwpck_require__(45270);
 // EXTERNAL MODULE: ./lib/src/deploy/services/service-schema.generated.js
-var service_schema_generated = __nccwpck_require__(60307);
+var service_schema_generated = __nccwpck_require__(44806);
 ;// CONCATENATED MODULE: ./lib/src/deploy/services/read-setting.js
 
 
@@ -15279,11 +15345,11 @@ function lacking(node, type) {
 }
 
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(11636);
+var nearest = __nccwpck_require__(27779);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(88688);
+var problems = __nccwpck_require__(24555);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
-var specification = __nccwpck_require__(79187);
+var specification = __nccwpck_require__(58098);
 ;// CONCATENATED MODULE: ./lib/src/inputs/reader.js
 
 
@@ -15468,7 +15534,7 @@ function namesNothing(name) {
 
 /***/ }),
 
-/***/ 87822:
+/***/ 72189:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15530,7 +15596,7 @@ const SERVICE_DEPLOYMENT = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:service-deployment\/[\
 
 /***/ }),
 
-/***/ 79187:
+/***/ 58098:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15549,11 +15615,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: INPUTS, INPUT_GROUPS, MODES
 
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(87822);
+var row = __nccwpck_require__(72189);
 // EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __nccwpck_require__(87433);
+var arn = __nccwpck_require__(318);
 // EXTERNAL MODULE: ./lib/src/pattern.js
-var pattern = __nccwpck_require__(78272);
+var pattern = __nccwpck_require__(84287);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-common.js
 
 
@@ -16004,7 +16070,7 @@ const MIGRATION_AND_AUDIT_INPUTS = {
 };
 
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var outcome = __nccwpck_require__(41128);
+var outcome = __nccwpck_require__(13235);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-rollout.js
 
 
@@ -16407,7 +16473,7 @@ function lineOf(name) {
 
 /***/ }),
 
-/***/ 38674:
+/***/ 65955:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16442,7 +16508,7 @@ function jsonObjectIn(text) {
 
 /***/ }),
 
-/***/ 28168:
+/***/ 7673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16495,7 +16561,7 @@ async function mapBounded(items, limit, work) {
 
 /***/ }),
 
-/***/ 40736:
+/***/ 54311:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16509,7 +16575,7 @@ function plainly({ label }, info) {
 
 /***/ }),
 
-/***/ 60989:
+/***/ 92578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16519,7 +16585,7 @@ function plainly({ label }, info) {
 /* harmony export */   ie: () => (/* binding */ whereIs),
 /* harmony export */   rn: () => (/* binding */ SAME_VALUE)
 /* harmony export */ });
-/* harmony import */ var _check_exceptions_exception_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(66509);
+/* harmony import */ var _check_exceptions_exception_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35032);
 
 const SAME_VALUE = 'same-value';
 function whereIs({ file, place, container }) {
@@ -16543,7 +16609,7 @@ function matches(pattern, { service, variable }) {
 
 /***/ }),
 
-/***/ 55388:
+/***/ 25587:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16557,10 +16623,10 @@ function matches(pattern, { service, variable }) {
 /* harmony export */   j1: () => (/* binding */ projectName),
 /* harmony export */   pF: () => (/* binding */ DEFAULT_NAMING)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4669);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60989);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84222);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(92578);
 
 
 
@@ -16736,7 +16802,7 @@ function monthlyCost(secrets, store) {
 
 /***/ }),
 
-/***/ 86686:
+/***/ 82403:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16744,7 +16810,7 @@ function monthlyCost(secrets, store) {
 /* harmony export */   iJ: () => (/* binding */ SecretValue),
 /* harmony export */   lS: () => (/* binding */ membersOf)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38674);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65955);
 
 const HIDDEN = '[hidden]';
 class SecretValue {
@@ -16781,7 +16847,7 @@ function membersOf(value) {
 
 /***/ }),
 
-/***/ 11636:
+/***/ 27779:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16792,7 +16858,7 @@ function membersOf(value) {
 /* harmony export */   hJ: () => (/* binding */ distanceOf),
 /* harmony export */   qb: () => (/* binding */ nearestName)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
 
 function nearestName(word, candidates) {
     const wanted = word.toLowerCase();
@@ -16845,7 +16911,7 @@ function pageUrl(page) {
 
 /***/ }),
 
-/***/ 21795:
+/***/ 6350:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16890,7 +16956,7 @@ class RequestPace {
 
 /***/ }),
 
-/***/ 78272:
+/***/ 84287:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16911,7 +16977,7 @@ const COSTLY_GLOB = `has more than ${MOST_STARS} "*" in one name, or more than $
 
 /***/ }),
 
-/***/ 35909:
+/***/ 85590:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16924,22 +16990,22 @@ function present(members) {
 
 /***/ }),
 
-/***/ 36275:
+/***/ 98546:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ annotationsOf),
 /* harmony export */   g: () => (/* binding */ reportToCommands)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(28168);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(41128);
-/* harmony import */ var _audit_audit_section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17332);
-/* harmony import */ var _check_findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23034);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(12560);
-/* harmony import */ var _problem_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54884);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(76277);
-/* harmony import */ var _rollouts_stories_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24141);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87358);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(13235);
+/* harmony import */ var _audit_audit_section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87133);
+/* harmony import */ var _check_findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84021);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(77811);
+/* harmony import */ var _problem_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15763);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(22806);
+/* harmony import */ var _rollouts_stories_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52822);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6473);
 
 
 
@@ -17071,7 +17137,7 @@ function escapeData(text) {
 
 /***/ }),
 
-/***/ 17332:
+/***/ 87133:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17083,12 +17149,12 @@ function escapeData(text) {
 /* harmony export */   v8: () => (/* binding */ auditSection)
 /* harmony export */ });
 /* unused harmony export historyToJson */
-/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65497);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87358);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24074);
+/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86426);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6473);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52647);
 
 
 
@@ -17267,7 +17333,7 @@ function historyToJson(history) {
 
 /***/ }),
 
-/***/ 24074:
+/***/ 52647:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17282,9 +17348,9 @@ function historyToJson(history) {
 /* harmony export */   oC: () => (/* binding */ purgeReminder),
 /* harmony export */   vd: () => (/* binding */ day)
 /* harmony export */ });
-/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65497);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28168);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
+/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86426);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7673);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
 
 
 
@@ -17379,20 +17445,20 @@ function spotToJson(exposure) {
 
 /***/ }),
 
-/***/ 59830:
+/***/ 71231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ auditToText),
 /* harmony export */   o: () => (/* binding */ auditSections)
 /* harmony export */ });
-/* harmony import */ var _audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8425);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41128);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
-/* harmony import */ var _audit_section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17332);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(24074);
+/* harmony import */ var _audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8414);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13235);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _audit_section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87133);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(52647);
 
 
 
@@ -17546,7 +17612,7 @@ function secretInWords(row) {
 
 /***/ }),
 
-/***/ 23034:
+/***/ 84021:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17561,10 +17627,10 @@ function secretInWords(row) {
 /* harmony export */   sP: () => (/* binding */ withoutEnding),
 /* harmony export */   xc: () => (/* binding */ findingsToText)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11636);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27779);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 
 
@@ -17722,7 +17788,7 @@ function blanked(part, isKnown) {
 
 /***/ }),
 
-/***/ 28767:
+/***/ 71348:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17732,15 +17798,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/detector/judge-line.js
-var judge_line = __nccwpck_require__(63829);
+var judge_line = __nccwpck_require__(85278);
 // EXTERNAL MODULE: ./lib/src/detector/named-lines.js
-var named_lines = __nccwpck_require__(75990);
+var named_lines = __nccwpck_require__(19099);
 // EXTERNAL MODULE: ./lib/src/detector/sensitive.js
-var sensitive = __nccwpck_require__(55097);
+var sensitive = __nccwpck_require__(6816);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(20487);
+var describe = __nccwpck_require__(18402);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var document_tree = __nccwpck_require__(69360);
+var document_tree = __nccwpck_require__(58363);
 ;// CONCATENATED MODULE: ./lib/src/report/gate/known-values.js
 
 const SHORTEST_KNOWN = 8;
@@ -17905,7 +17971,7 @@ function mergeSpans(spans) {
 }
 
 // EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(38674);
+var json = __nccwpck_require__(65955);
 ;// CONCATENATED MODULE: ./lib/src/report/gate/learned.js
 
 
@@ -18118,7 +18184,7 @@ function isRemade(data) {
 
 /***/ }),
 
-/***/ 96668:
+/***/ 7177:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18130,11 +18196,11 @@ function isRemade(data) {
 /* harmony export */   xT: () => (/* binding */ isCodeDeploy)
 /* harmony export */ });
 /* unused harmony exports definitionUrl, logGroupUrl */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(28168);
-/* harmony import */ var _rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(97697);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87358);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7673);
+/* harmony import */ var _rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(51836);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
 
 
 
@@ -18225,7 +18291,7 @@ function encode(text) {
 
 /***/ }),
 
-/***/ 12560:
+/***/ 77811:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18236,8 +18302,8 @@ function encode(text) {
 /* harmony export */   x0: () => (/* binding */ sectionsToMarkdown)
 /* harmony export */ });
 /* unused harmony exports textToMarkdown, escapeHtml, escapeCode, tableHead, tableRow, linesWithin */
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
 
 
 const TEXT_LENGTH = 3000;
@@ -18421,7 +18487,7 @@ function clipped(text, characters) {
 
 /***/ }),
 
-/***/ 21315:
+/***/ 17456:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18430,13 +18496,13 @@ function clipped(text, characters) {
 /* harmony export */   Sp: () => (/* binding */ migrationRequestTitle),
 /* harmony export */   d6: () => (/* binding */ migrationToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(28168);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(12560);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(95310);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87358);
-/* harmony import */ var _migration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9166);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(77811);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(36343);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
+/* harmony import */ var _migration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3367);
 
 
 
@@ -18573,7 +18639,7 @@ function migrationRequestBody(migration) {
 
 /***/ }),
 
-/***/ 9166:
+/***/ 3367:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18585,8 +18651,8 @@ function migrationRequestBody(migration) {
 /* harmony export */   l$: () => (/* binding */ EXCEPTED_NEXT)
 /* harmony export */ });
 /* unused harmony exports keptBy, movesNothing */
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 
 function migrationToJson(migration) {
@@ -18669,7 +18735,7 @@ function servicesOf({ applied, services }) {
 
 /***/ }),
 
-/***/ 38559:
+/***/ 92148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -18684,19 +18750,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: OUTPUTS, auditDocument, planDocument, withKey
 
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-section.js
-var audit_section = __nccwpck_require__(17332);
+var audit_section = __nccwpck_require__(87133);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var findings = __nccwpck_require__(23034);
+var findings = __nccwpck_require__(84021);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration.js
-var migration_migration = __nccwpck_require__(9166);
+var migration_migration = __nccwpck_require__(3367);
 // EXTERNAL MODULE: ./lib/src/deploy/comparison/risks.js
-var risks = __nccwpck_require__(56156);
+var risks = __nccwpck_require__(67075);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var outcome = __nccwpck_require__(41128);
+var outcome = __nccwpck_require__(13235);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan-words.js
-var plan_words = __nccwpck_require__(23490);
+var plan_words = __nccwpck_require__(41855);
 ;// CONCATENATED MODULE: ./lib/src/report/plan/plan-json.js
 
 
@@ -18783,15 +18849,15 @@ function accountOf(region, target) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(20931);
+var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(76277);
+var service_facts = __nccwpck_require__(22806);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(84045);
+var status_section = __nccwpck_require__(10826);
 // EXTERNAL MODULE: ./lib/src/report/steps.js
-var report_steps = __nccwpck_require__(18046);
+var report_steps = __nccwpck_require__(51307);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(35737);
+var verdict = __nccwpck_require__(75745);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
 
 
@@ -18914,7 +18980,7 @@ function quietJson(json) {
 
 /***/ }),
 
-/***/ 23490:
+/***/ 41855:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18924,10 +18990,10 @@ function quietJson(json) {
 /* harmony export */   W1: () => (/* binding */ changesInWords),
 /* harmony export */   u7: () => (/* binding */ describeAction)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35976);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87358);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16941);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
 
 
 
@@ -19038,7 +19104,7 @@ function changesInWords({ plan, schedules }) {
 
 /***/ }),
 
-/***/ 95310:
+/***/ 36343:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19047,15 +19113,15 @@ function changesInWords({ plan, schedules }) {
 /* harmony export */   eq: () => (/* binding */ differencesBlock),
 /* harmony export */   lA: () => (/* binding */ planSection)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
-/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(56156);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(28168);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41128);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(12560);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76277);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(87358);
-/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23490);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
+/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(67075);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7673);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13235);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77811);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(22806);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6473);
+/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41855);
 
 
 
@@ -19220,7 +19286,7 @@ function differenceText({ change, path, before, after }) {
 
 /***/ }),
 
-/***/ 54884:
+/***/ 15763:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19230,12 +19296,12 @@ function differenceText({ change, path, before, after }) {
 /* harmony export */   kt: () => (/* binding */ problemGroups),
 /* harmony export */   rq: () => (/* binding */ joinAlike)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(69360);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(11636);
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78272);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87358);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(58363);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27779);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84287);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
 
 
 
@@ -19300,7 +19366,7 @@ const EXCEPT = `If a value is not a credential, add an exception to the configur
 
 /***/ }),
 
-/***/ 20931:
+/***/ 1216:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19352,7 +19418,7 @@ function joinReports(first, second) {
 
 /***/ }),
 
-/***/ 81273:
+/***/ 43474:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19362,8 +19428,8 @@ function joinReports(first, second) {
 /* harmony export */   yG: () => (/* binding */ diagnosisBlocks),
 /* harmony export */   yY: () => (/* binding */ whatIsWrong)
 /* harmony export */ });
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
 
 
 const EVENTS = 40;
@@ -19415,7 +19481,7 @@ function targetsInWords(targets) {
 
 /***/ }),
 
-/***/ 79278:
+/***/ 37159:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19424,12 +19490,12 @@ function targetsInWords(targets) {
 /* harmony export */   rX: () => (/* binding */ whatStatusSaysIsDown),
 /* harmony export */   tx: () => (/* binding */ whatIsDown)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(28168);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74049);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35976);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76277);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38704);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16941);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(22806);
 
 
 
@@ -19554,7 +19620,7 @@ function says(names, sentence) {
 
 /***/ }),
 
-/***/ 5632:
+/***/ 94801:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19562,16 +19628,16 @@ function says(names, sentence) {
 /* harmony export */   gz: () => (/* binding */ schedulesSection),
 /* harmony export */   px: () => (/* binding */ resultsToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41128);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(74049);
-/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(96668);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(12560);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(95310);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8858);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(81273);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(76277);
-/* harmony import */ var _stories_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24141);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(38704);
+/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7177);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(77811);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(36343);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(43474);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(22806);
+/* harmony import */ var _stories_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52822);
 
 
 
@@ -19706,7 +19772,7 @@ function schedulesSection(rows) {
 
 /***/ }),
 
-/***/ 76277:
+/***/ 22806:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19719,7 +19785,7 @@ function schedulesSection(rows) {
 /* harmony export */   re: () => (/* binding */ fewestTasks),
 /* harmony export */   up: () => (/* binding */ endInWords)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 function changedImages({ differences }) {
     return differences.flatMap(({ path, before, after }) => {
@@ -19805,7 +19871,7 @@ function fewestTasks(timeline) {
 
 /***/ }),
 
-/***/ 24141:
+/***/ 52822:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19813,13 +19879,13 @@ function fewestTasks(timeline) {
 /* harmony export */   QG: () => (/* binding */ failedRollouts),
 /* harmony export */   TQ: () => (/* binding */ storiesOf)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41128);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74049);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(12560);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8858);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(81273);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(76277);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38704);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(77811);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(58131);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(43474);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(22806);
 
 
 
@@ -19911,7 +19977,7 @@ function causeOf({ stops, targets, eventCauses }) {
 
 /***/ }),
 
-/***/ 85505:
+/***/ 64126:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19923,11 +19989,11 @@ function causeOf({ stops, targets, eventCauses }) {
 /* harmony export */   vo: () => (/* binding */ selectionToText),
 /* harmony export */   w1: () => (/* binding */ selectionSection)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28168);
-/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20281);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7673);
+/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(19852);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 
 
@@ -20028,7 +20094,7 @@ function reasonOf(row) {
 
 /***/ }),
 
-/***/ 8858:
+/***/ 58131:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20047,8 +20113,8 @@ function reasonOf(row) {
 /* harmony export */   wk: () => (/* binding */ codePiece),
 /* harmony export */   wp: () => (/* binding */ tableBlock)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
 
 
 const BREAK = { break: true };
@@ -20137,7 +20203,7 @@ function tableLines(rows) {
 
 /***/ }),
 
-/***/ 84045:
+/***/ 10826:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20146,11 +20212,11 @@ function tableLines(rows) {
 /* harmony export */   hk: () => (/* binding */ statusToText),
 /* harmony export */   w0: () => (/* binding */ statusSection)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35976);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87358);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16941);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
 
 
 
@@ -20241,7 +20307,7 @@ function iso(at) {
 
 /***/ }),
 
-/***/ 17458:
+/***/ 947:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20254,8 +20320,8 @@ function iso(at) {
 /* harmony export */   kB: () => (/* binding */ chosenWords),
 /* harmony export */   n4: () => (/* binding */ perSite)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
 
 
 const NAMED = 20;
@@ -20337,7 +20403,7 @@ function word(text) {
 
 /***/ }),
 
-/***/ 18046:
+/***/ 51307:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20346,18 +20412,18 @@ function word(text) {
 /* harmony export */   z6: () => (/* binding */ endingOf)
 /* harmony export */ });
 /* unused harmony exports AT_TERMINAL, askedBy, stepsToText */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(87433);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(28168);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
-/* harmony import */ var _rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(62833);
-/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(96668);
-/* harmony import */ var _rollouts_down_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(79278);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76277);
-/* harmony import */ var _rollouts_stories_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(24141);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8858);
-/* harmony import */ var _step_commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17458);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(87358);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35737);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(318);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7673);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
+/* harmony import */ var _rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(10884);
+/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7177);
+/* harmony import */ var _rollouts_down_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(37159);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(22806);
+/* harmony import */ var _rollouts_stories_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(52822);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(58131);
+/* harmony import */ var _step_commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(947);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6473);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(75745);
 
 
 
@@ -20577,7 +20643,7 @@ function again({ run }, rest, lead = '') {
 
 /***/ }),
 
-/***/ 94599:
+/***/ 28494:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20591,21 +20657,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: SUMMARY_BYTES
 
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit.js
-var audit_audit = __nccwpck_require__(59830);
+var audit_audit = __nccwpck_require__(71231);
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(28168);
+var list = __nccwpck_require__(7673);
 // EXTERNAL MODULE: ./lib/src/report/links.js
-var links = __nccwpck_require__(96668);
+var links = __nccwpck_require__(7177);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(54884);
+var problem_text = __nccwpck_require__(15763);
 // EXTERNAL MODULE: ./lib/src/report/section.js
-var section = __nccwpck_require__(8858);
+var section = __nccwpck_require__(58131);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(87358);
+var report_text = __nccwpck_require__(6473);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(23034);
+var check_findings = __nccwpck_require__(84021);
 ;// CONCATENATED MODULE: ./lib/src/report/check/findings-section.js
 
 
@@ -20711,7 +20777,7 @@ function remarksSection(remarks) {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./lib/src/report/markdown.js
-var markdown = __nccwpck_require__(12560);
+var markdown = __nccwpck_require__(77811);
 ;// CONCATENATED MODULE: ./lib/src/report/html-sections.js
 
 
@@ -20914,25 +20980,25 @@ h2,summary{break-after:avoid}
 `;
 
 // EXTERNAL MODULE: ./lib/src/report/migration/migration-sections.js
-var migration_sections = __nccwpck_require__(21315);
+var migration_sections = __nccwpck_require__(17456);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(38559);
+var outputs = __nccwpck_require__(92148);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan.js
-var plan = __nccwpck_require__(95310);
+var plan = __nccwpck_require__(36343);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var rollouts_down = __nccwpck_require__(79278);
+var rollouts_down = __nccwpck_require__(37159);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/rollouts.js
-var rollouts = __nccwpck_require__(5632);
+var rollouts = __nccwpck_require__(94801);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(24141);
+var stories = __nccwpck_require__(52822);
 // EXTERNAL MODULE: ./lib/src/report/run-sections.js
-var run_sections = __nccwpck_require__(85505);
+var run_sections = __nccwpck_require__(64126);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(84045);
+var status_section = __nccwpck_require__(10826);
 // EXTERNAL MODULE: ./lib/src/report/steps.js
-var report_steps = __nccwpck_require__(18046);
+var report_steps = __nccwpck_require__(51307);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(35737);
+var verdict = __nccwpck_require__(75745);
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
 
 
@@ -21033,7 +21099,7 @@ function filesSection({ mode, files, renderedFiles }) {
 
 /***/ }),
 
-/***/ 87358:
+/***/ 6473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21064,7 +21130,7 @@ function remarksToText(remarks) {
 
 /***/ }),
 
-/***/ 35737:
+/***/ 75745:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21077,33 +21143,33 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-section.js
-var audit_section = __nccwpck_require__(17332);
+var audit_section = __nccwpck_require__(87133);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-words.js
-var audit_words = __nccwpck_require__(24074);
+var audit_words = __nccwpck_require__(52647);
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(28168);
+var list = __nccwpck_require__(7673);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var outcome = __nccwpck_require__(41128);
+var outcome = __nccwpck_require__(13235);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(23034);
+var check_findings = __nccwpck_require__(84021);
 // EXTERNAL MODULE: ./lib/src/report/markdown.js
-var markdown = __nccwpck_require__(12560);
+var markdown = __nccwpck_require__(77811);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration.js
-var migration_migration = __nccwpck_require__(9166);
+var migration_migration = __nccwpck_require__(3367);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan-words.js
-var plan_words = __nccwpck_require__(23490);
+var plan_words = __nccwpck_require__(41855);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(20931);
+var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/diagnosis.js
-var diagnosis = __nccwpck_require__(81273);
+var diagnosis = __nccwpck_require__(43474);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var rollouts_down = __nccwpck_require__(79278);
+var rollouts_down = __nccwpck_require__(37159);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(76277);
+var service_facts = __nccwpck_require__(22806);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(24141);
+var stories = __nccwpck_require__(52822);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(87358);
+var report_text = __nccwpck_require__(6473);
 ;// CONCATENATED MODULE: ./lib/src/report/failure-reasons.js
 
 
@@ -21327,7 +21393,7 @@ function listed(names) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(84045);
+var status_section = __nccwpck_require__(10826);
 ;// CONCATENATED MODULE: ./lib/src/report/verdict-words.js
 
 
@@ -21519,7 +21585,7 @@ function exitCodeOf(report) {
 
 /***/ }),
 
-/***/ 52708:
+/***/ 97387:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21533,8 +21599,8 @@ function exitCodeOf(report) {
 /* harmony export */   ij: () => (/* binding */ deploymentInProgress),
 /* harmony export */   y7: () => (/* binding */ settingOf)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38674);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65955);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
 
 
 const FRESH_MEMORY = {
@@ -21578,7 +21644,7 @@ function rolloutOf(about, target, watch) {
 
 /***/ }),
 
-/***/ 97697:
+/***/ 51836:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21591,12 +21657,12 @@ function rolloutOf(about, target, watch) {
 /* harmony export */   uD: () => (/* binding */ definedContainers),
 /* harmony export */   ys: () => (/* binding */ logOptionsOf)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69360);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38674);
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(78272);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
-/* harmony import */ var _secrets_collect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20442);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58363);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65955);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84287);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
+/* harmony import */ var _secrets_collect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44225);
 
 
 
@@ -21727,7 +21793,7 @@ function viaService(arn, isParameter) {
 
 /***/ }),
 
-/***/ 41128:
+/***/ 13235:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21745,7 +21811,7 @@ function viaService(arn, isParameter) {
 /* harmony export */   yv: () => (/* binding */ CANCELLED_BEFORE),
 /* harmony export */   zD: () => (/* binding */ isStage)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
 
 const COMPLETED = 'The deployment completed.';
 const BLOCKED = {
@@ -21804,7 +21870,7 @@ function hasReached(stage, wanted) {
 
 /***/ }),
 
-/***/ 7437:
+/***/ 93272:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21812,10 +21878,10 @@ function hasReached(stage, wanted) {
 /* harmony export */   qQ: () => (/* binding */ howItEnded),
 /* harmony export */   u0: () => (/* binding */ describePast)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(79508);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65071);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84363);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48710);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 
 
@@ -21913,7 +21979,7 @@ function howItEnded({ state, since, until, unusable, isUnrecorded }) {
 
 /***/ }),
 
-/***/ 74049:
+/***/ 38704:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21930,9 +21996,9 @@ function howItEnded({ state, since, until, unusable, isUnrecorded }) {
 /* harmony export */   vk: () => (/* binding */ describeProgress),
 /* harmony export */   wx: () => (/* binding */ stoppedTasks)
 /* harmony export */ });
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79508);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52708);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84363);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(97387);
 
 
 
@@ -22126,7 +22192,7 @@ function gapsInWords(samples) {
 
 /***/ }),
 
-/***/ 62833:
+/***/ 10884:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22139,11 +22205,11 @@ function gapsInWords(samples) {
 /* harmony export */   rj: () => (/* binding */ readPast),
 /* harmony export */   yl: () => (/* binding */ findPreviousGood)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63395);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52708);
-/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7437);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84120);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97387);
+/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(93272);
 
 
 
@@ -22286,7 +22352,7 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
 
 /***/ }),
 
-/***/ 35976:
+/***/ 16941:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22298,12 +22364,12 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
 /* harmony export */   dz: () => (/* binding */ pastInWords),
 /* harmony export */   o7: () => (/* binding */ statusWords)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79508);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
-/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7437);
-/* harmony import */ var _rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62833);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84363);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48710);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
+/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(93272);
+/* harmony import */ var _rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10884);
 
 
 
@@ -22427,7 +22493,7 @@ function pastInWords({ past = [], status, rollbackTarget }) {
 
 /***/ }),
 
-/***/ 91775:
+/***/ 53422:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22437,7 +22503,7 @@ function pastInWords({ past = [], status, rollbackTarget }) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
 
 
 
@@ -22537,7 +22603,7 @@ function checkedOut(workspace, repository) {
 
 /***/ }),
 
-/***/ 921:
+/***/ 79792:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22545,14 +22611,14 @@ function checkedOut(workspace, repository) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(68599);
-/* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(30706);
-/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(82512);
-/* harmony import */ var _files_write_placing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(88466);
-/* harmony import */ var _inputs_read_common_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94077);
-/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27516);
-/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(79187);
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(78272);
+/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(18073);
+/* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94659);
+/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46289);
+/* harmony import */ var _files_write_placing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(76929);
+/* harmony import */ var _inputs_read_common_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(71545);
+/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(70975);
+/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58098);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84287);
 
 
 
@@ -22699,7 +22765,7 @@ function withoutLinks(path) {
 
 /***/ }),
 
-/***/ 16659:
+/***/ 59231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -22712,21 +22778,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/check/exceptions/findings.js
-var findings = __nccwpck_require__(51128);
+var findings = __nccwpck_require__(97751);
 // EXTERNAL MODULE: ./lib/src/detector/detect.js + 4 modules
-var detect = __nccwpck_require__(24583);
+var detect = __nccwpck_require__(55151);
 // EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
-var policies = __nccwpck_require__(50555);
+var policies = __nccwpck_require__(28352);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(95223);
+var writer = __nccwpck_require__(78454);
 // EXTERNAL MODULE: ./lib/src/report/annotations.js
-var annotations = __nccwpck_require__(36275);
+var annotations = __nccwpck_require__(98546);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(23034);
+var check_findings = __nccwpck_require__(84021);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(87358);
+var report_text = __nccwpck_require__(6473);
 ;// CONCATENATED MODULE: ./lib/src/report/check/sarif.js
 
 
@@ -22842,17 +22908,17 @@ function pascalCase(id) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(38559);
+var outputs = __nccwpck_require__(92148);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(54884);
+var problem_text = __nccwpck_require__(15763);
 // EXTERNAL MODULE: ./lib/src/report/steps.js
-var steps = __nccwpck_require__(18046);
+var steps = __nccwpck_require__(51307);
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 2 modules
-var summary = __nccwpck_require__(94599);
+var summary = __nccwpck_require__(28494);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(35737);
+var verdict = __nccwpck_require__(75745);
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(78184);
+var version = __nccwpck_require__(25927);
 ;// CONCATENATED MODULE: ./lib/src/run/printed.js
 
 
@@ -22929,7 +22995,7 @@ function withProblem(report, problem) {
 
 /***/ }),
 
-/***/ 60486:
+/***/ 82247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22940,7 +23006,7 @@ function withProblem(report, problem) {
 /* harmony export */   zA: () => (/* binding */ failingFirst)
 /* harmony export */ });
 /* unused harmony export waitInWords */
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74049);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38704);
 
 const HEARTBEAT_MS = 25_000;
 const RECENT_MS = 10_000;
@@ -23074,7 +23140,7 @@ function failingFirst(open) {
 
 /***/ }),
 
-/***/ 78384:
+/***/ 17123:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -23092,31 +23158,31 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./lib/src/action/github/connect.js + 3 modules
-var connect = __nccwpck_require__(65615);
+var connect = __nccwpck_require__(50323);
 // EXTERNAL MODULE: ./lib/src/aws/error.js
-var aws_error = __nccwpck_require__(41682);
+var aws_error = __nccwpck_require__(88757);
 // EXTERNAL MODULE: ./lib/src/aws/explain.js
-var explain = __nccwpck_require__(63395);
+var explain = __nccwpck_require__(84120);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(20487);
+var describe = __nccwpck_require__(18402);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
+var errors = __nccwpck_require__(48710);
 // EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
-var find = __nccwpck_require__(30706);
+var find = __nccwpck_require__(94659);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(82512);
+var read = __nccwpck_require__(46289);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(88688);
+var problems = __nccwpck_require__(24555);
 // EXTERNAL MODULE: ./lib/src/inputs/read-common.js + 1 modules
-var read_common = __nccwpck_require__(94077);
+var read_common = __nccwpck_require__(71545);
 // EXTERNAL MODULE: ./lib/src/inputs/read-deploy.js
-var read_deploy = __nccwpck_require__(74470);
+var read_deploy = __nccwpck_require__(5655);
 // EXTERNAL MODULE: ./lib/src/inputs/read-modes.js
-var read_modes = __nccwpck_require__(15701);
+var read_modes = __nccwpck_require__(19174);
 // EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
-var inputs_reader = __nccwpck_require__(27516);
+var inputs_reader = __nccwpck_require__(70975);
 ;// CONCATENATED MODULE: ./lib/src/inputs/read.js
 
 
@@ -23263,17 +23329,17 @@ function readBase(reader, mode) {
 }
 
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(87822);
+var row = __nccwpck_require__(72189);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(20931);
+var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/run/github-context.js
-var github_context = __nccwpck_require__(91775);
+var github_context = __nccwpck_require__(53422);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: ./lib/src/action/github/client.js
-var client = __nccwpck_require__(57450);
+var client = __nccwpck_require__(73807);
 // EXTERNAL MODULE: ./lib/src/action/github/error.js
-var github_error = __nccwpck_require__(6051);
+var github_error = __nccwpck_require__(28676);
 ;// CONCATENATED MODULE: ./lib/src/action/github/open-pull-request.js
 
 
@@ -23333,7 +23399,7 @@ async function setBranch(branch, sha, { call, signal }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/json.js
-var src_json = __nccwpck_require__(38674);
+var src_json = __nccwpck_require__(65955);
 ;// CONCATENATED MODULE: ./lib/src/aws/wire.js
 
 class UnreadableAnswer extends Error {
@@ -23706,7 +23772,7 @@ function clean_collect(node, carries, values) {
 }
 
 // EXTERNAL MODULE: ./lib/src/pace.js
-var src_pace = __nccwpck_require__(21795);
+var src_pace = __nccwpck_require__(6350);
 ;// CONCATENATED MODULE: ./lib/src/aws/retry.js
 
 
@@ -23891,18 +23957,18 @@ function clientSettings(context, region, traffic = 'reads') {
 function service(load, client, answers = 'json') {
     return { load, client, answers };
 }
-const ECS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(212)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 80212, 19)), sdk => sdk.ECSClient);
-const SECRETS_MANAGER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(994)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 12994, 19)), sdk => sdk.SecretsManagerClient);
-const SSM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(736)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 34736, 19)), sdk => sdk.SSMClient);
-const IAM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(764)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 16764, 19)), sdk => sdk.IAMClient, 'xml');
-const ECR = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 28249, 19)), sdk => sdk.ECRClient);
-const LOGS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(684)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 70303, 19)), sdk => sdk.CloudWatchLogsClient);
-const BALANCERS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(586)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 50586, 19)), sdk => sdk.ElasticLoadBalancingV2Client, 'xml');
-const CODEDEPLOY = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(507)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 17507, 19)), sdk => sdk.CodeDeployClient);
-const EVENTS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(612)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 96612, 19)), sdk => sdk.EventBridgeClient);
-const SCHEDULER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(768)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 768, 19)), sdk => sdk.SchedulerClient);
-const S3 = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(711)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 53711, 19)), sdk => sdk.S3Client, 'xml');
-const STS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(695)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 71695, 19)), sdk => sdk.STSClient, 'xml');
+const ECS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(826)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 34826, 19)), sdk => sdk.ECSClient);
+const SECRETS_MANAGER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(260)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1260, 19)), sdk => sdk.SecretsManagerClient);
+const SSM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(134)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6134, 19)), sdk => sdk.SSMClient);
+const IAM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(290)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 83290, 19)), sdk => sdk.IAMClient, 'xml');
+const ECR = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(511)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 13511, 19)), sdk => sdk.ECRClient);
+const LOGS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(185)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44185, 19)), sdk => sdk.CloudWatchLogsClient);
+const BALANCERS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(152)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44152, 19)), sdk => sdk.ElasticLoadBalancingV2Client, 'xml');
+const CODEDEPLOY = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(369)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 93369, 19)), sdk => sdk.CodeDeployClient);
+const EVENTS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(705)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5086, 19)), sdk => sdk.EventBridgeClient);
+const SCHEDULER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(42)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 97042, 19)), sdk => sdk.SchedulerClient);
+const S3 = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(265)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6265, 19)), sdk => sdk.S3Client, 'xml');
+const STS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(453)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47453, 19)), sdk => sdk.STSClient, 'xml');
 
 ;// CONCATENATED MODULE: ./lib/src/aws/send.js
 
@@ -24292,7 +24358,7 @@ function inputFor({ registry, repository, id }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/arn.js
-var src_arn = __nccwpck_require__(87433);
+var src_arn = __nccwpck_require__(318);
 ;// CONCATENATED MODULE: ./lib/src/aws/ecs-deployments.js
 
 
@@ -24402,7 +24468,7 @@ function toBriefDeployment(deployment) {
 }
 
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(11636);
+var nearest = __nccwpck_require__(27779);
 ;// CONCATENATED MODULE: ./lib/src/aws/ecs-tasks.js
 
 
@@ -25406,7 +25472,7 @@ async function lookAtParameter({ reads }, name) {
 }
 
 // EXTERNAL MODULE: ./lib/src/migrate/secret-value.js
-var secret_value = __nccwpck_require__(86686);
+var secret_value = __nccwpck_require__(82403);
 ;// CONCATENATED MODULE: ./lib/src/aws/secret-values.js
 
 
@@ -25478,13 +25544,13 @@ function connectFiles(connection) {
 }
 
 // EXTERNAL MODULE: ./lib/src/clock.js
-var src_clock = __nccwpck_require__(79508);
+var src_clock = __nccwpck_require__(84363);
 // EXTERNAL MODULE: ./lib/src/files/write/lock-file.js
-var lock_file = __nccwpck_require__(1394);
+var lock_file = __nccwpck_require__(89753);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(95223);
+var writer = __nccwpck_require__(78454);
 // EXTERNAL MODULE: ./lib/src/files/git/commits.js
-var git_commits = __nccwpck_require__(71631);
+var git_commits = __nccwpck_require__(42360);
 ;// CONCATENATED MODULE: ./lib/src/run/pull-request-base.js
 
 
@@ -25577,7 +25643,7 @@ function doubtOf(why, { event_name: name }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(78184);
+var version = __nccwpck_require__(25927);
 ;// CONCATENATED MODULE: ./lib/src/run/run-ports.js
 
 
@@ -25759,25 +25825,25 @@ async function runConfigured(configuration, ports, environment) {
 async function dispatch(configuration, ports, environment) {
     switch (configuration.mode) {
         case 'check':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(195), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92691))).runCheck(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(564), __nccwpck_require__.e(109)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66109))).runCheck(configuration, ports);
         case 'render':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(195), __nccwpck_require__.e(303), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(564), __nccwpck_require__.e(300), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32188))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71566))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(492), __nccwpck_require__.e(564), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(168), __nccwpck_require__.e(147)]).then(__nccwpck_require__.bind(__nccwpck_require__, 43147))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41494))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(492), __nccwpck_require__.e(564), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(168), __nccwpck_require__.e(127)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58127))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(310)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25310))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(492), __nccwpck_require__.e(564), __nccwpck_require__.e(300), __nccwpck_require__.e(168), __nccwpck_require__.e(86)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58086))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(637), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(492), __nccwpck_require__.e(190), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54862))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(637), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54761))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(492), __nccwpck_require__.e(190), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16340))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(494), __nccwpck_require__.e(405)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2405))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(492), __nccwpck_require__.e(564), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(168), __nccwpck_require__.e(127), __nccwpck_require__.e(440)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19440))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(195), __nccwpck_require__.e(978)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19978))).runAudit(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(564), __nccwpck_require__.e(463)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19463))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(637), __nccwpck_require__.e(141)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71141))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(492), __nccwpck_require__.e(190), __nccwpck_require__.e(770)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97770))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
@@ -25851,7 +25917,7 @@ function internalProblem(thrown) {
 
 /***/ }),
 
-/***/ 78184:
+/***/ 25927:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25862,15 +25928,15 @@ const VERSION = '1.0.0';
 
 /***/ }),
 
-/***/ 20442:
+/***/ 44225:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ collectReferences),
 /* harmony export */   Z: () => (/* binding */ substituteReferences)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
 
 
 function collectReferences(root) {
@@ -25936,7 +26002,7 @@ function replaceIn(node, at, replacements) {
 
 /***/ }),
 
-/***/ 73717:
+/***/ 80026:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25947,8 +26013,8 @@ function replaceIn(node, at, replacements) {
 /* harmony export */   o: () => (/* binding */ parameterArnOf),
 /* harmony export */   yP: () => (/* binding */ printTail)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65071);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48710);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 
 const FORMS = 'Write secretsmanager:NAME, ssm:NAME, or the full ARN of a secret or a parameter.';
@@ -26069,7 +26135,7 @@ function parameterArnOf(name, { partition, region, account }) {
 
 /***/ }),
 
-/***/ 20281:
+/***/ 19852:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26077,9 +26143,9 @@ function parameterArnOf(name, { partition, region, account }) {
 /* harmony export */   Ug: () => (/* binding */ unverifiedReason),
 /* harmony export */   bX: () => (/* binding */ createAsker)
 /* harmony export */ });
-/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41682);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(63395);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84120);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
 
 
 
@@ -26122,7 +26188,7 @@ function unknownFrom(error) {
 
 /***/ }),
 
-/***/ 94231:
+/***/ 45270:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26130,11 +26196,11 @@ function unknownFrom(error) {
 /* harmony export */   il: () => (/* binding */ isKnownMember)
 /* harmony export */ });
 /* unused harmony export schemaReader */
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43505);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
-/* harmony import */ var _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(345);
-/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4669);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79692);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
+/* harmony import */ var _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(50130);
+/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84222);
 
 
 
@@ -26339,7 +26405,7 @@ function memberType(type, name) {
 
 /***/ }),
 
-/***/ 345:
+/***/ 50130:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26401,7 +26467,7 @@ const describeOnlyMembers = [
 
 /***/ }),
 
-/***/ 4669:
+/***/ 84222:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26409,7 +26475,7 @@ const describeOnlyMembers = [
 /* harmony export */   SX: () => (/* binding */ suggestName),
 /* harmony export */   aH: () => (/* binding */ quotedName)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11636);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27779);
 
 function quotedName(name, fallback) {
     return name !== undefined && /^[A-Za-z_][\w.:/-]{0,63}$/.test(name) ? `"${name}"` : fallback;
@@ -26432,72 +26498,6 @@ function kindName(node) {
         case 'object':
             return 'an object';
     }
-}
-
-
-/***/ }),
-
-/***/ 88579:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ parseArgsStringToArgv),
-/* harmony export */   R: () => (/* binding */ parseArgsStringToArgv)
-/* harmony export */ });
-
-function parseArgsStringToArgv(value, env, file) {
-    const myArray = [];
-    if (env) {
-        myArray.push(env);
-    }
-    if (file) {
-        myArray.push(file);
-    }
-    let current = "";
-    let inQuote = null;
-    let hasToken = false; // Track if we've started a token (for empty quotes)
-    let i = 0;
-    while (i < value.length) {
-        const char = value[i];
-        if (inQuote) {
-            // Inside quotes - look for the closing quote
-            if (char === inQuote) {
-                // End of quoted section
-                inQuote = null;
-            }
-            else {
-                // Add character to current token (without the quotes)
-                current += char;
-            }
-        }
-        else {
-            // Outside quotes
-            if (char === '"' || char === "'") {
-                // Start of quoted section - this means we have a token even if empty
-                inQuote = char;
-                hasToken = true;
-            }
-            else if (/\s/.test(char)) {
-                // Whitespace - end current token if we have one
-                if (hasToken) {
-                    myArray.push(current);
-                    current = "";
-                    hasToken = false;
-                }
-            }
-            else {
-                // Regular character - add to current token
-                current += char;
-                hasToken = true;
-            }
-        }
-        i++;
-    }
-    // Don't forget the last token
-    if (hasToken) {
-        myArray.push(current);
-    }
-    return myArray;
 }
 
 
@@ -26693,39 +26693,39 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: ./lib/src/clock.js
-var src_clock = __nccwpck_require__(79508);
+var src_clock = __nccwpck_require__(84363);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(95223);
+var writer = __nccwpck_require__(78454);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/report/gate/gate.js + 2 modules
-var gate_gate = __nccwpck_require__(28767);
+var gate_gate = __nccwpck_require__(71348);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(54884);
+var problem_text = __nccwpck_require__(15763);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(87358);
+var report_text = __nccwpck_require__(6473);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(35737);
+var verdict = __nccwpck_require__(75745);
 // EXTERNAL MODULE: ./lib/src/run/output-files.js
-var output_files = __nccwpck_require__(921);
+var output_files = __nccwpck_require__(79792);
 // EXTERNAL MODULE: ./lib/src/run/printed.js + 1 modules
-var printed = __nccwpck_require__(16659);
+var printed = __nccwpck_require__(59231);
 // EXTERNAL MODULE: ./lib/src/run/run-mode.js + 27 modules
-var run_mode = __nccwpck_require__(78384);
+var run_mode = __nccwpck_require__(17123);
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(78184);
+var version = __nccwpck_require__(25927);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(87822);
+var row = __nccwpck_require__(72189);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
-var specification = __nccwpck_require__(79187);
+var specification = __nccwpck_require__(58098);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(20487);
+var describe = __nccwpck_require__(18402);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var inputs_problems = __nccwpck_require__(88688);
+var inputs_problems = __nccwpck_require__(24555);
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var src_nearest = __nccwpck_require__(11636);
+var src_nearest = __nccwpck_require__(27779);
 ;// CONCATENATED MODULE: ./lib/src/cli/flags.js
 
 
@@ -26911,13 +26911,13 @@ function assemble({ texts: given, words, problems }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/cli/at-terminal.js
-var at_terminal = __nccwpck_require__(12831);
+var at_terminal = __nccwpck_require__(27252);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(82512);
+var read = __nccwpck_require__(46289);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
+var errors = __nccwpck_require__(48710);
 ;// CONCATENATED MODULE: ./lib/src/cli/aws-profile.js
 
 
@@ -27074,14 +27074,14 @@ function readVariableFiles(variables, workspace) {
 }
 
 // EXTERNAL MODULE: ./lib/src/log.js
-var src_log = __nccwpck_require__(40736);
+var src_log = __nccwpck_require__(54311);
 // EXTERNAL MODULE: ./lib/src/report/run-sections.js
-var run_sections = __nccwpck_require__(85505);
+var run_sections = __nccwpck_require__(64126);
 // EXTERNAL MODULE: ./lib/src/run/progress/heartbeat.js
-var heartbeat = __nccwpck_require__(60486);
+var heartbeat = __nccwpck_require__(82247);
 // EXTERNAL MODULE: external "node:process"
 var external_node_process_ = __nccwpck_require__(1708);
-;// CONCATENATED MODULE: ./node_modules/environment/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/environment/index.js
 /* globals WorkerGlobalScope, DedicatedWorkerGlobalScope, SharedWorkerGlobalScope, ServiceWorkerGlobalScope */
 
 const isBrowser = globalThis.window?.document !== undefined;
@@ -27130,7 +27130,7 @@ const isAndroid = platform === 'Android'
 	|| globalThis.navigator?.userAgent?.includes(' Android ') === true
 	|| globalThis.process?.platform === 'android';
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-escapes/base.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-escapes/base.js
 
 
 
@@ -27334,7 +27334,7 @@ const ConEmu = {
 
 const setCwd = (cwd = cwdFunction()) => iTerm.setCwd(cwd) + ConEmu.setCwd(cwd);
 
-;// CONCATENATED MODULE: ./node_modules/mimic-function/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/mimic-function/index.js
 const copyProperty = (to, from, property, ignoreNonConfigurable) => {
 	// `Function#length` should reflect the parameters of `to` not `from` since we keep its body.
 	// `Function#prototype` is non-writable and non-configurable so can never be modified.
@@ -27408,7 +27408,7 @@ function mimicFunction(to, from, {ignoreNonConfigurable = false} = {}) {
 	return to;
 }
 
-;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/onetime/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/onetime/index.js
 
 
 const calledFunctions = new WeakMap();
@@ -27451,7 +27451,7 @@ onetime.callCount = function_ => {
 
 /* harmony default export */ const node_modules_onetime = (onetime);
 
-;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/signals.js
+;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/signals.js
 /**
  * This is not the set of all possible signals.
  *
@@ -27491,7 +27491,7 @@ if (process.platform === 'linux') {
     signals.push('SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSTKFLT');
 }
 //# sourceMappingURL=signals.js.map
-;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/index.js
 // Note: since nyc uses this module to output coverage, any lines
 // that are in the direct sync flow of nyc's outputCoverage are
 // ignored, since we can never get coverage for them.
@@ -27767,7 +27767,7 @@ load,
  */
 unload, } = signalExitWrap(processOk(mjs_process) ? new SignalExit(mjs_process) : new SignalExitFallback());
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/restore-cursor/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/index.js
 
 
 
@@ -27784,7 +27784,7 @@ const restoreCursor = terminal ? node_modules_onetime(() => {
 
 /* harmony default export */ const restore_cursor = (restoreCursor);
 
-;// CONCATENATED MODULE: ./node_modules/cli-cursor/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/cli-cursor/index.js
 
 
 
@@ -27825,7 +27825,7 @@ cliCursor.toggle = (force, writableStream) => {
 
 /* harmony default export */ const cli_cursor = (cliCursor);
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-regex/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-regex/index.js
 // Valid string terminator sequences are ESC\ and 0x9c; OSC also accepts BEL.
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;
 
@@ -27856,7 +27856,7 @@ function ansiRegex({onlyFirst = false} = {}) {
 	return new RegExp(pattern, onlyFirst ? undefined : 'g');
 }
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/strip-ansi/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/strip-ansi/index.js
 
 
 const regex = ansiRegex();
@@ -27877,7 +27877,7 @@ function stripAnsi(string) {
 	return string.replace(regex, '');
 }
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup-data.js
+;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/lookup-data.js
 // Generated by scripts/build.js
 
 const ambiguousMinimalCodePoint = 161;
@@ -27900,7 +27900,7 @@ const wideMinimalCodePoint = 4352;
 const wideMaximumCodePoint = 262141;
 const wideRanges = [4352, 4447, 8986, 8987, 9001, 9002, 9193, 9196, 9200, 9200, 9203, 9203, 9725, 9726, 9748, 9749, 9776, 9783, 9800, 9811, 9855, 9855, 9866, 9871, 9875, 9875, 9889, 9889, 9898, 9899, 9917, 9918, 9924, 9925, 9934, 9934, 9940, 9940, 9962, 9962, 9970, 9971, 9973, 9973, 9978, 9978, 9981, 9981, 9989, 9989, 9994, 9995, 10024, 10024, 10060, 10060, 10062, 10062, 10067, 10069, 10071, 10071, 10133, 10135, 10160, 10160, 10175, 10175, 11035, 11036, 11088, 11088, 11093, 11093, 11904, 11929, 11931, 12019, 12032, 12245, 12272, 12287, 12289, 12350, 12353, 12438, 12441, 12543, 12549, 12591, 12593, 12686, 12688, 12773, 12783, 12830, 12832, 12871, 12880, 42124, 42128, 42182, 43360, 43388, 44032, 55203, 63744, 64255, 65040, 65049, 65072, 65106, 65108, 65126, 65128, 65131, 94176, 94180, 94192, 94198, 94208, 101594, 101631, 101664, 101760, 101874, 101888, 102801, 102816, 102866, 110576, 110579, 110581, 110587, 110589, 110590, 110592, 110888, 110898, 110898, 110928, 110930, 110933, 110933, 110948, 110952, 110960, 111355, 119552, 119638, 119648, 119670, 126980, 126980, 127183, 127183, 127374, 127374, 127377, 127386, 127406, 127406, 127488, 127490, 127504, 127547, 127552, 127560, 127568, 127569, 127584, 127589, 127744, 127776, 127789, 127797, 127799, 127868, 127870, 127891, 127904, 127946, 127951, 127955, 127968, 127984, 127988, 127988, 127992, 128062, 128064, 128064, 128066, 128252, 128255, 128317, 128331, 128334, 128336, 128359, 128378, 128378, 128405, 128406, 128420, 128420, 128507, 128591, 128640, 128709, 128716, 128716, 128720, 128722, 128725, 128729, 128732, 128735, 128747, 128748, 128756, 128764, 128986, 128986, 128992, 129003, 129008, 129008, 129292, 129338, 129340, 129349, 129351, 129535, 129648, 129660, 129664, 129734, 129736, 129736, 129740, 129757, 129759, 129771, 129775, 129786, 131072, 196605, 196608, 262141];
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/utilities.js
+;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/utilities.js
 /**
 Binary search on a sorted flat array of [start, end] pairs.
 
@@ -27926,7 +27926,7 @@ const utilities_isInRange = (ranges, codePoint) => {
 	return false;
 };
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup.js
+;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/lookup.js
 
 
 
@@ -28046,7 +28046,7 @@ function lookup_getCategory(codePoint) {
 	return 'neutral';
 }
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/index.js
 
 
 function validate(codePoint) {
@@ -28078,9 +28078,9 @@ function eastAsianWidth(codePoint, {ambiguousAsWide = false} = {}) {
 // Private exports for https://github.com/sindresorhus/is-fullwidth-code-point
 
 
-// EXTERNAL MODULE: ./node_modules/log-update/node_modules/emoji-regex/index.js
-var emoji_regex = __nccwpck_require__(83864);
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/string-width/index.js
+// EXTERNAL MODULE: ../../main/node_modules/log-update/node_modules/emoji-regex/index.js
+var emoji_regex = __nccwpck_require__(61238);
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/string-width/index.js
 
 
 
@@ -28164,7 +28164,7 @@ function stringWidth(string, options = {}) {
 	return width;
 }
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-styles/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-styles/index.js
 const ANSI_BACKGROUND_OFFSET = 10;
 
 const wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
@@ -28389,7 +28389,7 @@ const ansiStyles = assembleStyles();
 
 /* harmony default export */ const ansi_styles = (ansiStyles);
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/wrap-ansi/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/wrap-ansi/index.js
 
 
 
@@ -28613,7 +28613,7 @@ function wrapAnsi(string, columns, options) {
 		.join('\n');
 }
 
-;// CONCATENATED MODULE: ./node_modules/slice-ansi/node_modules/ansi-styles/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/node_modules/ansi-styles/index.js
 const ansi_styles_ANSI_BACKGROUND_OFFSET = 10;
 
 const ansi_styles_wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
@@ -28838,7 +28838,7 @@ const ansi_styles_ansiStyles = ansi_styles_assembleStyles();
 
 /* harmony default export */ const node_modules_ansi_styles = (ansi_styles_ansiStyles);
 
-;// CONCATENATED MODULE: ./node_modules/slice-ansi/node_modules/is-fullwidth-code-point/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/node_modules/is-fullwidth-code-point/index.js
 
 
 function isFullwidthCodePoint(codePoint) {
@@ -28849,7 +28849,7 @@ function isFullwidthCodePoint(codePoint) {
 	return isFullwidth(codePoint) || isWide(codePoint);
 }
 
-;// CONCATENATED MODULE: ./node_modules/slice-ansi/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/index.js
 
 
 
@@ -29020,7 +29020,7 @@ function sliceAnsi(string, start, end) {
 	return returnValue;
 }
 
-;// CONCATENATED MODULE: ./node_modules/log-update/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/index.js
 
 
 
@@ -29726,7 +29726,7 @@ function withDefault(name, line) {
 async function runAsCommandLine(args, streams, run) {
     const commandLine = parseCommandLine(args);
     if (commandLine.kind === 'command') {
-        const { runNamedCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(647)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46647));
+        const { runNamedCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(477), __nccwpck_require__.e(401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14401));
         return runNamedCommand(commandLine, run, streams);
     }
     if (commandLine.kind === 'run')
@@ -29787,7 +29787,7 @@ function printReport(report, printing) {
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(78474);
 // EXTERNAL MODULE: ./lib/src/files/write/placing.js
-var placing = __nccwpck_require__(88466);
+var placing = __nccwpck_require__(76929);
 ;// CONCATENATED MODULE: ./lib/src/run/last-words.js
 
 
@@ -29867,7 +29867,7 @@ function listen() {
 async function run() {
     const { signal } = cancelled;
     if (isRunner) {
-        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(421), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24625));
+        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(559), __nccwpck_require__.e(132)]).then(__nccwpck_require__.bind(__nccwpck_require__, 93132));
         return runAsAction(env, signal, { beforeCalls });
     }
     const streams = {

@@ -143,12 +143,17 @@ export function keyOfNamed(name: string, { services }: Pick<ResolvedLayout, 'ser
 /**
  * tiedToEntries adds the entries of the configuration file to the files that inputs name, and finds where the two
  * contradict each other. A step in the place of one of AWS's actions (`isDropIn`) has its service as in ECS, its file
- * can be one that an earlier step rendered, and without a service it only renders or registers.
+ * can be one that an earlier step rendered, and without a service it only renders or registers. With `registersOnly`, a
+ * file has the settings of its service, but not the service.
  */
 export function tiedToEntries(
   files: readonly FoundFile[],
   resolved: ResolvedLayout,
-  { workspace, isDropIn }: { readonly workspace: string; readonly isDropIn: boolean }
+  {
+    workspace,
+    isDropIn,
+    registersOnly
+  }: { readonly workspace: string; readonly isDropIn: boolean; readonly registersOnly: boolean }
 ): FoundEntries {
   const problems: Problem[] = []
   const { services } = resolved
@@ -167,7 +172,9 @@ export function tiedToEntries(
     }
     if (entry === undefined && listsFiles(resolved)) problems.push(notListed(file, resolved))
     if (entry?.base !== undefined && !isAt(entry, file)) problems.push(contradiction(file, entry))
-    return entry === undefined ? [one] : owners.map(own => ({ ...one, service: own.key, entry: own }))
+    return entry === undefined
+      ? [one]
+      : owners.map(own => ({ ...one, ...(registersOnly ? {} : { service: own.key }), entry: own }))
   })
   return { files: found, problems }
 }

@@ -75,7 +75,7 @@ export async function findSources(
   { workspace, temporary }: Pick<ModePorts, 'workspace'> & TemporaryFolder,
   resolved: ResolvedLayout
 ): Promise<FoundSources> {
-  const { taskDefinition, services, isDropIn = false } = configuration
+  const { taskDefinition, services, isDropIn = false, registersOnly = false } = configuration
   if (taskDefinition.length === 0) return findListed(configuration, workspace, resolved)
   const found = await findTaskDefinitions(workspace, taskDefinition, present({ temporary }))
   const selected = selectServices(found.files, services, taskDefinition)
@@ -85,7 +85,7 @@ export async function findSources(
   const all = found.files.map(({ file }) => file)
   const { unread } = found
   if (resolved === NOTHING_RESOLVED) return { selected: selected.targets, all, problems, unread }
-  const given = tiedToEntries(selected.targets, resolved, { workspace, isDropIn })
+  const given = tiedToEntries(selected.targets, resolved, { workspace, isDropIn, registersOnly })
   const keys = selected.targets.flatMap(({ service: key }) => (key === undefined ? [] : [{ key }]))
   const wanted = isDropIn ? [] : chosenTasks(keys, resolved, services)
   const tasks = findEntries(wanted, finderIn(workspace))

@@ -47,6 +47,8 @@ export type CommonConfiguration = {
   readonly compatibility?: 'aws-actions'
   /** A step in the place of one of AWS's actions, which has its own task definitions. */
   readonly isDropIn?: true
+  /** The files are only registered, also those of services of the configuration file: ECS does not have them yet. */
+  readonly registersOnly?: true
   /** The default cluster: AWS's actions use `default`. */
   readonly usualCluster?: string
   /** Remarks from reading the inputs, which do not stop the run. */

@@ -101,6 +101,20 @@ describe('live services', () => {
   const said = ({ problems }: Report) => problems.map(({ code, message }) => `${code}: ${message}`)
   const text = (file: string) => readFileSync(join(world.folder, file), 'utf8')
 
+  test('a service of the configuration file that ECS does not have: its definition is registered, with its variables', async () => {
+    const mailer = { ...definition('', VARIABLES), family: 'mailer-${{ vars.TIER }}' }
+    const migrate = await open({
+      config: `${TOP}services:\n  mailer: {task-definition: mailer.json, variables: {TIER: small}}\n${STAGES_OF_ALL}`,
+      files: { 'mailer.json': mailer }
+    })
+    const report = await migrate({ environment: 'staging', apply: 'true' })
+    expect(said(report)).toEqual([])
+    expect(report.migration?.services).toMatchObject([{ service: 'mailer', action: 'register' }])
+    expect(report.taskDefinitionArns).toEqual([expect.stringMatching(/\/mailer-small:1$/)])
+    expect(text('mailer.json')).toContain('"secretsmanager:shop-staging/database/password"')
+    expect((await migrate({ environment: 'staging', apply: 'true' })).migration?.moves).toEqual([])
+  })
+
   describe('live services of a configuration file', () => {
     test('get the file that it names, in each environment', async () => {
       const config = `${TOP}services:\n  api: {task-definition: ".aws/api-{environment}.json"}\n  worker: {task-definition: .aws/worker.json}\n${STAGES_OF_ALL}`

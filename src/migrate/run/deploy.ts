@@ -61,7 +61,8 @@ export function deploySteps(previews: readonly FilePreview[], known: Known): rea
   if (registered.length === 0) return steps
   // one-off tasks and the GitHub deployment record, which needs a token, are left to the deploys of services
   const { services: _, runTask: __, githubToken: ___, ...rest } = configuration
-  const files = { mode: 'deploy', taskDefinition: registered, serviceDefinition: [] } as const
+  const only = { serviceDefinition: [], registersOnly: true } as const
+  const files = { mode: 'deploy', taskDefinition: registered, ...only } as const
   return [
     ...steps,
     { configuration: { ...rest, ...files }, includes: ({ document }) => registered.includes(document.file) }
