@@ -42,7 +42,8 @@ export type Activity = {
   /** When it began, milliseconds since 1970. */
   readonly since: number
   readonly phase: 'waiting' | 'rolling out' | 'failing' | 'rolling back' | 'paused' | 'running'
-  readonly tasks?: TaskCounts
+  /** `undefined` while they cannot be read. */
+  readonly tasks?: TaskCounts | undefined
   /** Total number of failed task starts, and the circuit breaker's threshold if it is enabled. */
   readonly failedStarts?: number
   readonly breakerAt?: number

@@ -114,6 +114,26 @@ test('a connection that is lost is told once, and nothing is called in progress'
   expect(said(report)).toContain('Not known to have ended: web. See what runs now:')
 })
 
+const LOST = [{ op: 'DescribeServices', kind: 'reset-before', from: 6, times: 500 }]
+
+test('cancelled while nothing could be read: the counts before that are not those of now', async () => {
+  world = await makeModeWorld(scenario({ faults: LOST }))
+  const report = await deploy(
+    {},
+    cancelledAt(({ log }) => log.text().includes('Could not read the state'))
+  )
+  expect(report.results).toMatchObject([{ outcome: 'cancelled', isOngoing: true }])
+  expect(said(report)).toContain('Unknown: whether any task of web is running.')
+})
+
+test('the time is over while nothing can be read: not verified, with the reason', async () => {
+  world = await makeModeWorld(scenario({ faults: LOST }))
+  const report = await deploy({ 'wait-for-minutes': '2' })
+  expect(report.results).toMatchObject([{ outcome: 'failed', isUnverified: true }])
+  expect(report.results[0]?.reason).toMatch(/^Not verified: ecs:DescribeServices failed/)
+  expect(said(report)).toContain('Unknown: whether any task of web is running.')
+})
+
 test('a refused update is listed with the revision that still runs', async () => {
   const faults = [{ op: 'UpdateService', kind: 'access-denied', times: 9 }]
   world = await makeModeWorld(scenario({ faults }))

@@ -35,6 +35,8 @@ export class OpenRollout {
   record: ServiceDeployment | undefined
   /** Whether its failure has already been reported. */
   reported = false
+  /** The last read failed: what was seen before may not be so any more. */
+  isLost: true | undefined
   /** When it was first seen completed with fewer tasks than desired, in milliseconds since 1970. */
   shortSince: number | undefined
   /** Since when the changed desired count has been reached at every poll, in milliseconds since 1970. */
@@ -86,11 +88,12 @@ export class OpenRollout {
     return this.back.rollback === undefined ? 'deployment' : 'rollback'
   }
 
-  /** Why it ends if the run is cancelled now. */
-  get cancelled(): string {
-    if (this.back.rollback !== undefined) return `${this.failure}${CANCELLED_BACK}`
+  /** Its end if the run is cancelled now. */
+  get cancelled(): Pick<RolloutEnd, 'reason' | 'rollback' | 'isOngoing'> {
     // what follows states whether it could be rolled back
-    return this.start.isRolledBackOnCancel ? `${CANCELLED_WHILE}.` : CANCELLED
+    const left = this.start.isRolledBackOnCancel ? `${CANCELLED_WHILE}.` : CANCELLED
+    const reason = this.back.rollback === undefined ? left : `${this.failure}${CANCELLED_BACK}`
+    return { reason, ...this.back, ...present({ isOngoing: this.isLost }) }
   }
 
   /** Why it failed, if that is known, before a sentence about its rollback. A rollback itself is no failure. */
@@ -138,6 +141,7 @@ export class OpenRollout {
 
   /** see processes one poll: anything new is printed and recorded. */
   see(now: number, service: ServiceState, record: ServiceDeployment | undefined): void {
+    this.isLost = undefined
     this.record = record
     for (const event of newEvents(service, this.#said)) {
       const kind = generalizeReason(event.message)
@@ -154,6 +158,17 @@ export class OpenRollout {
     const share = `${traffic} % of production traffic`
     if (traffic > 0 && this.note(now, 'traffic', share)) this.say(share)
     if (record) this.#tellPauses(now, record)
+  }
+
+  /**
+   * lose forgets the task counts that are shown, because they cannot be read now. It returns whether the time is over
+   * and they could not be read before either: what was seen earlier is no reason for a timeout.
+   */
+  lose(now: number): boolean {
+    const wasLost = this.isLost === true
+    this.isLost = true
+    this.#following.update({ tasks: undefined })
+    return wasLost && now >= this.start.deadline
   }
 
   #tellCounts(service: ServiceState, record: ServiceDeployment | undefined): void {

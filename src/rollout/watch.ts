@@ -139,7 +139,9 @@ export class Watcher {
           return looks
         } catch (error) {
           if (!(error instanceof AwsError)) throw error
-          return this.#isHopeless(key, error) ? group.map(open => [open, { error }] as const) : []
+          const isHopeless = this.#isHopeless(key, error)
+          const lost = group.filter(open => open.lose(this.#ports.clock.now()) || isHopeless)
+          return lost.map(open => [open, { error }] as const)
         }
       })
     )
@@ -271,8 +273,7 @@ export class Watcher {
   }
 
   #endAll(): void {
-    for (const { open } of [...this.#entries])
-      this.#end(open, 'cancelled', { reason: open.cancelled, ...open.back })
+    for (const { open } of [...this.#entries]) this.#end(open, 'cancelled', open.cancelled)
   }
 
   #isOpen(open: OpenRollout): boolean {

@@ -81,7 +81,7 @@ function revisionsOf(result: ServiceResult, sample: TaskSample | undefined): rea
     case 'failed':
     case 'timed-out':
     case 'cancelled':
-      if (sample === undefined) return []
+      if (sample === undefined || isLost(result)) return []
       return [sample.old > 0 ? previous : undefined, sample.running > 0 ? wanted : undefined]
   }
 }
@@ -90,8 +90,7 @@ function livenessOf(result: ServiceResult, sample: TaskSample | undefined): Live
   const { outcome } = result
   if (result.isDeleted) return 'gone'
   if (result.isRefused) return 'refused'
-  // what was seen last states little about a service that could not be watched any more
-  if (hasNoOutcome(result) || (outcome === 'failed' && result.isOngoing)) return 'unknown'
+  if (hasNoOutcome(result) || isLost(result)) return 'unknown'
   if (sample === undefined)
     return outcome === 'not-started' || outcome === 'unchanged' ? 'untouched' : 'unknown'
   const running = sample.running + sample.old
@@ -100,6 +99,11 @@ function livenessOf(result: ServiceResult, sample: TaskSample | undefined): Live
   if ((outcome === 'failed' || outcome === 'cancelled') && isLoop && running > 0) return 'unstable'
   if (running >= sample.desired) return sample.desired === 0 ? 'none-wanted' : 'serving'
   return running === 0 ? 'down' : 'reduced'
+}
+
+/** What was seen last states little about a service that could not be watched any more. */
+function isLost({ outcome, isOngoing }: ServiceResult): boolean {
+  return isOngoing === true && (outcome === 'failed' || outcome === 'cancelled')
 }
 
 /**
