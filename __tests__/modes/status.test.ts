@@ -304,7 +304,8 @@ describe('status', () => {
     expect(other.services).toMatchObject([
       { drift: { kind: 'differs', paths: [expect.stringContaining('image')] } }
     ])
-    expect(other.shown).toContain('differs from deploy/web.json in')
+    // of what runs, not of the rollback target
+    expect(other.shown).toMatch(/: runs web:\d+ .*; differs from deploy\/web\.json in/)
     const none = await status({ ...inputs, service: 'web' })
     expect(none).toMatchObject({
       code: 0,

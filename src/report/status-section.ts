@@ -18,9 +18,9 @@ export function statusToText(services: readonly ServiceStatus[]): readonly strin
   return services.flatMap(one => {
     const { runs, inProgress, target, drift } = statusWords(one)
     return [
-      `${keyOf(one)} (${placeInWords(one)}): ${runs}`,
+      `${keyOf(one)} (${placeInWords(one)}): ${runs}; ${drift}`,
       ...(inProgress === '' ? [] : [`  ${inProgress}`]),
-      `  ${target}; ${drift}`,
+      `  ${target}`,
       ...pastInWords(one).map(text => `    ${text}`),
       ...one.notVerified.map(text => `  not verified: ${text}`)
     ].map(plain)
