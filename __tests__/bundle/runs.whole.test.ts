@@ -545,7 +545,10 @@ const MANY: readonly Row[] = [
       after: 5,
       inputs: { 'if-deploying': 'wait' },
       code: 0,
-      said: [/waits for the deployment that is in progress \(ecs-svc\/\d+\)/],
+      said: [
+        /waits for the deployment that is in progress \(ecs-svc\/\d+\)/,
+        '[web] the earlier deployment: succeeded after'
+      ],
       runs: 'web:3'
     }
   ],

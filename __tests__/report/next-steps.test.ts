@@ -229,7 +229,7 @@ describe('every ending that is not success says what to do next', () => {
         planned(many)
       )
     )
-    expect(text.filter(line => line.includes('Roll back'))).toHaveLength(1)
+    expect(text.filter(line => line.endsWith('roll back:'))).toHaveLength(1)
     expect(text.filter(line => line.includes(' rollback '))).toHaveLength(30)
   })
 
@@ -308,6 +308,13 @@ describe('every ending that is not success says what to do next', () => {
       expect.stringMatching(/^ {2}3\. Run the same command again once the cause is fixed/),
       '  4. See what runs now:'
     ])
+  })
+
+  test('what may still succeed is not told to be rolled back, unless it should not go on', () => {
+    const report = aReport([aResult({ outcome: 'timed-out', deploymentId: 'ecs-svc/1' })])
+    const text = endingToText(report).join('\n')
+    expect(text).toContain('Only if a deployment that goes on should not, roll back:')
+    expect(text).not.toContain('Roll back the services')
   })
 
   test('in a workflow the run is repeated, with its commit: a fix that is a commit is pushed', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { JsonObject } from '../../src/json.ts'
-import { completedEnd } from '../../src/rollout/endings.ts'
+import type { RolloutStart } from '../../src/rollout/deployments.ts'
+import { completedEnd, endingWords } from '../../src/rollout/endings.ts'
 import type { OpenRollout } from '../../src/rollout/open-rollout.ts'
 import { aServiceState } from '../report/rollouts.ts'
 
@@ -147,4 +148,10 @@ describe('a deployment that ECS calls completed', () => {
       expect(polled(() => 0, more)).toMatchObject({ second: 0, outcome: 'succeeded' })
     }
   )
+})
+
+test('the success of a deployment that the run only waited for is not told as its own', () => {
+  const words = (purpose: string) =>
+    endingWords({ purpose } as RolloutStart, 'succeeded', { reason: '' }).words
+  expect([words('ours'), words('foreign')]).toEqual(['succeeded', 'the earlier deployment: succeeded'])
 })

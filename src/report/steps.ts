@@ -146,7 +146,16 @@ function afterFailure(run: StepsRun): readonly NextStep[] {
   return [
     ...perPause(leftBy(run, 'paused'), run),
     ...perSite(`Not known to have ended: ${namesOf(open)}. ${runs}`, 'status', { of: open, run }),
-    ...rollback(bad, run),
+    ...rollback(
+      bad.filter(one => !open.includes(one)),
+      run,
+      'Roll back the services that did not succeed:'
+    ),
+    ...rollback(
+      bad.filter(one => open.includes(one)),
+      run,
+      'Only if a deployment that goes on should not, roll back:'
+    ),
     ...(deleted.length === 0
       ? []
       : step(
@@ -172,7 +181,7 @@ function sited({ target = [] }: Report, services: readonly ServiceResult[]): rea
  * ECS keeps the record of a deployment for 90 days, and mode rollback, if it chooses the revision itself, goes further
  * back once ECS has rolled the service back.
  */
-function rollback(services: readonly ServiceResult[], run: StepsRun): readonly NextStep[] {
+function rollback(services: readonly ServiceResult[], run: StepsRun, text: string): readonly NextStep[] {
   const { mode, plan } = run.report
   if (mode === 'rollback' || mode === 'migrate') return []
   const back = services.filter(one => canRollBack(one, plan))
@@ -183,7 +192,7 @@ function rollback(services: readonly ServiceResult[], run: StepsRun): readonly N
     const flags = arn === undefined ? '' : ` --revision ${word(lastPartOf(arn))}`
     return perSite('', 'rollback', { of, run, flags }).flatMap(one => one.commands)
   })
-  return commands.length === 0 ? [] : step('Roll back the services that did not succeed:', ...commands)
+  return commands.length === 0 ? [] : step(text, ...commands)
 }
 
 function plannedOf({ service, cluster, region }: ServiceResult, plan: Report['plan']) {

@@ -34,6 +34,9 @@ export function endingWords(
   { isUnverified }: WatchEnd
 ): { readonly words: string; readonly isGood: boolean } {
   if (isUnverified) return { words: 'not verified', isGood: false }
+  // the success of what somebody else deployed is none of this run
+  if (purpose === 'foreign')
+    return { words: `the earlier deployment: ${outcome}`, isGood: outcome === 'succeeded' }
   if (purpose !== 'rollback') return { words: outcome, isGood: outcome === 'succeeded' }
   if (outcome === (isStopped ? 'rolled-back' : 'succeeded'))
     return { words: 'rolled back', isGood: isRequested === true }
