@@ -110,6 +110,7 @@ describe('secret/delivery', () => {
     ['DB_PASSWORD', '{{ db_password }}'],
     ['DB_PASSWORD', '%DB_PASSWORD'],
     ['DB_PASSWORD', '~DB_PASSWORD~'],
+    ['REDIS_URL', 'redis://:%REDIS_PASSWORD@cache'],
     ['DB_PASSWORD', 'DB_PASSWORD_PLACEHOLDER'],
     ['LANGFUSE_SECRET_KEY', 'PLACEHOLDER_LANGFUSE_SECRET_KEY'],
     ['JWT_SECRET', 'REPLACE_ME_JWT_SECRET'],

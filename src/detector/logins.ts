@@ -118,8 +118,8 @@ export function loginCertainty({ host, user, password, where }: Login): Certaint
 function isLiteral({ password, parameter, raw, host }: Login): boolean {
   const rest = password.replaceAll(HOLE, '')
   if (rest === '' || (password.includes(HOLE) && rest.length < SHORTEST_REST)) return false
-  if (isTemplatePart(raw) || /^%[-+0-9.]{0,6}[sdqv](?:\\[nrt])*$|^\{\w{0,64}\}$|^:\w+$/.test(password))
-    return false
+  if (isTemplatePart(raw) || classifyValue(raw, '') === 'template') return false
+  if (/^%[-+0-9.]{0,6}[sdqv](?:\\[nrt])*$|^\{\w{0,64}\}$|^:\w+$/.test(password)) return false
   // user:PASSWORD@HOST_ENDPOINT: no host has such a name.
   if (/^(?:PASSWORD|PASS|SECRET|TOKEN)$/.test(password) && /^[A-Z]+(?:_[A-Z0-9]+)+$/.test(host ?? ''))
     return false

@@ -142,7 +142,7 @@ function bareName(name: string): ParsedReference {
     code: 'bare-name',
     message:
       'the reference is a bare name (or a pasted value), which ECS would read as the name of an SSM parameter',
-    hint: 'Refer to where it is stored: secretsmanager:NAME for a secret, ssm:NAME for a parameter. If it is the value itself, store it first and replace it: it is in git now.'
+    hint: 'Refer to where it is stored: secretsmanager:NAME for a secret, ssm:NAME for a parameter. If it is the value itself, store it first and rotate it.'
   }
   return { kind: 'bare', name, lookable, fault }
 }
