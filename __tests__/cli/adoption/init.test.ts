@@ -821,6 +821,37 @@ describe('environments that no job names', () => {
       { dev: { services: { web: {} }, branch: 'main' }, prod: { services: { web: {} } } }
     ],
     [
+      'a service whose own name has a word, beside one without; a cluster that is not prod',
+      {
+        ...web,
+        'portal.json': definition('dev-portal'),
+        [A]: workflow(
+          step('non-prod') + pair('portal.json', 'service: dev-portal\ncluster: non-prod', 'two'),
+          on('develop')
+        ),
+        [B]: workflow(
+          step('prod') + pair('portal.json', 'service: dev-portal\ncluster: prod', 'two'),
+          on('main')
+        )
+      },
+      {
+        'non-prod': {
+          services: { web: { cluster: 'non-prod' }, portal: { cluster: 'non-prod' } },
+          branch: 'develop'
+        },
+        prod: { services: { web: { cluster: 'prod' }, portal: { cluster: 'prod' } }, branch: 'main' }
+      }
+    ],
+    [
+      'a service whose own name has a word, in two accounts, from two branches',
+      {
+        ...web,
+        [A]: inAccount(workflow(step('shop', 'test-runner'), on('next')), '111111111111'),
+        [B]: inAccount(workflow(step('shop', 'test-runner'), on('main')), '222222222222')
+      },
+      { next: { services: {}, branch: 'next' }, main: { services: {}, branch: 'main' } }
+    ],
+    [
       'names that say nothing, from two branches',
       { ...web, [A]: workflow(step('one'), on('next')), [B]: workflow(step('two'), on('main')) },
       {

@@ -22,7 +22,11 @@ export function inEnvironments<Run extends StepRun>(
   readonly isDivided: boolean
 } {
   const places = grouped(runs, placeOf)
-  const seen = (run: StepRun) => places.get(placeOf(run))?.flatMap(one => stageIn(one) ?? [])[0]
+  const services = [...grouped(runs, ({ service }) => writtenAs(service)).values()]
+  const stages = new Map(
+    services.flatMap(own => own.map(run => [run as StepRun, stageIn(run, own)] as const))
+  )
+  const seen = (run: StepRun) => places.get(placeOf(run))?.flatMap(one => stages.get(one) ?? [])[0]
   const named = [...grouped(runs, ({ environment }) => environment)].filter(([name]) => name !== undefined)
   const isNamed = named.length > 0 && !named.some(([, own]) => areSeveral(own, seen))
   const isDivided = isNamed || (configured ? configured.length > 0 : areSeveral(runs, seen))
@@ -56,15 +60,26 @@ export function accountOf({ credentials }: StepRun): string {
 }
 
 /** What environments are called; any other word of a name can mean something else. */
-const WORDS = 'pre-?prod|prod(?:uction)?|prd|staging|stage|stg|dev(?:elop(?:ment)?)?|qa|uat|test|beta'
+const WORDS = '(?:pre|non)-?prod|prod(?:uction)?|prd|staging|stage|stg|dev(?:elop(?:ment)?)?|qa|uat|test|beta'
 const STAGE = new RegExp(`(?<![a-z])(?:${WORDS})(?![a-z])`, 'i')
 
-/** The word in a name that a step has, otherwise the branch that alone starts it. */
-function stageIn({ service, cluster, taskDefinition, start }: StepRun): string | undefined {
+/**
+ * The word in a name that a step has, otherwise the branch that alone starts it. Where a service is in several places
+ * that differ in some of these, only they tell: the clusters of a service dev-portal.
+ */
+function stageIn(run: StepRun, ofService: readonly StepRun[]): string | undefined {
+  const words = wordsOf(run)
+  const elsewhere = ofService.filter(one => placeOf(one) !== placeOf(run)).map(wordsOf)
+  const telling = words.map((word, index) => elsewhere.some(other => other[index] !== word))
+  const [word] = words.flatMap((one, index) => (telling[index] || !telling.includes(true) ? (one ?? []) : []))
+  return word ?? words.at(-1)
+}
+
+/** The words of the names, the best first, and the branch. */
+function wordsOf({ service, cluster, taskDefinition, start }: StepRun): readonly (string | undefined)[] {
   const names = [writtenAs(service), writtenAs(cluster), writtenAs(taskDefinition), start.file]
-  const [word] = names.flatMap(name => STAGE.exec(name)?.[0].toLowerCase() ?? [])
   const [, branch] = /^branch ([\w-]+)$/.exec(start.triggers.join()) ?? []
-  return word ?? branch
+  return [...names.map(name => STAGE.exec(name)?.[0].toLowerCase()), branch]
 }
 
 /** bareName returns the name of a service without the word of an environment, or the name of its own one. */
