@@ -117,9 +117,19 @@ describe('findTaskDefinitions', () => {
     ['a folder named like a file', 'folder.json', 'not-a-file', 'is a folder'],
     ['a glob without match', 'deploy/*.toml', 'pattern-without-match', '"deploy/*.toml" matches no file.'],
     ['a service pattern without match', 'x/{service}.json', 'pattern-without-match', 'matches no file'],
-    ['a path above the workspace', '../outside.json', 'outside-workspace', 'is outside the workspace'],
-    ['a link out of the workspace', 'link-out.json', 'outside-workspace', 'is outside the workspace'],
-    ['a folder link out of the workspace', 'up/outside.json', 'outside-workspace', 'is outside the workspace']
+    ['a path above the workspace', '../outside.json', 'outside-workspace', 'is outside the workspace.'],
+    [
+      'a link out of the workspace',
+      'link-out.json',
+      'outside-workspace',
+      'is outside the workspace: a link leads there.'
+    ],
+    [
+      'a folder link out of the workspace',
+      'up/outside.json',
+      'outside-workspace',
+      'is outside the workspace: a link leads there.'
+    ]
   ])('refuses %s', async (_, pattern, code, message) => {
     const { files, problems } = await findTaskDefinitions(workspace, [pattern])
     expect(files).toEqual([])

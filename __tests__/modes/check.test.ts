@@ -372,14 +372,29 @@ describe('without a path', () => {
     write('b.json', definition('LOG_LEVEL', 'info'))
     git('add', '-A')
     git('commit', '-qm', 'one')
-    expect(await check('--changed-since', 'main')).toMatchObject({ code: 0, files: [] })
+    const unchanged = await check('--changed-since', 'main')
+    expect(unchanged).toMatchObject({ code: 0, files: [] })
+    expect(unchanged.remarks?.map(({ message }) => message)).toEqual([
+      '0 of 2 task definition files differ from "main"; only those were checked.'
+    ])
     write('b.json', definition('B_PASSWORD', LITERAL))
     const expected = { code: 1, files: ['b.json'], errors: ['b.json B_PASSWORD'] }
     expect(await check('--changed-since', 'main')).toMatchObject(expected)
     expect(await check('a.json', 'b.json', '--changed-since', 'main')).toMatchObject(expected)
     const unknown = await check('--changed-since', 'no-such-branch')
-    expect(unknown.code).toBe(2)
+    expect([unknown.code, unknown.remarks]).toEqual([2, []])
     expect(unknown.stderr).toContain('git fetch origin no-such-branch:refs/remotes/origin/no-such-branch')
+  })
+
+  test('without files, a selection of services has no effect, and the check says so', async () => {
+    write('a.json', definition('DB_PASSWORD', LITERAL))
+    git('init', '-q')
+    git('add', '-A')
+    const said = { message: expect.stringContaining('of all services are checked') }
+    const { code, remarks } = await check('--service', 'app')
+    expect(code).toBe(1)
+    expect(remarks).toContainEqual(said)
+    expect((await check('a.json', '--service', 'app')).remarks).not.toContainEqual(said)
   })
 
   test('changed-since checks all where the configuration file differs: it has a part in every definition', async () => {

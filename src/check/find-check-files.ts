@@ -285,10 +285,11 @@ type Limit = { readonly file: string; readonly revision: string; readonly place:
 /** limited keeps only the files of a check that differ from a revision. A file that is in no commit is kept. */
 function limited({ beyond, ...all }: Searched, { file: config, revision, place }: Limit): CheckFiles {
   const { workspace } = place
+  const before = all.all ?? all.targets.map(({ file }) => file)
   const changed = changedFiles(place, revision)
   if ('problem' in changed) {
     const problems = distinctBy([...all.problems, changed.problem], ({ code, message }) => code + message)
-    return { ...all, targets: [], isWhole: false, problems }
+    return { ...all, targets: [], all: before, isWhole: false, problems }
   }
   const paths = new Set(changed.paths)
   const differs = differsAmong(place, changed.paths)
@@ -300,7 +301,6 @@ function limited({ beyond, ...all }: Searched, { file: config, revision, place }
   const touched = touchedModules(workspace, all.targets, differs)
   const targets = all.targets.filter(({ file }) => differs(file) || touched.has(moduleOf(file) ?? ''))
   const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`
-  const before = all.all ?? all.targets.map(({ file }) => file)
   const some = { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] }
   return withBeyond(some, beyond, ({ file }) => paths.has(file))
 }

@@ -210,7 +210,7 @@ export function sizeOf(candidate: Candidate): string {
 /** plaintextMessage reports a credential in plaintext. `what` has an article: "a password". */
 export function plaintextMessage(candidate: Candidate, what: string): string {
   const { location } = candidate
-  const isNamed = location === 'other' || isOutsideOfContainer(candidate)
+  const isNamed = location === 'other' || location === 'template-value' || isOutsideOfContainer(candidate)
   const field = isNamed ? '' : ` in "${fieldOf(location)}"`
   return `${subject(candidate)} holds ${what} in plaintext${field} (${sizeOf(candidate)}). Everyone who can read this file or describe the task definition can read it.`
 }

@@ -10,7 +10,7 @@ import { remarksOf } from '../check/source.ts'
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
-import { emptyReport, type Report } from '../report/report.ts'
+import { emptyReport, type Remark, type Report } from '../report/report.ts'
 
 /**
  * runCheck loads and leniently renders the definitions, and finds plaintext credentials and invalid
@@ -58,7 +58,7 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     remarks: [
       ...project.toFillIn,
       ...loaded.remarks,
-      ...(loaded.nothing && loaded.targets.length + loaded.files.length === 0 ? [loaded.nothing()] : []),
+      ...ofSearch(loaded, configuration),
       ...layout.remarks,
       ...remarksOf(layout.problems.filter(problem => !isStopping(problem))),
       ...own.remarks,
@@ -66,6 +66,17 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
       ...(files.isWhole ? howToBegin(baseline.applied, project) : [])
     ]
   }
+}
+
+/** What is said of a search without names. */
+function ofSearch(loaded: LoadedForCheck, { taskDefinition, services }: CheckConfiguration): Remark[] {
+  const { nothing, targets, files, all = [] } = loaded
+  const message =
+    'Input "service" chooses among the files that "task-definition" names. It names none, so that the task definitions of all services are checked.'
+  return [
+    ...(nothing && targets.length + files.length + all.length === 0 ? [nothing()] : []),
+    ...(taskDefinition.length === 0 && Array.isArray(services) ? [{ message }] : [])
+  ]
 }
 
 function isStopping({ code }: Problem): boolean {

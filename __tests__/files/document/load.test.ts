@@ -118,6 +118,14 @@ const bad: readonly Bad[] = [
   ['too large', 'a.json', `{"a": "${'x'.repeat(1024 * 1024)}"}`, 'file-too-large']
 ]
 
+test.each(['a:\n  b: {c: d\n', 'a: [1,\nb: 2\n'])(
+  'a bracket that is not closed is named as that: %j',
+  async text => {
+    const { problems } = await loadDocument('a.yml', text)
+    expect(problems).toMatchObject([{ code: 'invalid-yaml', message: expect.stringContaining('not closed') }])
+  }
+)
+
 describe('loadDocument', () => {
   test.each(good)('reads %s', async (_, file, text, expected) => {
     const { document, problems, partial } = await loadDocument(file, text)

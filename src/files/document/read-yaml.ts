@@ -57,6 +57,11 @@ const UNKNOWN_TAG = {
   code: 'unknown-yaml-tag',
   message: 'this tag (!…) is not known; only plain YAML 1.2 is read.'
 }
+const UNCLOSED = {
+  code: 'invalid-yaml',
+  message: 'what "{" or "[" begins in a line above is not closed before this one.',
+  hint: 'Close it with "}" or "]", or indent this line further.'
+}
 const SECOND_DOCUMENT = {
   code: 'several-documents',
   message: 'a second document (---) starts here.',
@@ -117,11 +122,12 @@ function reportErrors({ errors, warnings }: Document.Parsed, from: number, repor
   const deep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
   // Warnings are about tags, which a template of CloudFormation may have.
   const worst = errors.length > 0 ? errors : warnings
-  for (const { code, pos } of deep ? [deep] : worst.slice(0, MOST_REPORTED))
-    reporter.report({ ...meaningOf(code), start: from + pos[0], end: from + pos[1] })
+  for (const error of deep ? [deep] : worst.slice(0, MOST_REPORTED))
+    reporter.report({ ...meaningOf(error), start: from + error.pos[0], end: from + error.pos[1] })
 }
 
-function meaningOf(code: YAMLError['code']) {
+function meaningOf({ code, message }: YAMLError) {
+  if (code === 'BAD_INDENT' && message.startsWith('Flow ')) return UNCLOSED
   if (code === 'RESOURCE_EXHAUSTION') return TOO_DEEP
   if (code === 'TAG_RESOLVE_FAILED') return { ...UNKNOWN_TAG, hint: QUOTES }
   return { code: 'invalid-yaml', message: MEANINGS[code] ?? 'this is not valid YAML.', hint: QUOTES }

@@ -78,11 +78,11 @@ export function fileNotFound(label: Label, path: string, { named, error }: Unrea
 type Unreached = { readonly named: string; readonly error: unknown }
 
 /** outsideWorkspace returns the problem of a file that is not in the workspace. */
-export function outsideWorkspace(label: Label, path: string): Problem {
+export function outsideWorkspace(label: Label, path: string, isLinked = false): Problem {
   return {
     code: 'outside-workspace',
     fault: 'user',
-    message: `${nameOf(label)}: "${path}" is outside the workspace.`,
+    message: `${nameOf(label)}: "${path}" is outside the workspace${isLinked ? ': a link leads there' : ''}.`,
     hint: 'Only files of the repository are read, and those that a step before wrote to RUNNER_TEMP.'
   }
 }

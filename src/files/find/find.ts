@@ -155,10 +155,10 @@ function fileInWorkspace({ root, workspace, handed, label }: Roots, path: string
     return fileNotFound(label, path, { named, error })
   }
   const way = wayTo(root, real)
-  if (!way) return handed !== undefined && wayTo(handed, real) ? real : outsideWorkspace(label, path)
   // The name as written, not the target of a link, because annotations and messages refer to the former.
-  const written = wayTo(root, named) || wayTo(workspace, named) || way
-  return written.split(sep).join('/')
+  const written = wayTo(root, named) || wayTo(workspace, named)
+  if (way) return (written || way).split(sep).join('/')
+  return handed !== undefined && wayTo(handed, real) ? real : outsideWorkspace(label, path, Boolean(written))
 }
 
 function sharedServices(files: readonly FoundFile[]): readonly Problem[] {
