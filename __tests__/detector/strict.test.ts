@@ -70,6 +70,9 @@ describe('policy/references-only', () => {
     ['APP_NAME', maker.alnum(20)],
     ['DB_USER', 'x9!kd#2'],
     ['API_KEY', 'changeme'],
+    ['DB_PASSWORD', '%DB_PASSWORD'],
+    ['DB_PASSWORD', 'DB_PASSWORD_PLACEHOLDER'],
+    ['DB_PASSWORD', ['$', '{DB_PASSWORD}'].join('')],
     ['X', `${maker.alnum(20)}.internal`]
   ])('%s=%s does not', async (name, value) => {
     expect(await strictly(name, value)).toEqual([`${rule} error policy`])

@@ -35,9 +35,10 @@ export function chosenRules({ optional, strictly, known, references }: RuleChoic
   return [
     ...CREDENTIAL_RULES,
     referenceRule(references),
+    // before the warnings about what is filled in: none of that is harmless by its form
+    ...(strictly === undefined ? [] : [referencesOnly(strictly)]),
     ...DELIVERY_RULES,
     ...OPTIONAL_RULES.filter(({ id }) => optional.includes(id)),
-    ...(strictly === undefined ? [] : [referencesOnly(strictly)]),
     ...(known.size === 0 ? [] : [knownValue(known)])
   ]
 }
