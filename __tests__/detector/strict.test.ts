@@ -78,6 +78,10 @@ describe('policy/references-only', () => {
     expect(await strictly(name, value)).toEqual([`${rule} error policy`])
   })
 
+  it('leaves what ECS or Security Hub refuses to the rules about that', async () => {
+    expect(await strictly('AWS_ACCESS_KEY_ID', hole)).toEqual(['secret/control-name error policy'])
+  })
+
   it('lets a listed name pass, and leaves credentials to the other rules', async () => {
     expect(await strictly('PARTNER', 'autumn31', ['PARTNER'])).toEqual([])
     expect(await strictly('DB_PASSWORD', 'autumn31', ['DB_PASSWORD'])).toEqual([

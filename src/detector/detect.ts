@@ -35,10 +35,9 @@ export function chosenRules({ optional, strictly, known, references }: RuleChoic
   return [
     ...CREDENTIAL_RULES,
     referenceRule(references),
-    // before the warnings about what is filled in: none of that is harmless by its form
-    ...(strictly === undefined ? [] : [referencesOnly(strictly)]),
     ...DELIVERY_RULES,
     ...OPTIONAL_RULES.filter(({ id }) => optional.includes(id)),
+    ...(strictly === undefined ? [] : [referencesOnly(strictly)]),
     ...(known.size === 0 ? [] : [knownValue(known)])
   ]
 }
@@ -130,7 +129,8 @@ export function judge(
   const parts = partsOf(candidate.value).map(value => ({ ...candidate, value }))
   let found: Judgment | undefined
   for (const rule of rules) {
-    if (found && !rule.replacesWarnings) continue
+    const category = found?.evidence.category ?? found?.rule.category
+    if (found && rule.replacesWarnings !== true && rule.replacesWarnings !== category) continue
     for (const one of rule.takesWhole ? [candidate] : parts) {
       const evidence = rule.examine(one, context)
       if (evidence) found = { rule, evidence }

@@ -78,8 +78,8 @@ export type Rule = {
   readonly docs: string
   /** Published controls and weaknesses that this rule covers, e.g. `Security Hub ECS.8`, `CWE-798`. */
   readonly controls: readonly string[]
-  /** Whether the rule also examines a text that an earlier rule only warns about; its finding replaces the warning. */
-  readonly replacesWarnings?: true
+  /** The rule also examines what an earlier rule (of that category) only warns about, and replaces the warning. */
+  readonly replacesWarnings?: true | Category
   /** Whether the rule takes a long text as a whole; the others get it in parts. Its time must be linear. */
   readonly takesWhole?: true
   examine(candidate: Candidate, context: RuleContext): Evidence | undefined

@@ -34,6 +34,7 @@ export function referencesOnly(allowed: readonly string[]): Rule {
     summary: 'A value is not provably harmless, and its name is not listed.',
     docs: 'docs/rules/references-only.md',
     controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'PCI DSS 8.6.2'],
+    replacesWarnings: 'delivery',
     examine: (candidate, context) => {
       if (!JUDGED.has(candidate.location) || names.has(candidate.name) || isAllowed(candidate))
         return undefined
