@@ -195,6 +195,18 @@ describe('what stopped a task', () => {
   })
 })
 
+test('a container that has run is not the one whose image or command kept the task from starting', () => {
+  const containers = [{ name: 'web' }, { name: 'proxy', exitCode: 0 }]
+  for (const [reason, kind] of [
+    ['CannotPullContainerError: pull image manifest has been retried 1 time(s): not found', 'image-missing'],
+    ['CannotStartContainerError: exec: "x": executable file not found in $PATH', 'command']
+  ] as const) {
+    const explained = explainStop(task(reason, { containers }), DEFINITION)
+    expect(explained?.cause).toEqual({ kind })
+    expect(explained?.explanation).not.toContain('proxy')
+  }
+})
+
 describe('how a container ended', () => {
   const ended = (codes: Record<string, number>, reasons: Record<string, string> = {}) =>
     task('Essential container in task exited', {
@@ -272,6 +284,27 @@ describe('how a container ended', () => {
     )
     expect(JSON.stringify(explained)).not.toContain('hidden-word')
   })
+})
+
+test('of several containers with a health check, the unhealthy one is named, also without the definition', () => {
+  const check = { command: ['CMD', 'x'], retries: 2 }
+  const definition = { containerDefinitions: ['web', 'proxy'].map(name => ({ name, healthCheck: check })) }
+  const reason = 'CannotStopContainerError: x'
+  const sick = task('Task failed container health checks', {
+    stopCode: 'ServiceSchedulerInitiated',
+    containers: [
+      { name: 'web', healthStatus: 'HEALTHY', exitCode: 1, reason },
+      { name: 'proxy', healthStatus: 'UNHEALTHY', exitCode: 137 }
+    ]
+  })
+  expect(explainStop(sick, definition)?.cause).toEqual({ kind: 'container-health', ...at(1, 'healthCheck') })
+  expect(explainStop(sick, {})?.explanation).toMatch(/^Container proxy started, but its health check failed/)
+})
+
+test('a container without memory is named, also without the definition', () => {
+  const killed = { name: 'web', exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' }
+  const stop = task('Essential container in task exited', { containers: [killed] })
+  expect(explainStop(stop, {})?.explanation).toMatch(/^Container web ran out of memory[.]/)
 })
 
 describe('groups', () => {

@@ -107,12 +107,15 @@ function factsOf(one: Case): Facts {
   }
 }
 
+/** Causes of a container that has run. Any other one kept it from running: a container that ended is not meant. */
+const WHILE_RUNNING = new Set<CauseKind>(['out-of-memory', 'container-health'])
+
 /**
- * The container that a cause is about: one that failed, that the text quotes, that is unhealthy or ended the task, or
- * the only one. `candidates` are those that it can be about.
+ * The container that a cause is about: one that failed, that the text quotes, that ended the task, or the only one.
+ * `candidates` are those that it can be about.
  */
 function containerOf(
-  { text, task, definition }: Case,
+  { kind, text, task, definition }: Case,
   candidates: readonly Container[]
 ): Container | undefined {
   const named = (ended: StoppedTask['containers']) =>
@@ -121,8 +124,7 @@ function containerOf(
   const lists = [
     named(task.containers.filter(({ reason }) => reason !== undefined)),
     candidates.filter(one => isQuoted(textOf(one.fields, 'image')) || isQuoted(logGroupOf(one))),
-    named(task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY')),
-    named(culpritsOf(task, definition).slice(0, 1)),
+    ...(WHILE_RUNNING.has(kind) ? [named(culpritsOf(task, definition).slice(0, 1))] : []),
     candidates
   ]
   return lists.find(list => list.length === 1)?.at(0)
@@ -181,15 +183,17 @@ function logFacts(one: Case): Facts {
 
 /** The container that ran out of memory, and the limit that it reached. */
 function memoryFacts(one: Case): Facts {
-  const { definition } = one
+  const { task, definition } = one
   const container = containerOf(one, one.containers)
+  // also where ECS does not return the definition
+  const name = container?.name ?? culpritsOf(task, definition)[0]?.name
   const own = container && numberOf(container.fields, 'memory')
   const limit = own ?? numberOf(definition, 'memory')
   const until = `${own === undefined ? 'the whole task has' : 'its limit is'} ${limit} MiB`
   return {
     cause: { ...placeIn(container, 'memory'), ...(own === undefined ? { pointer: '/memory' } : {}) },
     words: {
-      culprit: container === undefined ? 'A container' : `Container ${container.name}`,
+      culprit: name === undefined ? 'A container' : `Container ${name}`,
       limit: limit === undefined ? '' : ` (${until})`
     }
   }
@@ -223,9 +227,14 @@ function exitFacts({ task, definition, containers }: Case): Facts {
  * period); never its command, which could be a value.
  */
 function healthFacts(one: Case): Facts {
+  const sick = one.task.containers.flatMap(({ name, healthStatus }) =>
+    healthStatus === 'UNHEALTHY' ? [name] : []
+  )
   const checked = one.containers.filter(({ fields }) => isObject(fields['healthCheck']))
-  const container = containerOf(one, checked)
-  if (container === undefined) return { words: { name: 'of the task', rhythm: '', checks: CHECK_LOG } }
+  const own = checked.filter(({ name }) => sick.includes(name))
+  const container = containerOf(one, own.length > 0 ? own : checked)
+  if (container === undefined)
+    return { words: { name: sick[0] ?? 'of the task', rhythm: '', checks: CHECK_LOG } }
   const check = memberObject(container.fields, 'healthCheck')
   const [retries, interval, start] = ['retries', 'interval', 'startPeriod'].map(key => numberOf(check, key))
   const grace = start ? `a start period of ${start} s` : 'no start period'
