@@ -275,6 +275,32 @@ describe('deploy', () => {
     expect(judgeReport(report).sentence).not.toContain('Warning')
   })
 
+  test('settings of a service of CodeDeploy are changed, once, and what ECS refuses fails', async () => {
+    const portMappings = [{ containerPort: 8080 }]
+    const more = {
+      taskDefinitions: [
+        { ...base.taskDefinitions[0], containerDefinitions: [{ name: 'app', image: 'demo/web:1', portMappings }] }
+      ],
+      services: [{ ...base.services[0], deploymentController: 'CODE_DEPLOY' }],
+      codedeploy: [{ cluster: 'demo', service: 'web', terminationWait: '1s' }],
+      faults: [{ op: 'UpdateService', kind: 'error', type: 'InvalidParameterException', nth: 2 }]
+    }
+    world = await makeModeWorld(scenario(more))
+    world.workspace.write('deploy/web.json', template('web', { portMappings }))
+    const inputs = { 'propagate-tags': 'SERVICE', 'desired-count': '3' }
+    for (const outcome of ['succeeded', 'unchanged']) {
+      const { results } = await runDeploy(world.configuration('deploy', inputs), world.ports)
+      expect(results).toMatchObject([{ outcome }])
+    }
+    const sent = () => world.sandbox.requests().filter(({ operation }) => operation === 'UpdateService')
+    expect(sent().map(({ body }) => body)).toEqual([
+      { cluster: 'demo', service: 'web', propagateTags: 'SERVICE', desiredCount: 3 }
+    ])
+    const refused = await runDeploy(world.configuration('deploy', { 'propagate-tags': 'NONE' }), world.ports)
+    expect([refused.results[0]?.outcome, exitCodeOf(refused)]).toEqual(['failed', 3])
+    expect(world.count('CreateDeployment')).toBe(1)
+  })
+
   test('a desired count that something else changes says so when the time is over', async () => {
     const later = [
       { ...{ action: 'update-service', cluster: 'demo', service: 'web' }, desiredCount: 1, after: '90s' }

@@ -160,7 +160,7 @@ export type StoppedTask = {
 export type UpdateServiceRequest = {
   readonly cluster: string
   readonly service: string
-  /** Absent if only the desired count is set: services of CodeDeploy do not accept a definition here. */
+  /** Absent if only settings are changed: services of CodeDeploy do not accept a definition here. */
   readonly taskDefinition?: string
   readonly desiredCount?: number
   readonly forceNewDeployment?: boolean

@@ -10,6 +10,7 @@ import type { CodeDeployEnd, CodeDeployPorts } from '../../rollout/codedeploy/gr
 import { rollBackCodeDeploy, stopAndRollBack } from '../../rollout/codedeploy/roll-back.ts'
 import { refusedUpdate } from '../../rollout/update-service.ts'
 import { definitionIn, type ServicePlan, wantsNewTasks } from '../comparison/plan.ts'
+import { changedMembers } from '../services/settings.ts'
 import { investigateFailure } from './advice.ts'
 import {
   baseOf,
@@ -41,8 +42,8 @@ export async function carryCodeDeploy(service: ServicePlan, run: RolloutRun): Pr
   if (service.action.kind === 'unchanged') {
     return { end: await unchangedEnd(service, run) }
   }
-  const counted = await setCount(service, run)
-  if (counted) return { end: counted }
+  const refused = await changeSettings(service, run)
+  if (refused) return { end: refused }
   const spec = specOf(service, revisionFor(service, run), definitionIn(run.plan, service.definitionId))
   if ('problems' in spec) {
     // The plan was made with the same AppSpec, so the service has changed in the meantime.
@@ -174,8 +175,8 @@ function endOf(
   const { deploymentId, error, problems = [], isOngoing, rollback, isCancelled, isDeleted } = end
   const note = end.outcome === 'rolled-back' ? plaintextNote(service) : ''
   const problem = problems[0] ?? (error ? { ...explainAwsError(error), service: service.service } : undefined)
-  // no deployment was created, and the count, which is set before, was not changed either
-  const isAsBefore = deploymentId === undefined && countOf(service) === undefined
+  // no deployment was created, and the settings, which are changed before, did not change either
+  const isAsBefore = deploymentId === undefined && Object.keys(changesOf(service)).length === 0
   const isRefused = (isAsBefore && error !== undefined && leftAsItWas(error)) || undefined
   return {
     result: {
@@ -191,19 +192,18 @@ function endOf(
   }
 }
 
-/** The count that a service does not have yet, if one is requested. */
-function countOf({ before, settings }: ServicePlan): number | undefined {
-  const count = settings?.['desiredCount']
-  return typeof count !== 'number' || count === before.desiredCount ? undefined : count
+/** The settings that a service does not have yet. Those that start a deployment are refused when a run is planned. */
+function changesOf({ before, settings = {} }: ServicePlan): JsonObject {
+  return changedMembers(settings, before.raw)
 }
 
-/** Sets the desired count, the only setting that ECS accepts for the service. Returns its end if that was refused. */
-async function setCount(service: ServicePlan, run: RolloutRun): Promise<ServiceEnd | undefined> {
-  const desiredCount = countOf(service)
-  if (desiredCount === undefined) return undefined
+/** Changes the settings that ECS itself changes. Returns the end of the service if that was refused. */
+async function changeSettings(service: ServicePlan, run: RolloutRun): Promise<ServiceEnd | undefined> {
+  const members = changesOf(service)
+  if (Object.keys(members).length === 0) return undefined
   const { ecs } = await run.aws(service.site)
   try {
-    await ecs.updateService({ cluster: service.site.cluster, service: service.service, desiredCount })
+    await ecs.updateService({ cluster: service.site.cluster, service: service.service, members })
     return undefined
   } catch (error) {
     const problem = refusalOf(error)
