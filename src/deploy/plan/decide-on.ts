@@ -195,8 +195,9 @@ function busyServices(plan: Plan, { ifDeploying }: AwsConfiguration): readonly P
 function countedDaemons({ services }: Plan): readonly Problem[] {
   return services
     .filter(
-      ({ before, settings }) =>
-        before.schedulingStrategy === 'DAEMON' && settings?.['desiredCount'] !== undefined
+      ({ before, creation, settings }) =>
+        (creation?.['schedulingStrategy'] ?? before.schedulingStrategy) === 'DAEMON' &&
+        (creation ?? settings)?.['desiredCount'] !== undefined
     )
     .map(({ service }) => ({
       code: 'daemon-count',
