@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
+import { planToText } from '../../src/report/plan/plan.ts'
 import { whatIsDown } from '../../src/report/rollouts/down.ts'
 import { storiesOf } from '../../src/report/rollouts/stories.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
@@ -299,6 +300,28 @@ describe('deploy', () => {
     const refused = await runDeploy(world.configuration('deploy', { 'propagate-tags': 'NONE' }), world.ports)
     expect([refused.results[0]?.outcome, exitCodeOf(refused)]).toEqual(['failed', 3])
     expect(world.count('CreateDeployment')).toBe(1)
+  })
+
+  test('the tasks of another desired count are watched, also if a setting changes with it', async () => {
+    const behaviours = [{ taskDefinition: 'web:2', times: 2 }, { taskDefinition: 'web:2', neverRuns: true }]
+    world = await makeModeWorld(scenario({ behaviours }))
+    await runDeploy(world.configuration('deploy'), world.ports)
+    const inputs = { 'desired-count': '4', 'propagate-tags': 'SERVICE', 'wait-for-minutes': '2' }
+    const report = await runDeploy(world.configuration('deploy', inputs), world.ports)
+    expect(report.plan ? planToText(report.plan).join('\n') : '').toContain(
+      'desired count 2 → 4, change propagateTags'
+    )
+    expect(report.results).toMatchObject([{ outcome: 'timed-out' }])
+  })
+
+  test('a daemon with a desired count is not created', async () => {
+    world = await makeModeWorld(scenario({ services: [] }))
+    const daemon = { schedulingStrategy: 'DAEMON', launchType: 'EC2' }
+    world.workspace.write('daemon.json', JSON.stringify(daemon))
+    const inputs = { 'service-definition': 'daemon.json', 'desired-count': '2' }
+    const { problems } = await runDeploy(world.configuration('deploy', inputs), world.ports)
+    expect(problems).toMatchObject([{ code: 'daemon-count', service: 'web' }])
+    expect(world.count('RegisterTaskDefinition')).toBe(0)
   })
 
   test('a desired count that something else changes says so when the time is over', async () => {

@@ -183,8 +183,11 @@ function decideSameDefinition(
   const members = membersToChange(state, requested)
   if (startsDeployment(members)) return { kind: 'update', because: 'settings', forceNewDeployment: true }
   const to = requested.settings?.['desiredCount']
-  if (members.join() === 'desiredCount' && typeof to === 'number')
-    return { kind: 'scale', from: state.desiredCount, to }
+  // the tasks are watched, whatever else changes
+  if (members.includes('desiredCount') && typeof to === 'number') {
+    const others = members.filter(name => name !== 'desiredCount')
+    return { kind: 'scale', from: state.desiredCount, to, ...(others.length > 0 ? { others } : {}) }
+  }
   if (members.length > 0) return { kind: 'settings', members }
   const rollingOut =
     primary?.rolloutState === 'IN_PROGRESS' && primary.taskDefinition === state.taskDefinition

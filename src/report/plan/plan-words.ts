@@ -22,8 +22,10 @@ export function describeAction(action: ServiceAction): string {
       return `change ${action.members.join(', ')}`
     case 'create':
       return 'create the service'
-    case 'scale':
-      return `desired count ${action.from} → ${action.to}`
+    case 'scale': {
+      const others = action.others === undefined ? '' : `, change ${action.others.join(', ')}`
+      return `desired count ${action.from} → ${action.to}${others}`
+    }
     case 'update':
       return describeUpdate(action)
     default:
