@@ -280,7 +280,10 @@ describe('deploy', () => {
     const portMappings = [{ containerPort: 8080 }]
     const more = {
       taskDefinitions: [
-        { ...base.taskDefinitions[0], containerDefinitions: [{ name: 'app', image: 'demo/web:1', portMappings }] }
+        {
+          ...base.taskDefinitions[0],
+          containerDefinitions: [{ name: 'app', image: 'demo/web:1', portMappings }]
+        }
       ],
       services: [{ ...base.services[0], deploymentController: 'CODE_DEPLOY' }],
       codedeploy: [{ cluster: 'demo', service: 'web', terminationWait: '1s' }],
@@ -303,7 +306,10 @@ describe('deploy', () => {
   })
 
   test('the tasks of another desired count are watched, also if a setting changes with it', async () => {
-    const behaviours = [{ taskDefinition: 'web:2', times: 2 }, { taskDefinition: 'web:2', neverRuns: true }]
+    const behaviours = [
+      { taskDefinition: 'web:2', times: 2 },
+      { taskDefinition: 'web:2', neverRuns: true }
+    ]
     world = await makeModeWorld(scenario({ behaviours }))
     await runDeploy(world.configuration('deploy'), world.ports)
     const inputs = { 'desired-count': '4', 'propagate-tags': 'SERVICE', 'wait-for-minutes': '2' }

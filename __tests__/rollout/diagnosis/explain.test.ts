@@ -302,7 +302,11 @@ test('of several containers with a health check, the unhealthy one is named, als
 })
 
 test('a container without memory is named, also without the definition', () => {
-  const killed = { name: 'web', exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' }
+  const killed = {
+    name: 'web',
+    exitCode: 137,
+    reason: 'OutOfMemoryError: Container killed due to memory usage'
+  }
   const stop = task('Essential container in task exited', { containers: [killed] })
   expect(explainStop(stop, {})?.explanation).toMatch(/^Container web ran out of memory[.]/)
 })

@@ -57,7 +57,12 @@ export type ServiceAction =
   /** The wanted revision is already being rolled out (an earlier run was interrupted): watch it, start nothing. */
   | { readonly kind: 'follow'; readonly deploymentId: string }
   /** `others` are settings that change with it. */
-  | { readonly kind: 'scale'; readonly from: number; readonly to: number; readonly others?: readonly string[] }
+  | {
+      readonly kind: 'scale'
+      readonly from: number
+      readonly to: number
+      readonly others?: readonly string[]
+    }
   /** Settings of the service that change without a new deployment. */
   | { readonly kind: 'settings'; readonly members: readonly string[] }
   /** The deployment is paused: its pauses are ended, or, if none is left, it is only watched. */
