@@ -43,6 +43,20 @@ describe('readConfiguration', () => {
     })
   })
 
+  test('an empty command changes the revision that a deploy begins with', () => {
+    const revision = { 'task-definition': '', 'task-definition-arn': 'web:1' }
+    expect(configurationOf(revision)).toMatchObject({ taskDefinitionArn: 'web:1' })
+    const changed = configurationOf({ ...revision, command: '[]' })
+    expect(changed).toMatchObject({ base: { kind: 'revision', revision: 'web:1' } })
+    expect(changed).not.toHaveProperty('taskDefinitionArn')
+  })
+
+  test('one image may stand below a comment', () => {
+    expect(configurationOf({ image: '# from the build\n\napp:3\n' })).toMatchObject({
+      overrides: { image: 'app:3' }
+    })
+  })
+
   test.each(['check', 'audit'])('a change is what fails a plan, not mode %s', mode => {
     const raw = { ...GOOD, mode, 'fail-on': 'change' }
     expect(messagesOf(raw)).toContain('Input "fail-on" is change, which only mode plan can find.')

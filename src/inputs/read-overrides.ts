@@ -108,7 +108,7 @@ function readImages(
   reader: InputReader,
   named: (input: InputName) => readonly NamedValue[]
 ): { readonly single?: string; readonly byContainer: readonly NamedValue[] } {
-  const text = reader.get('image')?.trim() ?? ''
+  const text = (reader.get('image') ?? '').replace(/^[ \t]*(?:#.*)?$/gm, '').trim()
   const isOne = !/[=\n]/.test(text)
   const all = text === '' ? [] : isOne ? [{ name: '', value: text }] : named('image')
   const good = all.filter(({ value }) => IMAGE.test(value))

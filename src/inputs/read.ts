@@ -103,6 +103,8 @@ function readAws(
     base?.kind === 'revision' &&
     base.input === 'task-definition-arn' &&
     mode !== 'render' &&
+    // an empty command removes that of the definition
+    overrides.command === undefined &&
     Object.values(overrides).flat().length === 0
   const roles = reader.get('allowed-roles')
   return {
