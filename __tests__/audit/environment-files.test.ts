@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { outputsOf } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
-import { exitCodeOf } from '../../src/report/verdict.ts'
+import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import {
   type AuditWorld,
   auditWorldsOfTests,
@@ -151,6 +151,14 @@ describe('environment files', () => {
     })
     const { report } = await world.audit()
     expect([webOf(report)?.verdict, reads()]).toEqual(['clean', 0])
+  })
+
+  test('the next step after an exposure by a file alone is no migration and no purge', async () => {
+    world = await makeAuditWorld(reading([ARN], [bucket(`DB_PASSWORD=${canary()}\n`)]))
+    const { report } = await world.audit()
+    expect(judgeReport(report).sentence).toMatch(
+      /Next: rotate the listed credentials, move what environment files and overrides contain into secrets by hand\.$/
+    )
   })
 
   test('compare-values finds a secret’s value in a file, under any name', async () => {

@@ -32,10 +32,14 @@ export function summaryOfAudit(audit: Audit): string {
           `${count(elsewhere, 'revision')} with plaintext in families that no service, task or schedule here runs`
         ])
   ]
+  const exposures = items.flatMap(item => (item.verdict === 'exposed' ? item.exposures : []))
+  const fixed = exposures.filter(isOutsideDefinition)
+  const moves = exposures.length - fixed.length
   const steps = [
     'rotate the listed credentials',
-    ...(exposed > 0 ? ['run mode migrate for the exposed services'] : []),
-    ...(audit.purge === undefined && exposed + old > 0 ? ['then run mode audit with purge: true'] : []),
+    ...(moves > 0 ? ['run mode migrate for the exposed services'] : []),
+    ...(fixed.length > 0 ? ['move what environment files and overrides contain into secrets by hand'] : []),
+    ...(audit.purge === undefined && moves + old > 0 ? ['then run mode audit with purge: true'] : []),
     ...(elsewhere > 0 ? ['find out what uses these families'] : [])
   ]
   const next = exposed + left.length === 0 ? [] : [`Next: ${steps.join(', ')}.`]
@@ -44,6 +48,11 @@ export function summaryOfAudit(audit: Audit): string {
     ...purged(audit),
     ...next
   ].join(' ')
+}
+
+/** What no migration moves and no purge deletes. */
+function isOutsideDefinition({ environmentFile, overridesOf }: Exposure): boolean {
+  return (environmentFile ?? overridesOf) !== undefined
 }
 
 /** How many revisions a purge deleted. */
