@@ -2,7 +2,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 30897:
+/***/ 14807:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -21,8 +21,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isWS = exports.applyEdit = exports.setProperty = exports.removeProperty = void 0;
-    const format_1 = __nccwpck_require__(12794);
-    const parser_1 = __nccwpck_require__(20846);
+    const format_1 = __nccwpck_require__(76612);
+    const parser_1 = __nccwpck_require__(95152);
     function removeProperty(text, path, options) {
         return setProperty(text, path, void 0, options);
     }
@@ -210,7 +210,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 12794:
+/***/ 76612:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -229,8 +229,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isEOL = exports.format = void 0;
-    const scanner_1 = __nccwpck_require__(2311);
-    const string_intern_1 = __nccwpck_require__(93069);
+    const scanner_1 = __nccwpck_require__(78525);
+    const string_intern_1 = __nccwpck_require__(54579);
     function format(documentText, range, options) {
         let initialIndentLevel;
         let formatText;
@@ -492,7 +492,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 20846:
+/***/ 95152:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -511,7 +511,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.getNodeType = exports.stripComments = exports.visit = exports.findNodeAtOffset = exports.contains = exports.getNodeValue = exports.getNodePath = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = void 0;
-    const scanner_1 = __nccwpck_require__(2311);
+    const scanner_1 = __nccwpck_require__(78525);
     var ParseOptions;
     (function (ParseOptions) {
         ParseOptions.DEFAULT = {
@@ -1181,7 +1181,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 2311:
+/***/ 78525:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1644,7 +1644,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 93069:
+/***/ 54579:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1693,7 +1693,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 12465:
+/***/ 99547:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -1712,10 +1712,10 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.applyEdits = exports.modify = exports.format = exports.printParseErrorCode = exports.ParseErrorCode = exports.stripComments = exports.visit = exports.getNodeValue = exports.getNodePath = exports.findNodeAtOffset = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = exports.SyntaxKind = exports.ScanError = exports.createScanner = void 0;
-    const formatter = __nccwpck_require__(12794);
-    const edit = __nccwpck_require__(30897);
-    const scanner = __nccwpck_require__(2311);
-    const parser = __nccwpck_require__(20846);
+    const formatter = __nccwpck_require__(76612);
+    const edit = __nccwpck_require__(14807);
+    const scanner = __nccwpck_require__(78525);
+    const parser = __nccwpck_require__(95152);
     /**
      * Creates a JSON scanner on the given text.
      * If ignoreTrivia is set, whitespaces or comments are ignored.
@@ -1894,7 +1894,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 61238:
+/***/ 83864:
 /***/ ((module) => {
 
 module.exports = () => {
@@ -1905,13 +1905,13 @@ module.exports = () => {
 
 /***/ }),
 
-/***/ 70636:
+/***/ 14006:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const pico = __nccwpck_require__(61366);
-const utils = __nccwpck_require__(85313);
+const pico = __nccwpck_require__(98016);
+const utils = __nccwpck_require__(64059);
 
 function picomatch(glob, options, returnState = false) {
   // default to os.platform()
@@ -1929,7 +1929,7 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 54701:
+/***/ 5595:
 /***/ ((module) => {
 
 
@@ -2120,13 +2120,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 79915:
+/***/ 78265:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const constants = __nccwpck_require__(54701);
-const utils = __nccwpck_require__(85313);
+const constants = __nccwpck_require__(5595);
+const utils = __nccwpck_require__(64059);
 
 /**
  * Constants
@@ -3552,15 +3552,15 @@ module.exports = parse;
 
 /***/ }),
 
-/***/ 61366:
+/***/ 98016:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const scan = __nccwpck_require__(45607);
-const parse = __nccwpck_require__(79915);
-const utils = __nccwpck_require__(85313);
-const constants = __nccwpck_require__(54701);
+const scan = __nccwpck_require__(31781);
+const parse = __nccwpck_require__(78265);
+const utils = __nccwpck_require__(64059);
+const constants = __nccwpck_require__(5595);
 const isObject = val => val && typeof val === 'object' && !Array.isArray(val);
 
 /**
@@ -3920,12 +3920,12 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 45607:
+/***/ 31781:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const utils = __nccwpck_require__(85313);
+const utils = __nccwpck_require__(64059);
 const {
   CHAR_ASTERISK,             /* * */
   CHAR_AT,                   /* @ */
@@ -3942,7 +3942,7 @@ const {
   CHAR_RIGHT_CURLY_BRACE,    /* } */
   CHAR_RIGHT_PARENTHESES,    /* ) */
   CHAR_RIGHT_SQUARE_BRACKET  /* ] */
-} = __nccwpck_require__(54701);
+} = __nccwpck_require__(5595);
 
 const isPathSeparator = code => {
   return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
@@ -4330,7 +4330,7 @@ module.exports = scan;
 
 /***/ }),
 
-/***/ 85313:
+/***/ 64059:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 /*global navigator*/
@@ -4341,7 +4341,7 @@ const {
   REGEX_REMOVE_BACKSLASH,
   REGEX_SPECIAL_CHARS,
   REGEX_SPECIAL_CHARS_GLOBAL
-} = __nccwpck_require__(54701);
+} = __nccwpck_require__(5595);
 
 exports.isObject = val => val !== null && typeof val === 'object' && !Array.isArray(val);
 exports.hasRegexChars = str => REGEX_SPECIAL_CHARS.test(str);
@@ -4514,7 +4514,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
-/***/ 53053:
+/***/ 75434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
@@ -4710,73 +4710,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 54189:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ parseArgsStringToArgv),
-/* harmony export */   R: () => (/* binding */ parseArgsStringToArgv)
-/* harmony export */ });
-
-function parseArgsStringToArgv(value, env, file) {
-    const myArray = [];
-    if (env) {
-        myArray.push(env);
-    }
-    if (file) {
-        myArray.push(file);
-    }
-    let current = "";
-    let inQuote = null;
-    let hasToken = false; // Track if we've started a token (for empty quotes)
-    let i = 0;
-    while (i < value.length) {
-        const char = value[i];
-        if (inQuote) {
-            // Inside quotes - look for the closing quote
-            if (char === inQuote) {
-                // End of quoted section
-                inQuote = null;
-            }
-            else {
-                // Add character to current token (without the quotes)
-                current += char;
-            }
-        }
-        else {
-            // Outside quotes
-            if (char === '"' || char === "'") {
-                // Start of quoted section - this means we have a token even if empty
-                inQuote = char;
-                hasToken = true;
-            }
-            else if (/\s/.test(char)) {
-                // Whitespace - end current token if we have one
-                if (hasToken) {
-                    myArray.push(current);
-                    current = "";
-                    hasToken = false;
-                }
-            }
-            else {
-                // Regular character - add to current token
-                current += char;
-                hasToken = true;
-            }
-        }
-        i++;
-    }
-    // Don't forget the last token
-    if (hasToken) {
-        myArray.push(current);
-    }
-    return myArray;
-}
-
-
-/***/ }),
-
-/***/ 73807:
+/***/ 57450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4788,13 +4722,13 @@ function parseArgsStringToArgv(value, env, file) {
 /* harmony export */   jh: () => (/* binding */ createCall),
 /* harmony export */   r7: () => (/* binding */ textIn)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28676);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6051);
 
 
 const silent = { debug() { }, info() { }, warn() { }, error() { } };
 async function createCall({ token, repository, apiUrl, gate }) {
-    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 15092));
+    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(474)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26474));
     const octokit = getOctokit(token, {
         log: silent,
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ baseUrl: apiUrl?.replace(/\/+$/, '') })
@@ -4916,7 +4850,7 @@ async function fileTextIn(call, { path, commit, signal }) {
 
 /***/ }),
 
-/***/ 50323:
+/***/ 65615:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4929,11 +4863,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: runUrl
 
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/action/github/client.js
-var github_client = __nccwpck_require__(73807);
+var github_client = __nccwpck_require__(57450);
 // EXTERNAL MODULE: ./lib/src/action/github/error.js
-var github_error = __nccwpck_require__(28676);
+var github_error = __nccwpck_require__(6051);
 ;// CONCATENATED MODULE: ./lib/src/action/github/comments.js
 
 
@@ -5005,11 +4939,11 @@ function toComment(comment) {
 }
 
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(7673);
+var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(22806);
+var service_facts = __nccwpck_require__(76277);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(13235);
+var rollout_outcome = __nccwpck_require__(41128);
 ;// CONCATENATED MODULE: ./lib/src/action/github/last-status.js
 
 
@@ -5274,7 +5208,7 @@ function missingVariables(names) {
 
 /***/ }),
 
-/***/ 28676:
+/***/ 6051:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5284,7 +5218,7 @@ function missingVariables(names) {
 /* harmony export */   ux: () => (/* binding */ within),
 /* harmony export */   xR: () => (/* binding */ PATIENCE_MS)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
 
 class GithubError extends Error {
     name = 'GithubError';
@@ -5369,7 +5303,7 @@ const LATE = Symbol('late');
 
 /***/ }),
 
-/***/ 318:
+/***/ 87433:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5433,7 +5367,7 @@ function partitionOf(region) {
 
 /***/ }),
 
-/***/ 86426:
+/***/ 65497:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5466,15 +5400,15 @@ function credentialsPurged(audit) {
 
 /***/ }),
 
-/***/ 8414:
+/***/ 8425:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ placeInArn),
 /* harmony export */   O: () => (/* binding */ placeWordsOf)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 
 function placeInArn(arn) {
@@ -5507,7 +5441,7 @@ function placeWordsOf(audit) {
 
 /***/ }),
 
-/***/ 88757:
+/***/ 41682:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5515,7 +5449,7 @@ function placeWordsOf(audit) {
 /* harmony export */   SP: () => (/* binding */ isSkewed),
 /* harmony export */   TN: () => (/* binding */ oneLine)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 const NAME = /^(?:HTTP [\w. /+-]+|[\w.]{1,99})$/;
 class AwsError extends Error {
@@ -5548,7 +5482,7 @@ function isSkewed({ awsName, message }) {
 
 /***/ }),
 
-/***/ 84120:
+/***/ 63395:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5557,10 +5491,10 @@ function isSkewed({ awsName, message }) {
 /* harmony export */   QU: () => (/* binding */ leftAsItWas),
 /* harmony export */   dr: () => (/* binding */ refusedCall)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(27779);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(11636);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41682);
 
 
 
@@ -5692,7 +5626,7 @@ function leftAsItWas({ kind, awsName, message }) {
 
 /***/ }),
 
-/***/ 35032:
+/***/ 66509:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5769,7 +5703,7 @@ function isForAll(pattern, files) {
 
 /***/ }),
 
-/***/ 97751:
+/***/ 51128:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5783,9 +5717,9 @@ function isForAll(pattern, files) {
 /* harmony export */   y1: () => (/* binding */ EXCEPTION_RULES)
 /* harmony export */ });
 /* unused harmony exports COMMENT, PENDING */
-/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55151);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24583);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
 
 
 
@@ -5907,15 +5841,15 @@ function made({ id: rule, level, category, confidence }, details) {
 
 /***/ }),
 
-/***/ 27252:
+/***/ 12831:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ asFlags),
 /* harmony export */   S: () => (/* binding */ atTerminal)
 /* harmony export */ });
-/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58098);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79187);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
 
 
 const IN_FOLDER = 'Paths are relative to the folder that you are in.';
@@ -6027,7 +5961,7 @@ function flagFor(name, value) {
 
 /***/ }),
 
-/***/ 84363:
+/***/ 79508:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6066,16 +6000,16 @@ function minuteOf(at) {
 
 /***/ }),
 
-/***/ 67075:
+/***/ 56156:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ looksLikeVersion),
 /* harmony export */   i: () => (/* binding */ risksOf)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65955);
-/* harmony import */ var _services_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78977);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38674);
+/* harmony import */ var _services_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1384);
 
 
 
@@ -6185,7 +6119,7 @@ function looksLikeVersion(image) {
 
 /***/ }),
 
-/***/ 44806:
+/***/ 60307:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6193,7 +6127,7 @@ function looksLikeVersion(image) {
 /* harmony export */   c0: () => (/* binding */ serviceStructures),
 /* harmony export */   qs: () => (/* binding */ answerOnlyMembers)
 /* harmony export */ });
-/* harmony import */ var _template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(50130);
+/* harmony import */ var _template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(345);
 
 const serviceStructures = {
     ..._template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_0__/* .ecsStructures */ .i,
@@ -6277,7 +6211,7 @@ const answerOnlyMembers = [
 
 /***/ }),
 
-/***/ 78977:
+/***/ 1384:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6290,8 +6224,8 @@ const answerOnlyMembers = [
 /* harmony export */   yp: () => (/* binding */ differingMembers),
 /* harmony export */   zc: () => (/* binding */ settingsFor)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65955);
-/* harmony import */ var _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44806);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38674);
+/* harmony import */ var _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60307);
 
 
 const EXPRESS_MEMBER = 'infrastructureRoleArn';
@@ -6433,7 +6367,7 @@ function saysNothing(value) {
 
 /***/ }),
 
-/***/ 84238:
+/***/ 34225:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6452,9 +6386,9 @@ function saysNothing(value) {
 /* harmony export */   zk: () => (/* binding */ isTerraform)
 /* harmony export */ });
 /* unused harmony exports secretsEntry, shown */
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
 
 
 
@@ -6615,7 +6549,7 @@ function sizeOf(candidate) {
 }
 function plaintextMessage(candidate, what) {
     const { location } = candidate;
-    const isNamed = location === 'other' || isOutsideOfContainer(candidate);
+    const isNamed = location === 'other' || location === 'template-value' || isOutsideOfContainer(candidate);
     const field = isNamed ? '' : ` in "${fieldOf(location)}"`;
     return `${subject(candidate)} holds ${what} in plaintext${field} (${sizeOf(candidate)}). Everyone who can read this file or describe the task definition can read it.`;
 }
@@ -6666,7 +6600,7 @@ function isOutsideOfContainer(candidate) {
 
 /***/ }),
 
-/***/ 68673:
+/***/ 52144:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6679,7 +6613,7 @@ function isOutsideOfContainer(candidate) {
 /* harmony export */   sR: () => (/* binding */ LITERAL_AT),
 /* harmony export */   w5: () => (/* binding */ fieldName)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
 
 const entries = (location) => ({ location, kind: 'entries' });
 const command = (location) => ({ location, kind: 'command' });
@@ -6741,7 +6675,7 @@ function fieldName(written) {
 
 /***/ }),
 
-/***/ 55004:
+/***/ 81551:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6751,12 +6685,12 @@ function fieldName(written) {
 /* harmony export */   it: () => (/* binding */ authorization),
 /* harmony export */   zG: () => (/* binding */ credentialsInCommand)
 /* harmony export */ });
-/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(54189);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(39789);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88306);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(61664);
+/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88579);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84180);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98303);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(26759);
 
 
 
@@ -6893,7 +6827,7 @@ function authorization(value) {
 
 /***/ }),
 
-/***/ 55151:
+/***/ 24583:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6913,30 +6847,30 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(7673);
+var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/detector/candidate.js
-var detector_candidate = __nccwpck_require__(68673);
+var detector_candidate = __nccwpck_require__(52144);
 // EXTERNAL MODULE: ./lib/src/detector/commands.js
-var detector_commands = __nccwpck_require__(55004);
+var detector_commands = __nccwpck_require__(81551);
 ;// CONCATENATED MODULE: ./lib/src/detector/rule.js
 const USUAL_RULES = { optional: [], known: new Map() };
 
 // EXTERNAL MODULE: ./lib/src/detector/advice.js
-var detector_advice = __nccwpck_require__(84238);
+var detector_advice = __nccwpck_require__(34225);
 // EXTERNAL MODULE: ./lib/src/detector/embedded.js
-var embedded = __nccwpck_require__(61568);
+var embedded = __nccwpck_require__(18071);
 // EXTERNAL MODULE: ./lib/src/detector/logins.js
-var logins = __nccwpck_require__(41660);
+var logins = __nccwpck_require__(67147);
 // EXTERNAL MODULE: ./lib/src/detector/shapes/match.js + 1 modules
-var shapes_match = __nccwpck_require__(78621);
+var shapes_match = __nccwpck_require__(23305);
 // EXTERNAL MODULE: ./lib/src/detector/values/credential.js
-var credential = __nccwpck_require__(88306);
+var credential = __nccwpck_require__(98303);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(18402);
+var describe = __nccwpck_require__(20487);
 // EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(61664);
+var templates = __nccwpck_require__(26759);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/credentials.js
 
 
@@ -7091,9 +7025,9 @@ function asking(name, text) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
-var credential_name = __nccwpck_require__(65344);
+var credential_name = __nccwpck_require__(17617);
 // EXTERNAL MODULE: ./lib/src/detector/values/classify.js
-var classify = __nccwpck_require__(39789);
+var classify = __nccwpck_require__(84180);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/delivery.js
 
 
@@ -7283,11 +7217,11 @@ const highEntropy = {
 const DELIVERY_RULES = [duplicate, controlName, delivery, envFile];
 
 // EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
-var policies = __nccwpck_require__(28352);
+var policies = __nccwpck_require__(50555);
 // EXTERNAL MODULE: ./lib/src/secrets/reference.js
-var secrets_reference = __nccwpck_require__(80026);
+var secrets_reference = __nccwpck_require__(73717);
 // EXTERNAL MODULE: ./lib/src/detector/entries.js
-var entries = __nccwpck_require__(15340);
+var entries = __nccwpck_require__(44893);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/reference-invalid.js
 
 
@@ -7369,7 +7303,7 @@ const TAIL_HERE = {
 };
 
 // EXTERNAL MODULE: ./lib/src/detector/walk.js
-var walk = __nccwpck_require__(93363);
+var walk = __nccwpck_require__(78456);
 ;// CONCATENATED MODULE: ./lib/src/detector/detect.js
 
 
@@ -7432,7 +7366,8 @@ function judge(candidate, rules, context) {
     const parts = (0,detector_candidate/* partsOf */.CI)(candidate.value).map(value => ({ ...candidate, value }));
     let found;
     for (const rule of rules) {
-        if (found && !rule.replacesWarnings)
+        const category = found?.evidence.category ?? found?.rule.category;
+        if (found && rule.replacesWarnings !== true && rule.replacesWarnings !== category)
             continue;
         for (const one of rule.takesWhole ? [candidate] : parts) {
             const evidence = rule.examine(one, context);
@@ -7477,8 +7412,9 @@ function findingOf(document, found) {
         confidence: evidence.confidence ?? rule.confidence,
         file,
         ...(0,present/* present */.E)({ place }),
-        pointer: origin.kind === 'file' ? origin.pointer : '',
-        ...(origin.kind === 'input' ? { input: origin.input } : {}),
+        ...(origin.kind === 'input'
+            ? { pointer: '', input: origin.input }
+            : { pointer: origin.pointer, ...(0,present/* present */.E)({ part: origin.part }) }),
         ...(0,present/* present */.E)({ container }),
         name,
         message: evidence.message,
@@ -7503,11 +7439,9 @@ function mergeFindings(raw, rendered) {
         return !isKnown;
     });
 }
-const DEFINITIONS = /^\/locals\/.*definitions|definitions$/i;
-function keyOf({ file, input, pointer, place, ...finding }, container = finding.container ?? '') {
+function keyOf({ file, input, pointer, part, place, ...finding }, container = finding.container ?? '') {
     const { name, rule, category } = finding;
-    const isOne = input === undefined && !DEFINITIONS.test(pointer);
-    const what = isOne ? [category] : [container, name, rule];
+    const what = input === undefined ? [part, category] : [container, name, rule];
     return JSON.stringify([file, input, pointer, place?.line, place?.column, ...what]);
 }
 function fingerprint(parts) {
@@ -7524,7 +7458,7 @@ function fnv1a64(text) {
 
 /***/ }),
 
-/***/ 61568:
+/***/ 18071:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7532,14 +7466,14 @@ function fnv1a64(text) {
 /* harmony export */   gw: () => (/* binding */ looksLikeJson),
 /* harmony export */   "if": () => (/* binding */ decodedText)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(65955);
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55004);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41660);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65344);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(78621);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(39789);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(88306);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(38674);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81551);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67147);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23305);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84180);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98303);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
 
 
 
@@ -7684,7 +7618,7 @@ function unquoted(text) {
 
 /***/ }),
 
-/***/ 15340:
+/***/ 44893:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7704,12 +7638,12 @@ function unquoted(text) {
 /* harmony export */   u_: () => (/* binding */ isContainer),
 /* harmony export */   zN: () => (/* binding */ PAIR_NAME)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(78621);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(18402);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(61664);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(23305);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(20487);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(26759);
 
 
 
@@ -7813,7 +7747,7 @@ function saysMore({ location, name }, used) {
 
 /***/ }),
 
-/***/ 38792:
+/***/ 83431:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7823,15 +7757,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(82342);
+var read_json = __nccwpck_require__(59755);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
+var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(65955);
+var json = __nccwpck_require__(38674);
 // EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(61664);
+var templates = __nccwpck_require__(26759);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
-var rewrite = __nccwpck_require__(12247);
+var rewrite = __nccwpck_require__(4574);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/intrinsics.js
 
 
@@ -8011,13 +7945,13 @@ function step(name, map) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/structure.js
-var structure = __nccwpck_require__(2950);
+var structure = __nccwpck_require__(79935);
 // EXTERNAL MODULE: ./lib/src/detector/formats/terraform-values.js
-var terraform_values = __nccwpck_require__(23990);
+var terraform_values = __nccwpck_require__(30921);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
-var reader = __nccwpck_require__(65339);
+var reader = __nccwpck_require__(57978);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/terms.js
-var terms = __nccwpck_require__(28894);
+var terms = __nccwpck_require__(53053);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/normalize.js
 
 
@@ -8088,9 +8022,8 @@ function objectsIn(node) {
 function alternatives(node, context) {
     if (node.kind === 'string') {
         const { field } = context;
-        const found = context
-            .follow(node, context.each)
-            .filter(one => (field === undefined ? isBeside(one, node) : !((0,structure/* isContainerList */.yC)(field) && isWhole(one))));
+        const followed = context.follow(node, context.each);
+        const found = [...followed, ...[node, ...followed].flatMap(one => filledIn(one, context))].filter(one => field === undefined ? isBeside(one, node) : !((0,structure/* isContainerList */.yC)(field) && isWhole(one)));
         const placed = found.filter(terms/* isStructure */.ip).flatMap(one => placedIn(one, context));
         if (placed.length > 0)
             return placed;
@@ -8100,6 +8033,17 @@ function alternatives(node, context) {
     }
     const intrinsic = node.kind === 'object' ? intrinsicOf(node, context.values) : undefined;
     return (intrinsic ?? [node]).map(value => visible(value, context));
+}
+function filledIn(text, { follow, secrets, each }) {
+    if (text.kind !== 'string' || !isStated(text) || (0,terms/* isReference */.A_)(text))
+        return [];
+    return (0,templates/* pathsIn */.Mr)(text.value).flatMap(path => {
+        const reference = { ...text, value: `\${${path.join('.')}}` };
+        const isSecret = (0,templates/* fillsSecret */.p)((0,terraform_values/* markSecrets */.Xb)(reference, secrets).value);
+        return (isSecret ? follow(reference, each) : []).flatMap(one => one.kind === 'string' && isStated(one) && !one.value.includes('${')
+            ? { ...one, value: (0,templates/* fillIn */.pz)(text.value, path, one.value) }
+            : []);
+    });
 }
 function isWhole({ origin }) {
     return origin.kind === 'file' && origin.pointer === '';
@@ -8131,7 +8075,7 @@ function unpacked(key, node, context) {
     const root = code !== undefined ? tolerantly(code, 'code') : /^\s*[[{]/.test(text) ? structureOf(text) : undefined;
     if (root === undefined || !(isList || (0,structure/* hasContainerList */._V)(root)))
         return node;
-    return visible((0,rewrite/* mapOrigins */._s)(root, () => node.origin), context);
+    return visible((0,rewrite/* mapParts */.xc)(root, node.origin), context);
 }
 const MOST_ENCODED = 4;
 function unquoted(text, times = MOST_ENCODED) {
@@ -8152,7 +8096,7 @@ function tolerantly(text, dialect) {
 
 /***/ }),
 
-/***/ 18073:
+/***/ 68599:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8164,19 +8108,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/place.js
-var document_place = __nccwpck_require__(79692);
+var document_place = __nccwpck_require__(43505);
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(82342);
+var read_json = __nccwpck_require__(59755);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
+var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/pattern.js
-var pattern = __nccwpck_require__(84287);
+var pattern = __nccwpck_require__(78272);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
-var rewrite = __nccwpck_require__(12247);
+var rewrite = __nccwpck_require__(4574);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
-var reader = __nccwpck_require__(65339);
+var reader = __nccwpck_require__(57978);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/lines.js
 
 
@@ -8357,7 +8301,9 @@ function jsonIn(node, text, json) {
     const read = (0,reader/* readTolerantly */.J)({ file, text: found?.[0] ?? json, dialect: 'data', offset, pointer });
     if (read.kind !== 'tree')
         return undefined;
-    return (0,rewrite/* mapOrigins */._s)(read.root, one => (one.kind === 'file' && found ? { ...one, pointer } : origin));
+    if (!found)
+        return (0,rewrite/* mapParts */.xc)(read.root, origin);
+    return (0,rewrite/* mapOrigins */._s)(read.root, one => ({ ...one, pointer }));
 }
 function givenBy(node, making) {
     const { input, text, scope } = making;
@@ -8378,7 +8324,7 @@ function givenBy(node, making) {
     const source = text.slice(origin.start, origin.end);
     const isAsWritten = source === node.value || /^[|>]/.test(source);
     const read = isAsWritten ? source : node.value;
-    const at = isAsWritten ? partsOf(origin) : () => origin;
+    const at = isAsWritten ? partsOf(origin) : start => (0,rewrite/* partOf */.BU)(origin, start);
     const others = [...read.matchAll(EXPRESSION)].flatMap(({ 0: line, 1: all = '', index }) => {
         const own = (0,rewrite/* textNode */.qn)(all, at(index + line.indexOf(all), all));
         const found = inEnv(own, scope);
@@ -8402,13 +8348,13 @@ function visit(node, scope, use) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/normalize.js + 1 modules
-var normalize = __nccwpck_require__(38792);
+var normalize = __nccwpck_require__(83431);
 // EXTERNAL MODULE: ./lib/src/detector/formats/structure.js
-var formats_structure = __nccwpck_require__(2950);
+var formats_structure = __nccwpck_require__(79935);
 // EXTERNAL MODULE: ./lib/src/detector/formats/task-resources.js
-var task_resources = __nccwpck_require__(64750);
+var task_resources = __nccwpck_require__(42917);
 // EXTERNAL MODULE: ./lib/src/detector/formats/yaml-documents.js
-var yaml_documents = __nccwpck_require__(93511);
+var yaml_documents = __nccwpck_require__(43052);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/read-for-check.js
 
 
@@ -8566,13 +8512,15 @@ function userProblem(code, message, hint) {
 
 /***/ }),
 
-/***/ 12247:
+/***/ 4574:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BU: () => (/* binding */ partOf),
 /* harmony export */   _s: () => (/* binding */ mapOrigins),
 /* harmony export */   aL: () => (/* binding */ withPointerPrefix),
 /* harmony export */   qn: () => (/* binding */ textNode),
+/* harmony export */   xc: () => (/* binding */ mapParts),
 /* harmony export */   zR: () => (/* binding */ pairNode)
 /* harmony export */ });
 function mapOrigins(node, change) {
@@ -8592,6 +8540,12 @@ function mapOrigins(node, change) {
             return { ...node, origin };
     }
 }
+function mapParts(node, text) {
+    return mapOrigins(node, one => one.kind === 'file' && text.kind === 'file' ? partOf(text, one.start) : text);
+}
+function partOf(text, start) {
+    return { ...text, part: `${text.part ?? ''}/${start}` };
+}
 function withPointerPrefix(node, prefix) {
     return mapOrigins(node, origin => origin.kind === 'file' ? { ...origin, pointer: `${prefix}${origin.pointer}` } : origin);
 }
@@ -8609,7 +8563,7 @@ function pairNode({ key, keyOrigin, value }, field = 'value') {
 
 /***/ }),
 
-/***/ 2950:
+/***/ 79935:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8689,15 +8643,15 @@ function manifestVariables(node) {
 
 /***/ }),
 
-/***/ 64750:
+/***/ 42917:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ taskResourcesOf),
 /* harmony export */   L: () => (/* binding */ setsSecrets)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
-/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38792);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83431);
 
 
 function taskResourcesOf(root) {
@@ -8766,7 +8720,7 @@ function attributeOf(node) {
 
 /***/ }),
 
-/***/ 23990:
+/***/ 30921:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8776,9 +8730,9 @@ function attributeOf(node) {
 /* harmony export */   hJ: () => (/* binding */ moduleValues)
 /* harmony export */ });
 /* unused harmony export blocksOf */
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61664);
-/* harmony import */ var _tolerant_terms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28894);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26759);
+/* harmony import */ var _tolerant_terms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53053);
 
 
 
@@ -8982,7 +8936,7 @@ function membersOf(node) {
 
 /***/ }),
 
-/***/ 65339:
+/***/ 57978:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8992,11 +8946,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
+var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
-var rewrite = __nccwpck_require__(12247);
+var rewrite = __nccwpck_require__(4574);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/tokens.js
 const WORD = /[^\s{}[\](),:=+?;"'#](?:[^\s{}[\](),:=+?;"'#$%</]|\$(?![{(])|%(?!\{)|<(?!%)|\/(?![/*]))*/y;
 const OPERATOR = /==>?|=>|[!<>]=|&&|\|\||\?|\+/y;
@@ -9276,7 +9230,7 @@ function isText({ kind }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/terms.js
-var tolerant_terms = __nccwpck_require__(28894);
+var tolerant_terms = __nccwpck_require__(53053);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/expressions.js
 
 
@@ -9614,7 +9568,7 @@ class Reader extends Expressions {
 
 /***/ }),
 
-/***/ 28894:
+/***/ 53053:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9632,7 +9586,7 @@ class Reader extends Expressions {
 /* harmony export */   t8: () => (/* binding */ isUnknown),
 /* harmony export */   zq: () => (/* binding */ unknownTerm)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
 
 const PASSING = /^(?:(?:non)?sensitive|optional|to(?:string|list|map|set)|trimspace|chomp|coalesce(?:list)?|try|lookup|base64(?:en|de)code|urlencode|(?:json|yaml)(?:en|de)code|upper|lower|title|one|merge|concat|flatten|values|compact|distinct|sort|reverse|templatefile)$/;
 const FIRST = /^(?:trim|trimprefix|trimsuffix|replace|substr|element|slice)$/;
@@ -9782,23 +9736,23 @@ function scalar(text, origin) {
 
 /***/ }),
 
-/***/ 93511:
+/***/ 43052:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ yamlReader),
 /* harmony export */   C: () => (/* binding */ readYamlDocuments)
 /* harmony export */ });
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(79692);
-/* harmony import */ var _rewrite_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(12247);
-/* harmony import */ var _structure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2950);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43505);
+/* harmony import */ var _rewrite_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4574);
+/* harmony import */ var _structure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79935);
 
 
 
 const MAX_DOCUMENTS = 5000;
 const LONGEST_TEXT = 256 * 1024;
 function yamlReader() {
-    return Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91649));
+    return Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52012));
 }
 async function readYamlDocuments(file, text) {
     const { readYamlPart } = await yamlReader();
@@ -9819,7 +9773,7 @@ function opened(node, rootOf) {
             if (value.length > LONGEST_TEXT || !/ontainerDefinitions:\s*\n/.test(value))
                 return node;
             const root = rootOf(value);
-            return root && (0,_structure_js__WEBPACK_IMPORTED_MODULE_0__/* .holdsContainers */ .rT)(root) ? (0,_rewrite_js__WEBPACK_IMPORTED_MODULE_1__/* .mapOrigins */ ._s)(root, () => node.origin) : node;
+            return root && (0,_structure_js__WEBPACK_IMPORTED_MODULE_0__/* .holdsContainers */ .rT)(root) ? (0,_rewrite_js__WEBPACK_IMPORTED_MODULE_1__/* .mapParts */ .xc)(root, node.origin) : node;
         }
         default:
             return node;
@@ -9868,7 +9822,7 @@ function documentsOf(text) {
 
 /***/ }),
 
-/***/ 85278:
+/***/ 63829:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9880,12 +9834,12 @@ function documentsOf(text) {
 /* harmony export */   ri: () => (/* binding */ withoutCredentials),
 /* harmony export */   yR: () => (/* binding */ lineHoldsCredential)
 /* harmony export */ });
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84287);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
-/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55151);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(41660);
-/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6816);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(78621);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(78272);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
+/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24583);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(67147);
+/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55097);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(23305);
 
 
 
@@ -10043,7 +9997,7 @@ function plainCredentialsIn(text) {
 
 /***/ }),
 
-/***/ 41660:
+/***/ 67147:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10054,10 +10008,10 @@ function plainCredentialsIn(text) {
 /* harmony export */   op: () => (/* binding */ loginWhat),
 /* harmony export */   uI: () => (/* binding */ hasFilledLogin)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39789);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(18402);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61664);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84180);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20487);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26759);
 
 
 
@@ -10118,7 +10072,9 @@ function isLiteral({ password, parameter, raw, host }) {
     const rest = password.replaceAll(HOLE, '');
     if (rest === '' || (password.includes(HOLE) && rest.length < SHORTEST_REST))
         return false;
-    if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .isTemplatePart */ .gc)(raw) || /^%[-+0-9.]{0,6}[sdqv](?:\\[nrt])*$|^\{\w{0,64}\}$|^:\w+$/.test(password))
+    if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .isTemplatePart */ .gc)(raw) || (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .Ws)(raw, '') === 'template')
+        return false;
+    if (/^%[-+0-9.]{0,6}[sdqv](?:\\[nrt])*$|^\{\w{0,64}\}$|^:\w+$/.test(password))
         return false;
     if (/^(?:PASSWORD|PASS|SECRET|TOKEN)$/.test(password) && /^[A-Z]+(?:_[A-Z0-9]+)+$/.test(host ?? ''))
         return false;
@@ -10178,16 +10134,16 @@ function percentDecoded(text) {
 
 /***/ }),
 
-/***/ 19099:
+/***/ 75990:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ upToName)
 /* harmony export */ });
-/* harmony import */ var _judge_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85278);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
-/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6816);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18402);
+/* harmony import */ var _judge_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63829);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
+/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(55097);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20487);
 
 
 
@@ -10255,7 +10211,7 @@ function lineUpToName(line) {
 
 /***/ }),
 
-/***/ 65344:
+/***/ 17617:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10425,7 +10381,7 @@ function unglue(word) {
 
 /***/ }),
 
-/***/ 28352:
+/***/ 50555:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10433,14 +10389,14 @@ function unglue(word) {
 /* harmony export */   jj: () => (/* binding */ knownValue),
 /* harmony export */   wc: () => (/* binding */ isCredentialOfRun)
 /* harmony export */ });
-/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84238);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
-/* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(61568);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(41660);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(88306);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(18402);
-/* harmony import */ var _values_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(30096);
+/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34225);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
+/* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(18071);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(67147);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98303);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20487);
+/* harmony import */ var _values_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32989);
 
 
 
@@ -10469,6 +10425,7 @@ function referencesOnly(allowed) {
         summary: 'A value is not provably harmless, and its name is not listed.',
         docs: 'docs/rules/references-only.md',
         controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'PCI DSS 8.6.2'],
+        replacesWarnings: 'delivery',
         examine: (candidate, context) => {
             if (!JUDGED.has(candidate.location) || names.has(candidate.name) || isAllowed(candidate))
                 return undefined;
@@ -10546,7 +10503,7 @@ function knownValue(values) {
 
 /***/ }),
 
-/***/ 6816:
+/***/ 55097:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10557,10 +10514,10 @@ function knownValue(values) {
 /* harmony export */   v5: () => (/* binding */ MASK)
 /* harmony export */ });
 /* unused harmony export ownWords */
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(68673);
-/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55151);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52144);
+/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24583);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
 
 
 
@@ -10678,7 +10635,7 @@ function linesOf(text) {
 
 /***/ }),
 
-/***/ 78621:
+/***/ 23305:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10692,7 +10649,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: githubChecksum
 
 // EXTERNAL MODULE: ./lib/src/pattern.js
-var pattern = __nccwpck_require__(84287);
+var pattern = __nccwpck_require__(78272);
 ;// CONCATENATED MODULE: ./lib/src/detector/shapes/tokens.js
 const UUID = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}';
 const DER = 'MII[A-Za-z0-9+/]{3}IBADANBgkqhkiG9w0BAQEFAASC|MII[A-Za-z0-9+/]{3}IBAAKC|MI(?:GH|G2|Hu)AgEAM(?:BMG|BAG)ByqGSM49|M(?:HcCAQEEI|IGkAgEBBD|IHcAgEBBE)|MC4CAQAwBQYDK2V[u-x]BCIEI|b3BlbnNzaC1rZXktdjEA';
@@ -11020,7 +10977,7 @@ function judgeJwt(token) {
 
 /***/ }),
 
-/***/ 39789:
+/***/ 84180:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -11028,11 +10985,11 @@ function judgeJwt(token) {
 /* harmony export */   Ws: () => (/* binding */ classifyValue)
 /* harmony export */ });
 /* unused harmony export isPlaceholder */
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84287);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65344);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(78621);
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
-/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61664);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(78272);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23305);
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26759);
 
 
 
@@ -11173,16 +11130,16 @@ function isMadeToFit(text) {
 
 /***/ }),
 
-/***/ 88306:
+/***/ 98303:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ credentialByName),
 /* harmony export */   s: () => (/* binding */ CERTAINTIES)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
-/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39789);
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
+/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84180);
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
 
 
 
@@ -11273,7 +11230,7 @@ function fewestDigits(name, kind) {
 
 /***/ }),
 
-/***/ 18402:
+/***/ 20487:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -11345,15 +11302,15 @@ function formsOf(value) {
 
 /***/ }),
 
-/***/ 30096:
+/***/ 32989:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ isHarmless)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
-/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39789);
-/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61664);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
+/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84180);
+/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26759);
 
 
 
@@ -11366,7 +11323,7 @@ const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?::\d{1,5})?$|^\[?[0-9a-
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,10}[a-z]{2,24}(?::\d{1,5})?$|^localhost(?::\d{1,5})?$|^[a-z][a-z-]{0,30}:\d{1,5}$/i;
 const ARN = /^arn:aws[a-z-]{0,20}:[a-z0-9-]{1,40}:[a-z0-9-]{0,30}:(?:\d{12}|aws)?:[\w+=,.@:/*-]{1,512}$/;
 const IMAGE = /^((?:[a-z0-9.-]{1,200}(?::\d{1,5})?\/)?[a-z0-9._/-]{1,200})(?::([\w.-]{1,128}))?(?:@sha256:[0-9a-f]{64})?$/;
-const TAG_PART = /^(?:[0-9a-f]{0,64}|[A-Za-z]{0,20}\d{0,12}|\d{1,12}[A-Za-z]{1,4}|\d{8}T\d{4,6}Z?)$/;
+const TAG_PART = /^(?:\w{0,7}|[0-9a-f]{0,64}|[A-Za-z]{0,20}\d{0,12}|\d{1,12}[A-Za-z]{1,4}|\d{8}T\d{4,6}Z?)$/;
 const URL_TEXT = /^[a-z][a-z0-9+.-]{1,31}:\/\/(?:\[[0-9a-f:]{2,45}\]|[\w.-]{1,253})(?::\d{1,5})?(?:\/[^\s?#@]{0,512})?$/i;
 const WORD = /^[A-Za-z]+(?:[ _.:/-][A-Za-z]+){0,6}$/;
 const WHOLE_TEMPLATE = /^(?:\$\{\{[^{}]{1,512}\}\}|\$\{[A-Za-z_]\w{0,127}\}|\$[A-Za-z_]\w{0,127}|\{\{[^{}]{1,512}\}\})$/;
@@ -11415,7 +11372,7 @@ function looksDrawn(part) {
 
 /***/ }),
 
-/***/ 61664:
+/***/ 26759:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -11429,12 +11386,13 @@ function looksDrawn(part) {
 /* harmony export */   gc: () => (/* binding */ isTemplatePart),
 /* harmony export */   p: () => (/* binding */ fillsSecret),
 /* harmony export */   ph: () => (/* binding */ isEncrypted),
+/* harmony export */   pz: () => (/* binding */ fillIn),
 /* harmony export */   qT: () => (/* binding */ isOfShell),
 /* harmony export */   rJ: () => (/* binding */ hasTemplate),
 /* harmony export */   tc: () => (/* binding */ replacePaths)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65344);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17617);
 
 
 const TEMPLATE = /\$\{\{[^{}]{0,512}\}\}|\$\{[^{}]{0,512}\}|\$\([^()]{0,512}\)|\$\[(?:[^[\]]|\[[^[\]]{1,128}\]){1,128}\]|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\{[^{}]{0,256}\}#?|__[A-Za-z][A-Za-z0-9_.-]{0,126}?__|\[\[[^[\]]{1,256}\]\]/g;
@@ -11527,6 +11485,10 @@ function pathsIn(text) {
 function replacePaths(text, change) {
     return text.replace(FILLED, filled => filled.replace(PATH, written => change(stepsOf(written), written)));
 }
+function fillIn(text, path, value) {
+    const isOf = (filled) => pathsIn(filled).some(one => one.join('.') === path.join('.'));
+    return text.replace(FILLED, filled => (isOf(filled) ? value : filled));
+}
 function stepsOf(written) {
     return written.split(/[.[\])"\\]+/).filter(step => !/^(?:\d{0,9}|\*)$/.test(step));
 }
@@ -11569,20 +11531,20 @@ function isCalledSecret(name) {
 
 /***/ }),
 
-/***/ 93363:
+/***/ 78456:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ walk)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68673);
-/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(15340);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(41660);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65344);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(78621);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(61664);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52144);
+/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44893);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67147);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17617);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(23305);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(26759);
 
 
 
@@ -11810,7 +11772,7 @@ function wordsOf(node) {
 
 /***/ }),
 
-/***/ 48710:
+/***/ 65071:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -11832,7 +11794,7 @@ function assertNever(unexpected) {
 
 /***/ }),
 
-/***/ 79692:
+/***/ 43505:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -11840,7 +11802,7 @@ function assertNever(unexpected) {
 /* harmony export */   aA: () => (/* binding */ placeFinder),
 /* harmony export */   yN: () => (/* binding */ placesIn)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 function placeFinder(document) {
     let starts;
@@ -11911,16 +11873,16 @@ function sentence(code, message, language) {
 
 /***/ }),
 
-/***/ 82342:
+/***/ 59755:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ readJson)
 /* harmony export */ });
-/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(12465);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
-/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79692);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
+/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(99547);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
+/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43505);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
 
 
 
@@ -12123,7 +12085,7 @@ class TreeMaker {
 
 /***/ }),
 
-/***/ 58363:
+/***/ 69360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -12258,7 +12220,7 @@ function isCopilotManifest(file) {
 
 /***/ }),
 
-/***/ 94659:
+/***/ 30706:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12277,13 +12239,13 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(46289);
+var read = __nccwpck_require__(82512);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(48710);
+var errors = __nccwpck_require__(65071);
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(27779);
+var nearest = __nccwpck_require__(11636);
 ;// CONCATENATED MODULE: ./lib/src/files/find/find-problems.js
 
 
@@ -12339,11 +12301,11 @@ function fileNotFound(label, path, { named, error }) {
         ...(label === undefined && /^[\w-]+$/.test(path) ? { about: { input: INPUT, word: path } } : {})
     };
 }
-function outsideWorkspace(label, path) {
+function outsideWorkspace(label, path, isLinked = false) {
     return {
         code: 'outside-workspace',
         fault: 'user',
-        message: `${nameOf(label)}: "${path}" is outside the workspace.`,
+        message: `${nameOf(label)}: "${path}" is outside the workspace${isLinked ? ': a link leads there' : ''}.`,
         hint: 'Only files of the repository are read, and those that a step before wrote to RUNNER_TEMP.'
     };
 }
@@ -12415,7 +12377,7 @@ function byPattern(patterns) {
 }
 
 // EXTERNAL MODULE: ./lib/src/files/find/globs.js + 4 modules
-var globs = __nccwpck_require__(29406);
+var globs = __nccwpck_require__(48765);
 ;// CONCATENATED MODULE: ./lib/src/files/find/find.js
 
 
@@ -12502,10 +12464,10 @@ function fileInWorkspace({ root, workspace, handed, label }, path) {
         return fileNotFound(label, path, { named, error });
     }
     const way = (0,read/* wayTo */.bj)(root, real);
-    if (!way)
-        return handed !== undefined && (0,read/* wayTo */.bj)(handed, real) ? real : outsideWorkspace(label, path);
-    const written = (0,read/* wayTo */.bj)(root, named) || (0,read/* wayTo */.bj)(workspace, named) || way;
-    return written.split(external_node_path_.sep).join('/');
+    const written = (0,read/* wayTo */.bj)(root, named) || (0,read/* wayTo */.bj)(workspace, named);
+    if (way)
+        return (written || way).split(external_node_path_.sep).join('/');
+    return handed !== undefined && (0,read/* wayTo */.bj)(handed, real) ? real : outsideWorkspace(label, path, Boolean(written));
 }
 function sharedServices(files) {
     const byService = new Map();
@@ -12558,7 +12520,7 @@ function findConfigFile(workspace, [usual, ...others]) {
 
 /***/ }),
 
-/***/ 29406:
+/***/ 48765:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12577,8 +12539,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ../../main/node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(70636);
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(14006);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(79896);
 var external_fs_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_fs_, 2);
@@ -12588,7 +12550,7 @@ var external_path_ = __nccwpck_require__(16928);
 const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 ;// CONCATENATED MODULE: external "module"
 const external_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
-;// CONCATENATED MODULE: ../../main/node_modules/fdir/dist/index.mjs
+;// CONCATENATED MODULE: ./node_modules/fdir/dist/index.mjs
 
 
 
@@ -13159,7 +13121,7 @@ var Builder = class {
 
 //#endregion
 
-;// CONCATENATED MODULE: ../../main/node_modules/tinyglobby/dist/index.mjs
+;// CONCATENATED MODULE: ./node_modules/tinyglobby/dist/index.mjs
 
 
 
@@ -13469,7 +13431,7 @@ function globSync(globInput, options) {
 
 
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(48710);
+var errors = __nccwpck_require__(65071);
 ;// CONCATENATED MODULE: ./lib/src/files/find/globs.js
 
 
@@ -13504,7 +13466,8 @@ async function expandPattern(root, pattern) {
 }
 function serviceMatcher(pattern) {
     const { source } = picomatch.makeRe(pattern.replaceAll('{service}', NAME), { dot: true });
-    return new RegExp(source.replace(NAME, '(?<service>[A-Za-z0-9_-]+)').replaceAll(NAME, '\\k<service>'));
+    const greedy = source.replaceAll('*?', '*');
+    return new RegExp(greedy.replace(NAME, '(?<service>[A-Za-z0-9_-]+)').replaceAll(NAME, '\\k<service>'));
 }
 const NAME = 'ECSSERVICENAME';
 function reading(root, closed) {
@@ -13616,7 +13579,7 @@ function isBelow(folder, file) {
 
 /***/ }),
 
-/***/ 42360:
+/***/ 71631:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13629,9 +13592,9 @@ function isBelow(folder, file) {
 /* harmony export */   tc: () => (/* binding */ fromRoot)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
-/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88034);
-/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(56594);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73625);
+/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44513);
 
 
 
@@ -13818,7 +13781,7 @@ function repositoryOf(place, way) {
 
 /***/ }),
 
-/***/ 88034:
+/***/ 73625:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13828,8 +13791,8 @@ function repositoryOf(place, way) {
 /* harmony export */   tZ: () => (/* binding */ withoutRepository),
 /* harmony export */   tv: () => (/* binding */ gitFailure)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
-/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56594);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
+/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44513);
 
 
 function trackedFiles(place) {
@@ -13967,7 +13930,7 @@ function withoutMergeBase(place, revision) {
 
 /***/ }),
 
-/***/ 56594:
+/***/ 44513:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14051,7 +14014,7 @@ function closedFolders(complaints) {
 
 /***/ }),
 
-/***/ 46289:
+/***/ 82512:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14073,8 +14036,8 @@ function closedFolders(complaints) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57975);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48710);
-/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58363);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(69360);
 
 
 
@@ -14252,7 +14215,7 @@ function systemRefusal(error) {
 
 /***/ }),
 
-/***/ 89753:
+/***/ 1394:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14263,10 +14226,10 @@ function systemRefusal(error) {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48710);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(65955);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(46289);
-/* harmony import */ var _writer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(78454);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(38674);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(82512);
+/* harmony import */ var _writer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(95223);
 
 
 
@@ -14400,7 +14363,7 @@ function journalPath(given, where) {
 
 /***/ }),
 
-/***/ 76929:
+/***/ 88466:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14412,8 +14375,8 @@ function journalPath(given, where) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48710);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46289);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65071);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82512);
 
 
 
@@ -14538,7 +14501,7 @@ function writeErrorText(error) {
 
 /***/ }),
 
-/***/ 78454:
+/***/ 95223:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14554,7 +14517,7 @@ function writeErrorText(error) {
 /* unused harmony export writeFile */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _placing_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76929);
+/* harmony import */ var _placing_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88466);
 
 
 
@@ -14721,7 +14684,7 @@ function nearestFolder(folder) {
 
 /***/ }),
 
-/***/ 24555:
+/***/ 88688:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14735,8 +14698,8 @@ function nearestFolder(folder) {
 /* harmony export */   oQ: () => (/* binding */ variableText),
 /* harmony export */   qs: () => (/* binding */ unknownInputs)
 /* harmony export */ });
-/* harmony import */ var _detector_values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18402);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27779);
+/* harmony import */ var _detector_values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20487);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11636);
 
 
 function describeText(text) {
@@ -14795,7 +14758,7 @@ function variableText(name) {
 
 /***/ }),
 
-/***/ 71545:
+/***/ 94077:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14807,15 +14770,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __nccwpck_require__(318);
+var arn = __nccwpck_require__(87433);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(24555);
-// EXTERNAL MODULE: ../../main/node_modules/string-argv/index.js
-var string_argv = __nccwpck_require__(54189);
+var problems = __nccwpck_require__(88688);
+// EXTERNAL MODULE: ./node_modules/string-argv/index.js
+var string_argv = __nccwpck_require__(88579);
 // EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
-var inputs_reader = __nccwpck_require__(70975);
+var inputs_reader = __nccwpck_require__(27516);
 ;// CONCATENATED MODULE: ./lib/src/inputs/read-overrides.js
 
 
@@ -14889,7 +14852,7 @@ function reportIdle({ containerNames, images, replacesEntries, ...overrides }, r
 }
 const IMAGE = /^(?!.*:\/\/)[A-Za-z0-9][\w./:@#-]*(?<![/:@#.-])$/;
 function readImages(reader, named) {
-    const text = reader.get('image')?.trim() ?? '';
+    const text = (reader.get('image') ?? '').replace(/^[ \t]*(?:#.*)?$/gm, '').trim();
     const isOne = !/[=\n]/.test(text);
     const all = text === '' ? [] : isOne ? [{ name: '', value: text }] : named('image');
     const good = all.filter(({ value }) => IMAGE.test(value));
@@ -15015,7 +14978,7 @@ function refuseChanged(reader, mode) {
 
 /***/ }),
 
-/***/ 5655:
+/***/ 74470:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15026,10 +14989,10 @@ function refuseChanged(reader, mode) {
 /* harmony export */   _E: () => (/* binding */ fillNames),
 /* harmony export */   wW: () => (/* binding */ readRollout)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24555);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70975);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88688);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27516);
 
 
 
@@ -15170,7 +15133,7 @@ function fillNames(text, of) {
 
 /***/ }),
 
-/***/ 19174:
+/***/ 15701:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15180,10 +15143,10 @@ function fillNames(text, of) {
 /* harmony export */   lI: () => (/* binding */ readLevel),
 /* harmony export */   y4: () => (/* binding */ readAudit)
 /* harmony export */ });
-/* harmony import */ var _migrate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25587);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(24555);
-/* harmony import */ var _tables_row_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(72189);
+/* harmony import */ var _migrate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55388);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88688);
+/* harmony import */ var _tables_row_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87822);
 
 
 
@@ -15268,7 +15231,7 @@ function readLevel(reader, mode) {
 
 /***/ }),
 
-/***/ 70975:
+/***/ 27516:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15283,13 +15246,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: AWS_DEFAULTS
 
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(82342);
+var read_json = __nccwpck_require__(59755);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
+var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/template/conform.js
-var conform = __nccwpck_require__(45270);
+var conform = __nccwpck_require__(94231);
 // EXTERNAL MODULE: ./lib/src/deploy/services/service-schema.generated.js
-var service_schema_generated = __nccwpck_require__(44806);
+var service_schema_generated = __nccwpck_require__(60307);
 ;// CONCATENATED MODULE: ./lib/src/deploy/services/read-setting.js
 
 
@@ -15345,11 +15308,11 @@ function lacking(node, type) {
 }
 
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(27779);
+var nearest = __nccwpck_require__(11636);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(24555);
+var problems = __nccwpck_require__(88688);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
-var specification = __nccwpck_require__(58098);
+var specification = __nccwpck_require__(79187);
 ;// CONCATENATED MODULE: ./lib/src/inputs/reader.js
 
 
@@ -15534,7 +15497,7 @@ function namesNothing(name) {
 
 /***/ }),
 
-/***/ 72189:
+/***/ 87822:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15596,7 +15559,7 @@ const SERVICE_DEPLOYMENT = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:service-deployment\/[\
 
 /***/ }),
 
-/***/ 58098:
+/***/ 79187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15615,11 +15578,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: INPUTS, INPUT_GROUPS, MODES
 
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(72189);
+var row = __nccwpck_require__(87822);
 // EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __nccwpck_require__(318);
+var arn = __nccwpck_require__(87433);
 // EXTERNAL MODULE: ./lib/src/pattern.js
-var pattern = __nccwpck_require__(84287);
+var pattern = __nccwpck_require__(78272);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-common.js
 
 
@@ -16070,7 +16033,7 @@ const MIGRATION_AND_AUDIT_INPUTS = {
 };
 
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var outcome = __nccwpck_require__(13235);
+var outcome = __nccwpck_require__(41128);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-rollout.js
 
 
@@ -16473,7 +16436,7 @@ function lineOf(name) {
 
 /***/ }),
 
-/***/ 65955:
+/***/ 38674:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16508,7 +16471,7 @@ function jsonObjectIn(text) {
 
 /***/ }),
 
-/***/ 7673:
+/***/ 28168:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16561,7 +16524,7 @@ async function mapBounded(items, limit, work) {
 
 /***/ }),
 
-/***/ 54311:
+/***/ 40736:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16575,7 +16538,7 @@ function plainly({ label }, info) {
 
 /***/ }),
 
-/***/ 92578:
+/***/ 60989:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16585,7 +16548,7 @@ function plainly({ label }, info) {
 /* harmony export */   ie: () => (/* binding */ whereIs),
 /* harmony export */   rn: () => (/* binding */ SAME_VALUE)
 /* harmony export */ });
-/* harmony import */ var _check_exceptions_exception_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35032);
+/* harmony import */ var _check_exceptions_exception_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(66509);
 
 const SAME_VALUE = 'same-value';
 function whereIs({ file, place, container }) {
@@ -16609,7 +16572,7 @@ function matches(pattern, { service, variable }) {
 
 /***/ }),
 
-/***/ 25587:
+/***/ 55388:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16623,10 +16586,10 @@ function matches(pattern, { service, variable }) {
 /* harmony export */   j1: () => (/* binding */ projectName),
 /* harmony export */   pF: () => (/* binding */ DEFAULT_NAMING)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84222);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(92578);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4669);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60989);
 
 
 
@@ -16802,7 +16765,7 @@ function monthlyCost(secrets, store) {
 
 /***/ }),
 
-/***/ 82403:
+/***/ 86686:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16810,7 +16773,7 @@ function monthlyCost(secrets, store) {
 /* harmony export */   iJ: () => (/* binding */ SecretValue),
 /* harmony export */   lS: () => (/* binding */ membersOf)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65955);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38674);
 
 const HIDDEN = '[hidden]';
 class SecretValue {
@@ -16847,7 +16810,7 @@ function membersOf(value) {
 
 /***/ }),
 
-/***/ 27779:
+/***/ 11636:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16858,7 +16821,7 @@ function membersOf(value) {
 /* harmony export */   hJ: () => (/* binding */ distanceOf),
 /* harmony export */   qb: () => (/* binding */ nearestName)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
 
 function nearestName(word, candidates) {
     const wanted = word.toLowerCase();
@@ -16911,7 +16874,7 @@ function pageUrl(page) {
 
 /***/ }),
 
-/***/ 6350:
+/***/ 21795:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16956,7 +16919,7 @@ class RequestPace {
 
 /***/ }),
 
-/***/ 84287:
+/***/ 78272:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16977,7 +16940,7 @@ const COSTLY_GLOB = `has more than ${MOST_STARS} "*" in one name, or more than $
 
 /***/ }),
 
-/***/ 85590:
+/***/ 35909:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16990,22 +16953,22 @@ function present(members) {
 
 /***/ }),
 
-/***/ 98546:
+/***/ 36275:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ annotationsOf),
 /* harmony export */   g: () => (/* binding */ reportToCommands)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(13235);
-/* harmony import */ var _audit_audit_section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87133);
-/* harmony import */ var _check_findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84021);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(77811);
-/* harmony import */ var _problem_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15763);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(22806);
-/* harmony import */ var _rollouts_stories_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52822);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6473);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(28168);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(41128);
+/* harmony import */ var _audit_audit_section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17332);
+/* harmony import */ var _check_findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23034);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(12560);
+/* harmony import */ var _problem_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54884);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(76277);
+/* harmony import */ var _rollouts_stories_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24141);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87358);
 
 
 
@@ -17137,7 +17100,7 @@ function escapeData(text) {
 
 /***/ }),
 
-/***/ 87133:
+/***/ 17332:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17149,12 +17112,12 @@ function escapeData(text) {
 /* harmony export */   v8: () => (/* binding */ auditSection)
 /* harmony export */ });
 /* unused harmony export historyToJson */
-/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86426);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6473);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52647);
+/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65497);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87358);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24074);
 
 
 
@@ -17333,7 +17296,7 @@ function historyToJson(history) {
 
 /***/ }),
 
-/***/ 52647:
+/***/ 24074:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17348,9 +17311,9 @@ function historyToJson(history) {
 /* harmony export */   oC: () => (/* binding */ purgeReminder),
 /* harmony export */   vd: () => (/* binding */ day)
 /* harmony export */ });
-/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86426);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7673);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
+/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65497);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28168);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
 
 
 
@@ -17379,10 +17342,14 @@ function summaryOfAudit(audit) {
                 `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(elsewhere, 'revision')} with plaintext in families that no service, task or schedule here runs`
             ])
     ];
+    const exposures = items.flatMap(item => (item.verdict === 'exposed' ? item.exposures : []));
+    const fixed = exposures.filter(isOutsideDefinition);
+    const moves = exposures.length - fixed.length;
     const steps = [
         'rotate the listed credentials',
-        ...(exposed > 0 ? ['run mode migrate for the exposed services'] : []),
-        ...(audit.purge === undefined && exposed + old > 0 ? ['then run mode audit with purge: true'] : []),
+        ...(moves > 0 ? ['run mode migrate for the exposed services'] : []),
+        ...(fixed.length > 0 ? ['move what environment files and overrides contain into secrets by hand'] : []),
+        ...(audit.purge === undefined && moves + old > 0 ? ['then run mode audit with purge: true'] : []),
         ...(elsewhere > 0 ? ['find out what uses these families'] : [])
     ];
     const next = exposed + left.length === 0 ? [] : [`Next: ${steps.join(', ')}.`];
@@ -17391,6 +17358,9 @@ function summaryOfAudit(audit) {
         ...purged(audit),
         ...next
     ].join(' ');
+}
+function isOutsideDefinition({ environmentFile, overridesOf }) {
+    return (environmentFile ?? overridesOf) !== undefined;
 }
 function purged({ purge = [], isPurgeStopped }) {
     if (isPurgeStopped)
@@ -17445,20 +17415,20 @@ function spotToJson(exposure) {
 
 /***/ }),
 
-/***/ 71231:
+/***/ 59830:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ auditToText),
 /* harmony export */   o: () => (/* binding */ auditSections)
 /* harmony export */ });
-/* harmony import */ var _audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8414);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13235);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _audit_section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87133);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(52647);
+/* harmony import */ var _audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8425);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(35909);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41128);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _audit_section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17332);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(24074);
 
 
 
@@ -17612,7 +17582,7 @@ function secretInWords(row) {
 
 /***/ }),
 
-/***/ 84021:
+/***/ 23034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17627,10 +17597,10 @@ function secretInWords(row) {
 /* harmony export */   sP: () => (/* binding */ withoutEnding),
 /* harmony export */   xc: () => (/* binding */ findingsToText)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27779);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11636);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
 
 
 
@@ -17788,7 +17758,7 @@ function blanked(part, isKnown) {
 
 /***/ }),
 
-/***/ 71348:
+/***/ 28767:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17798,15 +17768,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/detector/judge-line.js
-var judge_line = __nccwpck_require__(85278);
+var judge_line = __nccwpck_require__(63829);
 // EXTERNAL MODULE: ./lib/src/detector/named-lines.js
-var named_lines = __nccwpck_require__(19099);
+var named_lines = __nccwpck_require__(75990);
 // EXTERNAL MODULE: ./lib/src/detector/sensitive.js
-var sensitive = __nccwpck_require__(6816);
+var sensitive = __nccwpck_require__(55097);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(18402);
+var describe = __nccwpck_require__(20487);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var document_tree = __nccwpck_require__(58363);
+var document_tree = __nccwpck_require__(69360);
 ;// CONCATENATED MODULE: ./lib/src/report/gate/known-values.js
 
 const SHORTEST_KNOWN = 8;
@@ -17971,7 +17941,7 @@ function mergeSpans(spans) {
 }
 
 // EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(65955);
+var json = __nccwpck_require__(38674);
 ;// CONCATENATED MODULE: ./lib/src/report/gate/learned.js
 
 
@@ -18184,7 +18154,7 @@ function isRemade(data) {
 
 /***/ }),
 
-/***/ 7177:
+/***/ 96668:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18196,11 +18166,11 @@ function isRemade(data) {
 /* harmony export */   xT: () => (/* binding */ isCodeDeploy)
 /* harmony export */ });
 /* unused harmony exports definitionUrl, logGroupUrl */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7673);
-/* harmony import */ var _rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(51836);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(28168);
+/* harmony import */ var _rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(97697);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87358);
 
 
 
@@ -18291,7 +18261,7 @@ function encode(text) {
 
 /***/ }),
 
-/***/ 77811:
+/***/ 12560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18302,8 +18272,8 @@ function encode(text) {
 /* harmony export */   x0: () => (/* binding */ sectionsToMarkdown)
 /* harmony export */ });
 /* unused harmony exports textToMarkdown, escapeHtml, escapeCode, tableHead, tableRow, linesWithin */
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
 
 
 const TEXT_LENGTH = 3000;
@@ -18487,7 +18457,7 @@ function clipped(text, characters) {
 
 /***/ }),
 
-/***/ 17456:
+/***/ 21315:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18496,13 +18466,13 @@ function clipped(text, characters) {
 /* harmony export */   Sp: () => (/* binding */ migrationRequestTitle),
 /* harmony export */   d6: () => (/* binding */ migrationToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(77811);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(36343);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
-/* harmony import */ var _migration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3367);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(28168);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(12560);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(95310);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87358);
+/* harmony import */ var _migration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9166);
 
 
 
@@ -18639,7 +18609,7 @@ function migrationRequestBody(migration) {
 
 /***/ }),
 
-/***/ 3367:
+/***/ 9166:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18651,8 +18621,8 @@ function migrationRequestBody(migration) {
 /* harmony export */   l$: () => (/* binding */ EXCEPTED_NEXT)
 /* harmony export */ });
 /* unused harmony exports keptBy, movesNothing */
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
 
 
 function migrationToJson(migration) {
@@ -18735,7 +18705,7 @@ function servicesOf({ applied, services }) {
 
 /***/ }),
 
-/***/ 92148:
+/***/ 38559:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -18750,19 +18720,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: OUTPUTS, auditDocument, planDocument, withKey
 
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-section.js
-var audit_section = __nccwpck_require__(87133);
+var audit_section = __nccwpck_require__(17332);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var findings = __nccwpck_require__(84021);
+var findings = __nccwpck_require__(23034);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration.js
-var migration_migration = __nccwpck_require__(3367);
+var migration_migration = __nccwpck_require__(9166);
 // EXTERNAL MODULE: ./lib/src/deploy/comparison/risks.js
-var risks = __nccwpck_require__(67075);
+var risks = __nccwpck_require__(56156);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var outcome = __nccwpck_require__(13235);
+var outcome = __nccwpck_require__(41128);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan-words.js
-var plan_words = __nccwpck_require__(41855);
+var plan_words = __nccwpck_require__(23490);
 ;// CONCATENATED MODULE: ./lib/src/report/plan/plan-json.js
 
 
@@ -18849,15 +18819,15 @@ function accountOf(region, target) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(1216);
+var report_report = __nccwpck_require__(20931);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(22806);
+var service_facts = __nccwpck_require__(76277);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(10826);
+var status_section = __nccwpck_require__(84045);
 // EXTERNAL MODULE: ./lib/src/report/steps.js
-var report_steps = __nccwpck_require__(51307);
+var report_steps = __nccwpck_require__(18046);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(75745);
+var verdict = __nccwpck_require__(35737);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
 
 
@@ -18980,7 +18950,7 @@ function quietJson(json) {
 
 /***/ }),
 
-/***/ 41855:
+/***/ 23490:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18990,10 +18960,10 @@ function quietJson(json) {
 /* harmony export */   W1: () => (/* binding */ changesInWords),
 /* harmony export */   u7: () => (/* binding */ describeAction)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16941);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35976);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87358);
 
 
 
@@ -19014,8 +18984,10 @@ function describeAction(action) {
             return `change ${action.members.join(', ')}`;
         case 'create':
             return 'create the service';
-        case 'scale':
-            return `desired count ${action.from} → ${action.to}`;
+        case 'scale': {
+            const others = action.others === undefined ? '' : `, change ${action.others.join(', ')}`;
+            return `desired count ${action.from} → ${action.to}${others}`;
+        }
         case 'update':
             return describeUpdate(action);
         default:
@@ -19104,7 +19076,7 @@ function changesInWords({ plan, schedules }) {
 
 /***/ }),
 
-/***/ 36343:
+/***/ 95310:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19113,15 +19085,15 @@ function changesInWords({ plan, schedules }) {
 /* harmony export */   eq: () => (/* binding */ differencesBlock),
 /* harmony export */   lA: () => (/* binding */ planSection)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
-/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(67075);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7673);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13235);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77811);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(22806);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6473);
-/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41855);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
+/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(56156);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(28168);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41128);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(12560);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76277);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(87358);
+/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23490);
 
 
 
@@ -19286,7 +19258,7 @@ function differenceText({ change, path, before, after }) {
 
 /***/ }),
 
-/***/ 15763:
+/***/ 54884:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19296,12 +19268,12 @@ function differenceText({ change, path, before, after }) {
 /* harmony export */   kt: () => (/* binding */ problemGroups),
 /* harmony export */   rq: () => (/* binding */ joinAlike)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(58363);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27779);
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84287);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(69360);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(11636);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78272);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87358);
 
 
 
@@ -19366,7 +19338,7 @@ const EXCEPT = `If a value is not a credential, add an exception to the configur
 
 /***/ }),
 
-/***/ 1216:
+/***/ 20931:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19418,7 +19390,7 @@ function joinReports(first, second) {
 
 /***/ }),
 
-/***/ 43474:
+/***/ 81273:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19428,8 +19400,8 @@ function joinReports(first, second) {
 /* harmony export */   yG: () => (/* binding */ diagnosisBlocks),
 /* harmony export */   yY: () => (/* binding */ whatIsWrong)
 /* harmony export */ });
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
 
 
 const EVENTS = 40;
@@ -19481,7 +19453,7 @@ function targetsInWords(targets) {
 
 /***/ }),
 
-/***/ 37159:
+/***/ 79278:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19490,12 +19462,12 @@ function targetsInWords(targets) {
 /* harmony export */   rX: () => (/* binding */ whatStatusSaysIsDown),
 /* harmony export */   tx: () => (/* binding */ whatIsDown)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38704);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16941);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(22806);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(28168);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74049);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35976);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76277);
 
 
 
@@ -19620,7 +19592,7 @@ function says(names, sentence) {
 
 /***/ }),
 
-/***/ 94801:
+/***/ 5632:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19628,16 +19600,16 @@ function says(names, sentence) {
 /* harmony export */   gz: () => (/* binding */ schedulesSection),
 /* harmony export */   px: () => (/* binding */ resultsToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(38704);
-/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7177);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(77811);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(36343);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(43474);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(22806);
-/* harmony import */ var _stories_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52822);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41128);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(74049);
+/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(96668);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(12560);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(95310);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8858);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(81273);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(76277);
+/* harmony import */ var _stories_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24141);
 
 
 
@@ -19772,7 +19744,7 @@ function schedulesSection(rows) {
 
 /***/ }),
 
-/***/ 22806:
+/***/ 76277:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19785,7 +19757,7 @@ function schedulesSection(rows) {
 /* harmony export */   re: () => (/* binding */ fewestTasks),
 /* harmony export */   up: () => (/* binding */ endInWords)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 function changedImages({ differences }) {
     return differences.flatMap(({ path, before, after }) => {
@@ -19828,7 +19800,7 @@ function revisionsOf(result, sample) {
         case 'failed':
         case 'timed-out':
         case 'cancelled':
-            if (sample === undefined)
+            if (sample === undefined || isLost(result))
                 return [];
             return [sample.old > 0 ? previous : undefined, sample.running > 0 ? wanted : undefined];
     }
@@ -19839,7 +19811,7 @@ function livenessOf(result, sample) {
         return 'gone';
     if (result.isRefused)
         return 'refused';
-    if (hasNoOutcome(result) || (outcome === 'failed' && result.isOngoing))
+    if (hasNoOutcome(result) || isLost(result))
         return 'unknown';
     if (sample === undefined)
         return outcome === 'not-started' || outcome === 'unchanged' ? 'untouched' : 'unknown';
@@ -19850,6 +19822,9 @@ function livenessOf(result, sample) {
     if (running >= sample.desired)
         return sample.desired === 0 ? 'none-wanted' : 'serving';
     return running === 0 ? 'down' : 'reduced';
+}
+function isLost({ outcome, isOngoing }) {
+    return isOngoing === true && (outcome === 'failed' || outcome === 'cancelled');
 }
 function hasNoOutcome({ cluster, outcome, isBlocked, isCancelled }) {
     return outcome === 'not-started' && cluster === '' && !isBlocked && !isCancelled;
@@ -19871,7 +19846,7 @@ function fewestTasks(timeline) {
 
 /***/ }),
 
-/***/ 52822:
+/***/ 24141:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19879,13 +19854,13 @@ function fewestTasks(timeline) {
 /* harmony export */   QG: () => (/* binding */ failedRollouts),
 /* harmony export */   TQ: () => (/* binding */ storiesOf)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38704);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(77811);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(58131);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(43474);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(22806);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41128);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74049);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(12560);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8858);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(81273);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(76277);
 
 
 
@@ -19977,7 +19952,7 @@ function causeOf({ stops, targets, eventCauses }) {
 
 /***/ }),
 
-/***/ 64126:
+/***/ 85505:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19989,11 +19964,11 @@ function causeOf({ stops, targets, eventCauses }) {
 /* harmony export */   vo: () => (/* binding */ selectionToText),
 /* harmony export */   w1: () => (/* binding */ selectionSection)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7673);
-/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(19852);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28168);
+/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20281);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
 
 
 
@@ -20094,7 +20069,7 @@ function reasonOf(row) {
 
 /***/ }),
 
-/***/ 58131:
+/***/ 8858:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20113,8 +20088,8 @@ function reasonOf(row) {
 /* harmony export */   wk: () => (/* binding */ codePiece),
 /* harmony export */   wp: () => (/* binding */ tableBlock)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
 
 
 const BREAK = { break: true };
@@ -20203,7 +20178,7 @@ function tableLines(rows) {
 
 /***/ }),
 
-/***/ 10826:
+/***/ 84045:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20212,11 +20187,11 @@ function tableLines(rows) {
 /* harmony export */   hk: () => (/* binding */ statusToText),
 /* harmony export */   w0: () => (/* binding */ statusSection)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16941);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35909);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35976);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87358);
 
 
 
@@ -20229,9 +20204,9 @@ function statusToText(services) {
     return services.flatMap(one => {
         const { runs, inProgress, target, drift } = (0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWords */ .o7)(one);
         return [
-            `${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(one)} (${(0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeInWords */ .cF)(one)}): ${runs}`,
+            `${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(one)} (${(0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeInWords */ .cF)(one)}): ${runs}; ${drift}`,
             ...(inProgress === '' ? [] : [`  ${inProgress}`]),
-            `  ${target}; ${drift}`,
+            `  ${target}`,
             ...(0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .pastInWords */ .dz)(one).map(text => `    ${text}`),
             ...one.notVerified.map(text => `  not verified: ${text}`)
         ].map(_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj);
@@ -20307,7 +20282,7 @@ function iso(at) {
 
 /***/ }),
 
-/***/ 947:
+/***/ 17458:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20320,8 +20295,8 @@ function iso(at) {
 /* harmony export */   kB: () => (/* binding */ chosenWords),
 /* harmony export */   n4: () => (/* binding */ perSite)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
 
 
 const NAMED = 20;
@@ -20403,7 +20378,7 @@ function word(text) {
 
 /***/ }),
 
-/***/ 51307:
+/***/ 18046:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20412,18 +20387,18 @@ function word(text) {
 /* harmony export */   z6: () => (/* binding */ endingOf)
 /* harmony export */ });
 /* unused harmony exports AT_TERMINAL, askedBy, stepsToText */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(318);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7673);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(10884);
-/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7177);
-/* harmony import */ var _rollouts_down_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(37159);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(22806);
-/* harmony import */ var _rollouts_stories_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(52822);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(58131);
-/* harmony import */ var _step_commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(947);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6473);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(75745);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(87433);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(28168);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
+/* harmony import */ var _rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(62833);
+/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(96668);
+/* harmony import */ var _rollouts_down_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(79278);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76277);
+/* harmony import */ var _rollouts_stories_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(24141);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8858);
+/* harmony import */ var _step_commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17458);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(87358);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35737);
 
 
 
@@ -20522,7 +20497,8 @@ function afterFailure(run) {
     return [
         ...(0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .perPause */ .KH)(leftBy(run, 'paused'), run),
         ...(0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .perSite */ .n4)(`Not known to have ended: ${namesOf(open)}. ${runs}`, 'status', { of: open, run }),
-        ...rollback(bad, run),
+        ...rollback(bad.filter(one => !open.includes(one)), run, 'Roll back the services that did not succeed:'),
+        ...rollback(bad.filter(one => open.includes(one)), run, 'Only if a deployment that goes on should not, roll back:'),
         ...(deleted.length === 0
             ? []
             : step(`Find out who or what deleted ${namesOf(deleted)}. A deploy creates a missing service only if a service definition is specified.`)),
@@ -20539,7 +20515,7 @@ function sited({ target = [] }, services) {
         return places.length === 1 ? [{ ...one, ...places[0] }] : [];
     });
 }
-function rollback(services, run) {
+function rollback(services, run, text) {
     const { mode, plan } = run.report;
     if (mode === 'rollback' || mode === 'migrate')
         return [];
@@ -20549,7 +20525,7 @@ function rollback(services, run) {
         const flags = arn === undefined ? '' : ` --revision ${(0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .word */ .Vm)((0,_arn_js__WEBPACK_IMPORTED_MODULE_9__/* .lastPartOf */ .RS)(arn))}`;
         return (0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .perSite */ .n4)('', 'rollback', { of, run, flags }).flatMap(one => one.commands);
     });
-    return commands.length === 0 ? [] : step('Roll back the services that did not succeed:', ...commands);
+    return commands.length === 0 ? [] : step(text, ...commands);
 }
 function plannedOf({ service, cluster, region }, plan) {
     return plan?.services.find(one => one.service === service && one.site.cluster === cluster && one.site.region === region);
@@ -20643,7 +20619,7 @@ function again({ run }, rest, lead = '') {
 
 /***/ }),
 
-/***/ 28494:
+/***/ 94599:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20657,21 +20633,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: SUMMARY_BYTES
 
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit.js
-var audit_audit = __nccwpck_require__(71231);
+var audit_audit = __nccwpck_require__(59830);
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(7673);
+var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/report/links.js
-var links = __nccwpck_require__(7177);
+var links = __nccwpck_require__(96668);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(15763);
+var problem_text = __nccwpck_require__(54884);
 // EXTERNAL MODULE: ./lib/src/report/section.js
-var section = __nccwpck_require__(58131);
+var section = __nccwpck_require__(8858);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(6473);
+var report_text = __nccwpck_require__(87358);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(84021);
+var check_findings = __nccwpck_require__(23034);
 ;// CONCATENATED MODULE: ./lib/src/report/check/findings-section.js
 
 
@@ -20777,7 +20753,7 @@ function remarksSection(remarks) {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./lib/src/report/markdown.js
-var markdown = __nccwpck_require__(77811);
+var markdown = __nccwpck_require__(12560);
 ;// CONCATENATED MODULE: ./lib/src/report/html-sections.js
 
 
@@ -20980,25 +20956,25 @@ h2,summary{break-after:avoid}
 `;
 
 // EXTERNAL MODULE: ./lib/src/report/migration/migration-sections.js
-var migration_sections = __nccwpck_require__(17456);
+var migration_sections = __nccwpck_require__(21315);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(92148);
+var outputs = __nccwpck_require__(38559);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan.js
-var plan = __nccwpck_require__(36343);
+var plan = __nccwpck_require__(95310);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var rollouts_down = __nccwpck_require__(37159);
+var rollouts_down = __nccwpck_require__(79278);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/rollouts.js
-var rollouts = __nccwpck_require__(94801);
+var rollouts = __nccwpck_require__(5632);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(52822);
+var stories = __nccwpck_require__(24141);
 // EXTERNAL MODULE: ./lib/src/report/run-sections.js
-var run_sections = __nccwpck_require__(64126);
+var run_sections = __nccwpck_require__(85505);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(10826);
+var status_section = __nccwpck_require__(84045);
 // EXTERNAL MODULE: ./lib/src/report/steps.js
-var report_steps = __nccwpck_require__(51307);
+var report_steps = __nccwpck_require__(18046);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(75745);
+var verdict = __nccwpck_require__(35737);
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
 
 
@@ -21099,7 +21075,7 @@ function filesSection({ mode, files, renderedFiles }) {
 
 /***/ }),
 
-/***/ 6473:
+/***/ 87358:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21130,7 +21106,7 @@ function remarksToText(remarks) {
 
 /***/ }),
 
-/***/ 75745:
+/***/ 35737:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21143,33 +21119,33 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-section.js
-var audit_section = __nccwpck_require__(87133);
+var audit_section = __nccwpck_require__(17332);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-words.js
-var audit_words = __nccwpck_require__(52647);
+var audit_words = __nccwpck_require__(24074);
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(7673);
+var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var outcome = __nccwpck_require__(13235);
+var outcome = __nccwpck_require__(41128);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(84021);
+var check_findings = __nccwpck_require__(23034);
 // EXTERNAL MODULE: ./lib/src/report/markdown.js
-var markdown = __nccwpck_require__(77811);
+var markdown = __nccwpck_require__(12560);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration.js
-var migration_migration = __nccwpck_require__(3367);
+var migration_migration = __nccwpck_require__(9166);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan-words.js
-var plan_words = __nccwpck_require__(41855);
+var plan_words = __nccwpck_require__(23490);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(1216);
+var report_report = __nccwpck_require__(20931);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/diagnosis.js
-var diagnosis = __nccwpck_require__(43474);
+var diagnosis = __nccwpck_require__(81273);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var rollouts_down = __nccwpck_require__(37159);
+var rollouts_down = __nccwpck_require__(79278);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(22806);
+var service_facts = __nccwpck_require__(76277);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(52822);
+var stories = __nccwpck_require__(24141);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(6473);
+var report_text = __nccwpck_require__(87358);
 ;// CONCATENATED MODULE: ./lib/src/report/failure-reasons.js
 
 
@@ -21393,7 +21369,7 @@ function listed(names) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(10826);
+var status_section = __nccwpck_require__(84045);
 ;// CONCATENATED MODULE: ./lib/src/report/verdict-words.js
 
 
@@ -21585,7 +21561,7 @@ function exitCodeOf(report) {
 
 /***/ }),
 
-/***/ 97387:
+/***/ 52708:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21599,8 +21575,8 @@ function exitCodeOf(report) {
 /* harmony export */   ij: () => (/* binding */ deploymentInProgress),
 /* harmony export */   y7: () => (/* binding */ settingOf)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65955);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38674);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
 
 
 const FRESH_MEMORY = {
@@ -21644,7 +21620,7 @@ function rolloutOf(about, target, watch) {
 
 /***/ }),
 
-/***/ 51836:
+/***/ 97697:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21657,12 +21633,12 @@ function rolloutOf(about, target, watch) {
 /* harmony export */   uD: () => (/* binding */ definedContainers),
 /* harmony export */   ys: () => (/* binding */ logOptionsOf)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58363);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65955);
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84287);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
-/* harmony import */ var _secrets_collect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44225);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69360);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38674);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(78272);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
+/* harmony import */ var _secrets_collect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20442);
 
 
 
@@ -21793,7 +21769,7 @@ function viaService(arn, isParameter) {
 
 /***/ }),
 
-/***/ 13235:
+/***/ 41128:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21811,7 +21787,7 @@ function viaService(arn, isParameter) {
 /* harmony export */   yv: () => (/* binding */ CANCELLED_BEFORE),
 /* harmony export */   zD: () => (/* binding */ isStage)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
 
 const COMPLETED = 'The deployment completed.';
 const BLOCKED = {
@@ -21870,7 +21846,7 @@ function hasReached(stage, wanted) {
 
 /***/ }),
 
-/***/ 93272:
+/***/ 7437:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21878,10 +21854,10 @@ function hasReached(stage, wanted) {
 /* harmony export */   qQ: () => (/* binding */ howItEnded),
 /* harmony export */   u0: () => (/* binding */ describePast)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84363);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48710);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(79508);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65071);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 
 
@@ -21979,7 +21955,7 @@ function howItEnded({ state, since, until, unusable, isUnrecorded }) {
 
 /***/ }),
 
-/***/ 38704:
+/***/ 74049:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21996,9 +21972,9 @@ function howItEnded({ state, since, until, unusable, isUnrecorded }) {
 /* harmony export */   vk: () => (/* binding */ describeProgress),
 /* harmony export */   wx: () => (/* binding */ stoppedTasks)
 /* harmony export */ });
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84363);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(97387);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79508);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52708);
 
 
 
@@ -22192,7 +22168,7 @@ function gapsInWords(samples) {
 
 /***/ }),
 
-/***/ 10884:
+/***/ 62833:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22205,11 +22181,11 @@ function gapsInWords(samples) {
 /* harmony export */   rj: () => (/* binding */ readPast),
 /* harmony export */   yl: () => (/* binding */ findPreviousGood)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84120);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97387);
-/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(93272);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63395);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52708);
+/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7437);
 
 
 
@@ -22352,7 +22328,7 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
 
 /***/ }),
 
-/***/ 16941:
+/***/ 35976:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22364,12 +22340,12 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
 /* harmony export */   dz: () => (/* binding */ pastInWords),
 /* harmony export */   o7: () => (/* binding */ statusWords)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84363);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48710);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
-/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(93272);
-/* harmony import */ var _rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10884);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79508);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
+/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7437);
+/* harmony import */ var _rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62833);
 
 
 
@@ -22493,7 +22469,7 @@ function pastInWords({ past = [], status, rollbackTarget }) {
 
 /***/ }),
 
-/***/ 53422:
+/***/ 91775:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22503,7 +22479,7 @@ function pastInWords({ past = [], status, rollbackTarget }) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
 
 
 
@@ -22603,7 +22579,7 @@ function checkedOut(workspace, repository) {
 
 /***/ }),
 
-/***/ 79792:
+/***/ 921:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22611,14 +22587,14 @@ function checkedOut(workspace, repository) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(18073);
-/* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94659);
-/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46289);
-/* harmony import */ var _files_write_placing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(76929);
-/* harmony import */ var _inputs_read_common_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(71545);
-/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(70975);
-/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58098);
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84287);
+/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(68599);
+/* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(30706);
+/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(82512);
+/* harmony import */ var _files_write_placing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(88466);
+/* harmony import */ var _inputs_read_common_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94077);
+/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27516);
+/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(79187);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(78272);
 
 
 
@@ -22765,7 +22741,7 @@ function withoutLinks(path) {
 
 /***/ }),
 
-/***/ 59231:
+/***/ 16659:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -22778,21 +22754,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/check/exceptions/findings.js
-var findings = __nccwpck_require__(97751);
+var findings = __nccwpck_require__(51128);
 // EXTERNAL MODULE: ./lib/src/detector/detect.js + 4 modules
-var detect = __nccwpck_require__(55151);
+var detect = __nccwpck_require__(24583);
 // EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
-var policies = __nccwpck_require__(28352);
+var policies = __nccwpck_require__(50555);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(78454);
+var writer = __nccwpck_require__(95223);
 // EXTERNAL MODULE: ./lib/src/report/annotations.js
-var annotations = __nccwpck_require__(98546);
+var annotations = __nccwpck_require__(36275);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(84021);
+var check_findings = __nccwpck_require__(23034);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(6473);
+var report_text = __nccwpck_require__(87358);
 ;// CONCATENATED MODULE: ./lib/src/report/check/sarif.js
 
 
@@ -22908,17 +22884,17 @@ function pascalCase(id) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(92148);
+var outputs = __nccwpck_require__(38559);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(15763);
+var problem_text = __nccwpck_require__(54884);
 // EXTERNAL MODULE: ./lib/src/report/steps.js
-var steps = __nccwpck_require__(51307);
+var steps = __nccwpck_require__(18046);
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 2 modules
-var summary = __nccwpck_require__(28494);
+var summary = __nccwpck_require__(94599);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(75745);
+var verdict = __nccwpck_require__(35737);
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(25927);
+var version = __nccwpck_require__(78184);
 ;// CONCATENATED MODULE: ./lib/src/run/printed.js
 
 
@@ -22995,7 +22971,7 @@ function withProblem(report, problem) {
 
 /***/ }),
 
-/***/ 82247:
+/***/ 60486:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23006,7 +22982,7 @@ function withProblem(report, problem) {
 /* harmony export */   zA: () => (/* binding */ failingFirst)
 /* harmony export */ });
 /* unused harmony export waitInWords */
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38704);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74049);
 
 const HEARTBEAT_MS = 25_000;
 const RECENT_MS = 10_000;
@@ -23140,7 +23116,7 @@ function failingFirst(open) {
 
 /***/ }),
 
-/***/ 17123:
+/***/ 78384:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -23158,31 +23134,31 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./lib/src/action/github/connect.js + 3 modules
-var connect = __nccwpck_require__(50323);
+var connect = __nccwpck_require__(65615);
 // EXTERNAL MODULE: ./lib/src/aws/error.js
-var aws_error = __nccwpck_require__(88757);
+var aws_error = __nccwpck_require__(41682);
 // EXTERNAL MODULE: ./lib/src/aws/explain.js
-var explain = __nccwpck_require__(84120);
+var explain = __nccwpck_require__(63395);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(18402);
+var describe = __nccwpck_require__(20487);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(48710);
+var errors = __nccwpck_require__(65071);
 // EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
-var find = __nccwpck_require__(94659);
+var find = __nccwpck_require__(30706);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(46289);
+var read = __nccwpck_require__(82512);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(24555);
+var problems = __nccwpck_require__(88688);
 // EXTERNAL MODULE: ./lib/src/inputs/read-common.js + 1 modules
-var read_common = __nccwpck_require__(71545);
+var read_common = __nccwpck_require__(94077);
 // EXTERNAL MODULE: ./lib/src/inputs/read-deploy.js
-var read_deploy = __nccwpck_require__(5655);
+var read_deploy = __nccwpck_require__(74470);
 // EXTERNAL MODULE: ./lib/src/inputs/read-modes.js
-var read_modes = __nccwpck_require__(19174);
+var read_modes = __nccwpck_require__(15701);
 // EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
-var inputs_reader = __nccwpck_require__(70975);
+var inputs_reader = __nccwpck_require__(27516);
 ;// CONCATENATED MODULE: ./lib/src/inputs/read.js
 
 
@@ -23257,6 +23233,7 @@ function readAws(reader, mode, { overrides }) {
     const isAsItIs = base?.kind === 'revision' &&
         base.input === 'task-definition-arn' &&
         mode !== 'render' &&
+        overrides.command === undefined &&
         Object.values(overrides).flat().length === 0;
     const roles = reader.get('allowed-roles');
     return {
@@ -23329,17 +23306,17 @@ function readBase(reader, mode) {
 }
 
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(72189);
+var row = __nccwpck_require__(87822);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(1216);
+var report_report = __nccwpck_require__(20931);
 // EXTERNAL MODULE: ./lib/src/run/github-context.js
-var github_context = __nccwpck_require__(53422);
+var github_context = __nccwpck_require__(91775);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: ./lib/src/action/github/client.js
-var client = __nccwpck_require__(73807);
+var client = __nccwpck_require__(57450);
 // EXTERNAL MODULE: ./lib/src/action/github/error.js
-var github_error = __nccwpck_require__(28676);
+var github_error = __nccwpck_require__(6051);
 ;// CONCATENATED MODULE: ./lib/src/action/github/open-pull-request.js
 
 
@@ -23399,7 +23376,7 @@ async function setBranch(branch, sha, { call, signal }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/json.js
-var src_json = __nccwpck_require__(65955);
+var src_json = __nccwpck_require__(38674);
 ;// CONCATENATED MODULE: ./lib/src/aws/wire.js
 
 class UnreadableAnswer extends Error {
@@ -23772,7 +23749,7 @@ function clean_collect(node, carries, values) {
 }
 
 // EXTERNAL MODULE: ./lib/src/pace.js
-var src_pace = __nccwpck_require__(6350);
+var src_pace = __nccwpck_require__(21795);
 ;// CONCATENATED MODULE: ./lib/src/aws/retry.js
 
 
@@ -23957,18 +23934,18 @@ function clientSettings(context, region, traffic = 'reads') {
 function service(load, client, answers = 'json') {
     return { load, client, answers };
 }
-const ECS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(826)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 34826, 19)), sdk => sdk.ECSClient);
-const SECRETS_MANAGER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(260)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1260, 19)), sdk => sdk.SecretsManagerClient);
-const SSM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(134)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6134, 19)), sdk => sdk.SSMClient);
-const IAM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(290)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 83290, 19)), sdk => sdk.IAMClient, 'xml');
-const ECR = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(511)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 13511, 19)), sdk => sdk.ECRClient);
-const LOGS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(185)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44185, 19)), sdk => sdk.CloudWatchLogsClient);
-const BALANCERS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(152)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44152, 19)), sdk => sdk.ElasticLoadBalancingV2Client, 'xml');
-const CODEDEPLOY = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(369)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 93369, 19)), sdk => sdk.CodeDeployClient);
-const EVENTS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(705)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5086, 19)), sdk => sdk.EventBridgeClient);
-const SCHEDULER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(42)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 97042, 19)), sdk => sdk.SchedulerClient);
-const S3 = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(265)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6265, 19)), sdk => sdk.S3Client, 'xml');
-const STS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(453)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47453, 19)), sdk => sdk.STSClient, 'xml');
+const ECS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(212)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 80212, 19)), sdk => sdk.ECSClient);
+const SECRETS_MANAGER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(994)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 12994, 19)), sdk => sdk.SecretsManagerClient);
+const SSM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(736)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 34736, 19)), sdk => sdk.SSMClient);
+const IAM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(764)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 16764, 19)), sdk => sdk.IAMClient, 'xml');
+const ECR = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 28249, 19)), sdk => sdk.ECRClient);
+const LOGS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(684)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 70303, 19)), sdk => sdk.CloudWatchLogsClient);
+const BALANCERS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(586)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 50586, 19)), sdk => sdk.ElasticLoadBalancingV2Client, 'xml');
+const CODEDEPLOY = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(507)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 17507, 19)), sdk => sdk.CodeDeployClient);
+const EVENTS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(612)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 96612, 19)), sdk => sdk.EventBridgeClient);
+const SCHEDULER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(768)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 768, 19)), sdk => sdk.SchedulerClient);
+const S3 = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(711)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 53711, 19)), sdk => sdk.S3Client, 'xml');
+const STS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(695)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 71695, 19)), sdk => sdk.STSClient, 'xml');
 
 ;// CONCATENATED MODULE: ./lib/src/aws/send.js
 
@@ -24358,7 +24335,7 @@ function inputFor({ registry, repository, id }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/arn.js
-var src_arn = __nccwpck_require__(318);
+var src_arn = __nccwpck_require__(87433);
 ;// CONCATENATED MODULE: ./lib/src/aws/ecs-deployments.js
 
 
@@ -24468,7 +24445,7 @@ function toBriefDeployment(deployment) {
 }
 
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(27779);
+var nearest = __nccwpck_require__(11636);
 ;// CONCATENATED MODULE: ./lib/src/aws/ecs-tasks.js
 
 
@@ -25472,7 +25449,7 @@ async function lookAtParameter({ reads }, name) {
 }
 
 // EXTERNAL MODULE: ./lib/src/migrate/secret-value.js
-var secret_value = __nccwpck_require__(82403);
+var secret_value = __nccwpck_require__(86686);
 ;// CONCATENATED MODULE: ./lib/src/aws/secret-values.js
 
 
@@ -25544,13 +25521,13 @@ function connectFiles(connection) {
 }
 
 // EXTERNAL MODULE: ./lib/src/clock.js
-var src_clock = __nccwpck_require__(84363);
+var src_clock = __nccwpck_require__(79508);
 // EXTERNAL MODULE: ./lib/src/files/write/lock-file.js
-var lock_file = __nccwpck_require__(89753);
+var lock_file = __nccwpck_require__(1394);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(78454);
+var writer = __nccwpck_require__(95223);
 // EXTERNAL MODULE: ./lib/src/files/git/commits.js
-var git_commits = __nccwpck_require__(42360);
+var git_commits = __nccwpck_require__(71631);
 ;// CONCATENATED MODULE: ./lib/src/run/pull-request-base.js
 
 
@@ -25643,7 +25620,7 @@ function doubtOf(why, { event_name: name }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(25927);
+var version = __nccwpck_require__(78184);
 ;// CONCATENATED MODULE: ./lib/src/run/run-ports.js
 
 
@@ -25825,25 +25802,25 @@ async function runConfigured(configuration, ports, environment) {
 async function dispatch(configuration, ports, environment) {
     switch (configuration.mode) {
         case 'check':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(564), __nccwpck_require__.e(109)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66109))).runCheck(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(195), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92691))).runCheck(configuration, ports);
         case 'render':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(564), __nccwpck_require__.e(300), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32188))).runRender(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(195), __nccwpck_require__.e(303), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(492), __nccwpck_require__.e(564), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(168), __nccwpck_require__.e(147)]).then(__nccwpck_require__.bind(__nccwpck_require__, 43147))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71566))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(492), __nccwpck_require__.e(564), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(168), __nccwpck_require__.e(127)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58127))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41494))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(492), __nccwpck_require__.e(564), __nccwpck_require__.e(300), __nccwpck_require__.e(168), __nccwpck_require__.e(86)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58086))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(310)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25310))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(492), __nccwpck_require__.e(190), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54862))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(637), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(492), __nccwpck_require__.e(190), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16340))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(637), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54761))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(492), __nccwpck_require__.e(564), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(168), __nccwpck_require__.e(127), __nccwpck_require__.e(440)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19440))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(494), __nccwpck_require__.e(405)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2405))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(564), __nccwpck_require__.e(463)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19463))).runAudit(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(195), __nccwpck_require__.e(978)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19978))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(477), __nccwpck_require__.e(851), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(492), __nccwpck_require__.e(190), __nccwpck_require__.e(770)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97770))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(637), __nccwpck_require__.e(141)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71141))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
@@ -25917,7 +25894,7 @@ function internalProblem(thrown) {
 
 /***/ }),
 
-/***/ 25927:
+/***/ 78184:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25928,15 +25905,15 @@ const VERSION = '1.0.0';
 
 /***/ }),
 
-/***/ 44225:
+/***/ 20442:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ collectReferences),
 /* harmony export */   Z: () => (/* binding */ substituteReferences)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
 
 
 function collectReferences(root) {
@@ -26002,7 +25979,7 @@ function replaceIn(node, at, replacements) {
 
 /***/ }),
 
-/***/ 80026:
+/***/ 73717:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26013,8 +25990,8 @@ function replaceIn(node, at, replacements) {
 /* harmony export */   o: () => (/* binding */ parameterArnOf),
 /* harmony export */   yP: () => (/* binding */ printTail)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48710);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65071);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 
 const FORMS = 'Write secretsmanager:NAME, ssm:NAME, or the full ARN of a secret or a parameter.';
@@ -26057,7 +26034,7 @@ function bareName(name) {
     const fault = {
         code: 'bare-name',
         message: 'the reference is a bare name (or a pasted value), which ECS would read as the name of an SSM parameter',
-        hint: 'Refer to where it is stored: secretsmanager:NAME for a secret, ssm:NAME for a parameter. If it is the value itself, store it first and replace it: it is in git now.'
+        hint: 'Refer to where it is stored: secretsmanager:NAME for a secret, ssm:NAME for a parameter. If it is the value itself, store it first and rotate it.'
     };
     return { kind: 'bare', name, lookable, fault };
 }
@@ -26135,7 +26112,7 @@ function parameterArnOf(name, { partition, region, account }) {
 
 /***/ }),
 
-/***/ 19852:
+/***/ 20281:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26143,9 +26120,9 @@ function parameterArnOf(name, { partition, region, account }) {
 /* harmony export */   Ug: () => (/* binding */ unverifiedReason),
 /* harmony export */   bX: () => (/* binding */ createAsker)
 /* harmony export */ });
-/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84120);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41682);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(63395);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
 
 
 
@@ -26188,7 +26165,7 @@ function unknownFrom(error) {
 
 /***/ }),
 
-/***/ 45270:
+/***/ 94231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26196,11 +26173,11 @@ function unknownFrom(error) {
 /* harmony export */   il: () => (/* binding */ isKnownMember)
 /* harmony export */ });
 /* unused harmony export schemaReader */
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79692);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
-/* harmony import */ var _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(50130);
-/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84222);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43505);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
+/* harmony import */ var _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(345);
+/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4669);
 
 
 
@@ -26405,7 +26382,7 @@ function memberType(type, name) {
 
 /***/ }),
 
-/***/ 50130:
+/***/ 345:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26467,7 +26444,7 @@ const describeOnlyMembers = [
 
 /***/ }),
 
-/***/ 84222:
+/***/ 4669:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26475,7 +26452,7 @@ const describeOnlyMembers = [
 /* harmony export */   SX: () => (/* binding */ suggestName),
 /* harmony export */   aH: () => (/* binding */ quotedName)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27779);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11636);
 
 function quotedName(name, fallback) {
     return name !== undefined && /^[A-Za-z_][\w.:/-]{0,63}$/.test(name) ? `"${name}"` : fallback;
@@ -26498,6 +26475,72 @@ function kindName(node) {
         case 'object':
             return 'an object';
     }
+}
+
+
+/***/ }),
+
+/***/ 88579:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseArgsStringToArgv),
+/* harmony export */   R: () => (/* binding */ parseArgsStringToArgv)
+/* harmony export */ });
+
+function parseArgsStringToArgv(value, env, file) {
+    const myArray = [];
+    if (env) {
+        myArray.push(env);
+    }
+    if (file) {
+        myArray.push(file);
+    }
+    let current = "";
+    let inQuote = null;
+    let hasToken = false; // Track if we've started a token (for empty quotes)
+    let i = 0;
+    while (i < value.length) {
+        const char = value[i];
+        if (inQuote) {
+            // Inside quotes - look for the closing quote
+            if (char === inQuote) {
+                // End of quoted section
+                inQuote = null;
+            }
+            else {
+                // Add character to current token (without the quotes)
+                current += char;
+            }
+        }
+        else {
+            // Outside quotes
+            if (char === '"' || char === "'") {
+                // Start of quoted section - this means we have a token even if empty
+                inQuote = char;
+                hasToken = true;
+            }
+            else if (/\s/.test(char)) {
+                // Whitespace - end current token if we have one
+                if (hasToken) {
+                    myArray.push(current);
+                    current = "";
+                    hasToken = false;
+                }
+            }
+            else {
+                // Regular character - add to current token
+                current += char;
+                hasToken = true;
+            }
+        }
+        i++;
+    }
+    // Don't forget the last token
+    if (hasToken) {
+        myArray.push(current);
+    }
+    return myArray;
 }
 
 
@@ -26693,39 +26736,39 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: ./lib/src/clock.js
-var src_clock = __nccwpck_require__(84363);
+var src_clock = __nccwpck_require__(79508);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(78454);
+var writer = __nccwpck_require__(95223);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/report/gate/gate.js + 2 modules
-var gate_gate = __nccwpck_require__(71348);
+var gate_gate = __nccwpck_require__(28767);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(15763);
+var problem_text = __nccwpck_require__(54884);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(6473);
+var report_text = __nccwpck_require__(87358);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(75745);
+var verdict = __nccwpck_require__(35737);
 // EXTERNAL MODULE: ./lib/src/run/output-files.js
-var output_files = __nccwpck_require__(79792);
+var output_files = __nccwpck_require__(921);
 // EXTERNAL MODULE: ./lib/src/run/printed.js + 1 modules
-var printed = __nccwpck_require__(59231);
+var printed = __nccwpck_require__(16659);
 // EXTERNAL MODULE: ./lib/src/run/run-mode.js + 27 modules
-var run_mode = __nccwpck_require__(17123);
+var run_mode = __nccwpck_require__(78384);
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(25927);
+var version = __nccwpck_require__(78184);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(72189);
+var row = __nccwpck_require__(87822);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
-var specification = __nccwpck_require__(58098);
+var specification = __nccwpck_require__(79187);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(18402);
+var describe = __nccwpck_require__(20487);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var inputs_problems = __nccwpck_require__(24555);
+var inputs_problems = __nccwpck_require__(88688);
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var src_nearest = __nccwpck_require__(27779);
+var src_nearest = __nccwpck_require__(11636);
 ;// CONCATENATED MODULE: ./lib/src/cli/flags.js
 
 
@@ -26911,13 +26954,13 @@ function assemble({ texts: given, words, problems }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/cli/at-terminal.js
-var at_terminal = __nccwpck_require__(27252);
+var at_terminal = __nccwpck_require__(12831);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(46289);
+var read = __nccwpck_require__(82512);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(48710);
+var errors = __nccwpck_require__(65071);
 ;// CONCATENATED MODULE: ./lib/src/cli/aws-profile.js
 
 
@@ -27074,14 +27117,14 @@ function readVariableFiles(variables, workspace) {
 }
 
 // EXTERNAL MODULE: ./lib/src/log.js
-var src_log = __nccwpck_require__(54311);
+var src_log = __nccwpck_require__(40736);
 // EXTERNAL MODULE: ./lib/src/report/run-sections.js
-var run_sections = __nccwpck_require__(64126);
+var run_sections = __nccwpck_require__(85505);
 // EXTERNAL MODULE: ./lib/src/run/progress/heartbeat.js
-var heartbeat = __nccwpck_require__(82247);
+var heartbeat = __nccwpck_require__(60486);
 // EXTERNAL MODULE: external "node:process"
 var external_node_process_ = __nccwpck_require__(1708);
-;// CONCATENATED MODULE: ../../main/node_modules/environment/index.js
+;// CONCATENATED MODULE: ./node_modules/environment/index.js
 /* globals WorkerGlobalScope, DedicatedWorkerGlobalScope, SharedWorkerGlobalScope, ServiceWorkerGlobalScope */
 
 const isBrowser = globalThis.window?.document !== undefined;
@@ -27130,7 +27173,7 @@ const isAndroid = platform === 'Android'
 	|| globalThis.navigator?.userAgent?.includes(' Android ') === true
 	|| globalThis.process?.platform === 'android';
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-escapes/base.js
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-escapes/base.js
 
 
 
@@ -27334,7 +27377,7 @@ const ConEmu = {
 
 const setCwd = (cwd = cwdFunction()) => iTerm.setCwd(cwd) + ConEmu.setCwd(cwd);
 
-;// CONCATENATED MODULE: ../../main/node_modules/mimic-function/index.js
+;// CONCATENATED MODULE: ./node_modules/mimic-function/index.js
 const copyProperty = (to, from, property, ignoreNonConfigurable) => {
 	// `Function#length` should reflect the parameters of `to` not `from` since we keep its body.
 	// `Function#prototype` is non-writable and non-configurable so can never be modified.
@@ -27408,7 +27451,7 @@ function mimicFunction(to, from, {ignoreNonConfigurable = false} = {}) {
 	return to;
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/onetime/index.js
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/onetime/index.js
 
 
 const calledFunctions = new WeakMap();
@@ -27451,7 +27494,7 @@ onetime.callCount = function_ => {
 
 /* harmony default export */ const node_modules_onetime = (onetime);
 
-;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/signals.js
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/signals.js
 /**
  * This is not the set of all possible signals.
  *
@@ -27491,7 +27534,7 @@ if (process.platform === 'linux') {
     signals.push('SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSTKFLT');
 }
 //# sourceMappingURL=signals.js.map
-;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/index.js
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/index.js
 // Note: since nyc uses this module to output coverage, any lines
 // that are in the direct sync flow of nyc's outputCoverage are
 // ignored, since we can never get coverage for them.
@@ -27767,7 +27810,7 @@ load,
  */
 unload, } = signalExitWrap(processOk(mjs_process) ? new SignalExit(mjs_process) : new SignalExitFallback());
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/index.js
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/index.js
 
 
 
@@ -27784,7 +27827,7 @@ const restoreCursor = terminal ? node_modules_onetime(() => {
 
 /* harmony default export */ const restore_cursor = (restoreCursor);
 
-;// CONCATENATED MODULE: ../../main/node_modules/cli-cursor/index.js
+;// CONCATENATED MODULE: ./node_modules/cli-cursor/index.js
 
 
 
@@ -27825,7 +27868,7 @@ cliCursor.toggle = (force, writableStream) => {
 
 /* harmony default export */ const cli_cursor = (cliCursor);
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-regex/index.js
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-regex/index.js
 // Valid string terminator sequences are ESC\ and 0x9c; OSC also accepts BEL.
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;
 
@@ -27856,7 +27899,7 @@ function ansiRegex({onlyFirst = false} = {}) {
 	return new RegExp(pattern, onlyFirst ? undefined : 'g');
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/strip-ansi/index.js
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/strip-ansi/index.js
 
 
 const regex = ansiRegex();
@@ -27877,7 +27920,7 @@ function stripAnsi(string) {
 	return string.replace(regex, '');
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/lookup-data.js
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup-data.js
 // Generated by scripts/build.js
 
 const ambiguousMinimalCodePoint = 161;
@@ -27900,7 +27943,7 @@ const wideMinimalCodePoint = 4352;
 const wideMaximumCodePoint = 262141;
 const wideRanges = [4352, 4447, 8986, 8987, 9001, 9002, 9193, 9196, 9200, 9200, 9203, 9203, 9725, 9726, 9748, 9749, 9776, 9783, 9800, 9811, 9855, 9855, 9866, 9871, 9875, 9875, 9889, 9889, 9898, 9899, 9917, 9918, 9924, 9925, 9934, 9934, 9940, 9940, 9962, 9962, 9970, 9971, 9973, 9973, 9978, 9978, 9981, 9981, 9989, 9989, 9994, 9995, 10024, 10024, 10060, 10060, 10062, 10062, 10067, 10069, 10071, 10071, 10133, 10135, 10160, 10160, 10175, 10175, 11035, 11036, 11088, 11088, 11093, 11093, 11904, 11929, 11931, 12019, 12032, 12245, 12272, 12287, 12289, 12350, 12353, 12438, 12441, 12543, 12549, 12591, 12593, 12686, 12688, 12773, 12783, 12830, 12832, 12871, 12880, 42124, 42128, 42182, 43360, 43388, 44032, 55203, 63744, 64255, 65040, 65049, 65072, 65106, 65108, 65126, 65128, 65131, 94176, 94180, 94192, 94198, 94208, 101594, 101631, 101664, 101760, 101874, 101888, 102801, 102816, 102866, 110576, 110579, 110581, 110587, 110589, 110590, 110592, 110888, 110898, 110898, 110928, 110930, 110933, 110933, 110948, 110952, 110960, 111355, 119552, 119638, 119648, 119670, 126980, 126980, 127183, 127183, 127374, 127374, 127377, 127386, 127406, 127406, 127488, 127490, 127504, 127547, 127552, 127560, 127568, 127569, 127584, 127589, 127744, 127776, 127789, 127797, 127799, 127868, 127870, 127891, 127904, 127946, 127951, 127955, 127968, 127984, 127988, 127988, 127992, 128062, 128064, 128064, 128066, 128252, 128255, 128317, 128331, 128334, 128336, 128359, 128378, 128378, 128405, 128406, 128420, 128420, 128507, 128591, 128640, 128709, 128716, 128716, 128720, 128722, 128725, 128729, 128732, 128735, 128747, 128748, 128756, 128764, 128986, 128986, 128992, 129003, 129008, 129008, 129292, 129338, 129340, 129349, 129351, 129535, 129648, 129660, 129664, 129734, 129736, 129736, 129740, 129757, 129759, 129771, 129775, 129786, 131072, 196605, 196608, 262141];
 
-;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/utilities.js
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/utilities.js
 /**
 Binary search on a sorted flat array of [start, end] pairs.
 
@@ -27926,7 +27969,7 @@ const utilities_isInRange = (ranges, codePoint) => {
 	return false;
 };
 
-;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/lookup.js
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup.js
 
 
 
@@ -28046,7 +28089,7 @@ function lookup_getCategory(codePoint) {
 	return 'neutral';
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/index.js
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/index.js
 
 
 function validate(codePoint) {
@@ -28078,9 +28121,9 @@ function eastAsianWidth(codePoint, {ambiguousAsWide = false} = {}) {
 // Private exports for https://github.com/sindresorhus/is-fullwidth-code-point
 
 
-// EXTERNAL MODULE: ../../main/node_modules/log-update/node_modules/emoji-regex/index.js
-var emoji_regex = __nccwpck_require__(61238);
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/string-width/index.js
+// EXTERNAL MODULE: ./node_modules/log-update/node_modules/emoji-regex/index.js
+var emoji_regex = __nccwpck_require__(83864);
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/string-width/index.js
 
 
 
@@ -28164,7 +28207,7 @@ function stringWidth(string, options = {}) {
 	return width;
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-styles/index.js
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-styles/index.js
 const ANSI_BACKGROUND_OFFSET = 10;
 
 const wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
@@ -28389,7 +28432,7 @@ const ansiStyles = assembleStyles();
 
 /* harmony default export */ const ansi_styles = (ansiStyles);
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/wrap-ansi/index.js
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/wrap-ansi/index.js
 
 
 
@@ -28613,7 +28656,7 @@ function wrapAnsi(string, columns, options) {
 		.join('\n');
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/node_modules/ansi-styles/index.js
+;// CONCATENATED MODULE: ./node_modules/slice-ansi/node_modules/ansi-styles/index.js
 const ansi_styles_ANSI_BACKGROUND_OFFSET = 10;
 
 const ansi_styles_wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
@@ -28838,7 +28881,7 @@ const ansi_styles_ansiStyles = ansi_styles_assembleStyles();
 
 /* harmony default export */ const node_modules_ansi_styles = (ansi_styles_ansiStyles);
 
-;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/node_modules/is-fullwidth-code-point/index.js
+;// CONCATENATED MODULE: ./node_modules/slice-ansi/node_modules/is-fullwidth-code-point/index.js
 
 
 function isFullwidthCodePoint(codePoint) {
@@ -28849,7 +28892,7 @@ function isFullwidthCodePoint(codePoint) {
 	return isFullwidth(codePoint) || isWide(codePoint);
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/index.js
+;// CONCATENATED MODULE: ./node_modules/slice-ansi/index.js
 
 
 
@@ -29020,7 +29063,7 @@ function sliceAnsi(string, start, end) {
 	return returnValue;
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/index.js
+;// CONCATENATED MODULE: ./node_modules/log-update/index.js
 
 
 
@@ -29726,7 +29769,7 @@ function withDefault(name, line) {
 async function runAsCommandLine(args, streams, run) {
     const commandLine = parseCommandLine(args);
     if (commandLine.kind === 'command') {
-        const { runNamedCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(477), __nccwpck_require__.e(401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14401));
+        const { runNamedCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(647)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46647));
         return runNamedCommand(commandLine, run, streams);
     }
     if (commandLine.kind === 'run')
@@ -29787,7 +29830,7 @@ function printReport(report, printing) {
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(78474);
 // EXTERNAL MODULE: ./lib/src/files/write/placing.js
-var placing = __nccwpck_require__(76929);
+var placing = __nccwpck_require__(88466);
 ;// CONCATENATED MODULE: ./lib/src/run/last-words.js
 
 
@@ -29867,7 +29910,7 @@ function listen() {
 async function run() {
     const { signal } = cancelled;
     if (isRunner) {
-        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(559), __nccwpck_require__.e(132)]).then(__nccwpck_require__.bind(__nccwpck_require__, 93132));
+        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(421), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24625));
         return runAsAction(env, signal, { beforeCalls });
     }
     const streams = {
