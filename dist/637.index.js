@@ -789,6 +789,7 @@ class Watcher {
         open.say(`deployment ${deploymentId} ${same} took over; following it`);
         open.target = { ...target, deploymentId, taskDefinition, before: [...target.before, target.deploymentId] };
         open.memory = deployments/* FRESH_MEMORY */.XC;
+        open.countAnew();
         this.#isNew = true;
     }
     async #weigh(open, service) {
@@ -3754,6 +3755,9 @@ class OpenRollout {
             milestones: this.#milestones,
             ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ samples: samples.length === 0 ? undefined : samples })
         };
+    }
+    countAnew() {
+        this.#samples = new _progress_js__WEBPACK_IMPORTED_MODULE_1__/* .TaskSamples */ .hr();
     }
     get isPaused() {
         return (this.record?.pauses.length ?? 0) > 0;

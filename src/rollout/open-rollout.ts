@@ -47,7 +47,7 @@ export class OpenRollout {
   readonly #following: Following
   readonly #lines: string[] = []
   readonly #milestones: Milestone[] = []
-  readonly #samples = new TaskSamples()
+  #samples = new TaskSamples()
   /** IDs of events, kinds of events, and reasons that were printed. */
   readonly #said: Set<string>
   readonly #causes = new Set<string>()
@@ -71,6 +71,11 @@ export class OpenRollout {
       milestones: this.#milestones,
       ...present({ samples: samples.length === 0 ? undefined : samples })
     }
+  }
+
+  /** countAnew begins with the tasks of another deployment: fewer of them are no tasks that have stopped. */
+  countAnew(): void {
+    this.#samples = new TaskSamples()
   }
 
   get isPaused(): boolean {

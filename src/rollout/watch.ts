@@ -226,6 +226,7 @@ export class Watcher {
     open.say(`deployment ${deploymentId} ${same} took over; following it`)
     open.target = { ...target, deploymentId, taskDefinition, before: [...target.before, target.deploymentId] }
     open.memory = FRESH_MEMORY
+    open.countAnew()
     this.#isNew = true
   }
 
