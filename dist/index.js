@@ -20492,13 +20492,13 @@ function afterFailure(run) {
     const open = sited(report, leftBy(run, 'open', 'going-back', 'replaced'));
     const deleted = leftBy(run, 'deleted');
     const isOnlyPaused = results.some(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6) && results.filter(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6).every(({ paused }) => paused);
-    const bad = leftBy(run, 'failed', 'open').filter(one => !(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGood */ .Kg)(one.outcome) && one.outcome !== 'rolled-back');
+    const bad = (left) => leftBy(run, left).filter(one => !(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGood */ .Kg)(one.outcome) && one.outcome !== 'rolled-back');
     const runs = 'See what runs now:';
     return [
         ...(0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .perPause */ .KH)(leftBy(run, 'paused'), run),
         ...(0,_step_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .perSite */ .n4)(`Not known to have ended: ${namesOf(open)}. ${runs}`, 'status', { of: open, run }),
-        ...rollback(bad.filter(one => !open.includes(one)), run, 'Roll back the services that did not succeed:'),
-        ...rollback(bad.filter(one => open.includes(one)), run, 'Only if a deployment that goes on should not, roll back:'),
+        ...rollback(bad('failed'), run, 'Roll back the services that did not succeed:'),
+        ...rollback(bad('open'), run, 'Only if a deployment that goes on should not, roll back:'),
         ...(deleted.length === 0
             ? []
             : step(`Find out who or what deleted ${namesOf(deleted)}. A deploy creates a missing service only if a service definition is specified.`)),

@@ -48,9 +48,9 @@ test.each([
     '../a',
     'a/../../b'
   ],
-  ...['/', '/a', '/work', '/work/', '/work/a/b', '/work/../a', '/work//a', '/work/./a', '/workplace/a']
+  ...['/', '/a', '/repo', '/repo/', '/repo/a/b', '/repo/../a', '/repo//a', '/repo/./a', '/repository/a']
 ])('paths are worked out as by node:path: %s', file => {
-  for (const place of ['/work', '/work/place', '/']) {
+  for (const place of ['/repo', '/repo/place', '/']) {
     expect(resolve(pathIn(place, file))).toBe(resolve(place, file))
     const way = relative(place, resolve(place, file))
     expect(wayTo(place, file)).toBe(way === '..' || way.startsWith('../') ? undefined : way)

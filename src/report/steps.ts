@@ -139,23 +139,14 @@ function afterFailure(run: StepsRun): readonly NextStep[] {
   const deleted = leftBy(run, 'deleted')
   const isOnlyPaused = results.some(isFailure) && results.filter(isFailure).every(({ paused }) => paused)
   // what was rolled back runs what it ran
-  const bad = leftBy(run, 'failed', 'open').filter(
-    one => !isGood(one.outcome) && one.outcome !== 'rolled-back'
-  )
+  const bad = (left: 'failed' | 'open') =>
+    leftBy(run, left).filter(one => !isGood(one.outcome) && one.outcome !== 'rolled-back')
   const runs = 'See what runs now:'
   return [
     ...perPause(leftBy(run, 'paused'), run),
     ...perSite(`Not known to have ended: ${namesOf(open)}. ${runs}`, 'status', { of: open, run }),
-    ...rollback(
-      bad.filter(one => !open.includes(one)),
-      run,
-      'Roll back the services that did not succeed:'
-    ),
-    ...rollback(
-      bad.filter(one => open.includes(one)),
-      run,
-      'Only if a deployment that goes on should not, roll back:'
-    ),
+    ...rollback(bad('failed'), run, 'Roll back the services that did not succeed:'),
+    ...rollback(bad('open'), run, 'Only if a deployment that goes on should not, roll back:'),
     ...(deleted.length === 0
       ? []
       : step(

@@ -23,8 +23,8 @@ export function inEnvironments<Run extends StepRun>(
 } {
   const places = grouped(runs, placeOf)
   const services = [...grouped(runs, ({ service }) => writtenAs(service)).values()]
-  const stages = new Map(
-    services.flatMap(own => own.map(run => [run as StepRun, stageIn(run, own)] as const))
+  const stages = new Map<StepRun, string | undefined>(
+    services.flatMap(own => own.map(run => [run, stageIn(run, own)] as const))
   )
   const seen = (run: StepRun) => places.get(placeOf(run))?.flatMap(one => stages.get(one) ?? [])[0]
   const named = [...grouped(runs, ({ environment }) => environment)].filter(([name]) => name !== undefined)
