@@ -56,15 +56,75 @@ describe('JSON', () => {
       "environment": [
         { "name": "DB_HOST", "value": "db" },
         { "value": "3", "name": "RETRIES" }
-      ],
+      ], // beside
       "secrets": [
         { "name": /* of psql */ "DB_PASSWORD", "valueFrom": "secretsmanager:ops/db_password" }
-      ], // beside
+      ],
       "image": "\${{ vars.IMAGE }}"
     }
   ]
 }
 `)
+  })
+
+  describe('comments between the entries of a list in brackets stay where they are', () => {
+    const around = (list: string, secrets = '') =>
+      `{ "containerDefinitions": [{\n  "environment": [${list}],\n  "image": "x"${secrets}\n}] }\n`
+    const [one, two] = ['{ "name": "A", "value": "a" }', '{ "name": "B", "value": "b" }']
+    const moved = (name: string) =>
+      `{ "name": "${name}", "valueFrom": "secretsmanager:ops/${name.toLowerCase()}" }`
+    const added = (name: string) => `\n    ${moved(name)}\n  ],`
+    test.each([
+      [
+        'the first of two',
+        0,
+        `\n    // first\n    ${one}, // beside A\n    /* second */\n    ${two} // beside B\n  `,
+        `\n    // first\n     // beside A\n    /* second */\n    ${two} // beside B\n  `
+      ],
+      [
+        'the last of two',
+        1,
+        `\n    // first\n    ${one}, // beside A\n    /* second */\n    ${two} // beside B\n    // end\n  `,
+        `\n    // first\n    ${one} // beside A\n    /* second */\n     // beside B\n    // end\n  `
+      ],
+      [
+        'one with its comma behind a comment',
+        0,
+        `\n    ${one} /* beside A */,\n    ${two}\n  `,
+        `\n     /* beside A */\n    ${two}\n  `
+      ],
+      [
+        'the last, with a comma behind it',
+        1,
+        `\n    ${one}, // beside A\n    ${two}, // beside B\n  `,
+        `\n    ${one}, // beside A\n     // beside B\n  `
+      ],
+      ['one of a line', 0, `/* all */ ${one}, /* B */ ${two}`, `/* all */  /* B */ ${two}`]
+    ])('%s moves', async (_, index, before, after) => {
+      const name = index === 0 ? 'A' : 'B'
+      const isLines = before.startsWith('\n')
+      expect(await rewrite('a.jsonc', around(before), move(at(index), name))).toBe(
+        around(`${after}],\n  "secrets": [${isLines ? added(name) : `${moved(name)}],`}`.slice(0, -2))
+      )
+    })
+
+    test('all of a list with comments move to another one, below the comment of its last entry', async () => {
+      const secrets = (more: string) =>
+        `,\n  "secrets": [\n    { "name": "C", "valueFrom": "ssm:c" }${more}\n  ]`
+      expect(
+        await rewrite(
+          'a.jsonc',
+          around(`\n    // first\n    ${one},\n    ${two} // second\n  `, secrets(' // of C')),
+          move(at(0), 'A'),
+          move(at(1), 'B')
+        )
+      ).toBe(
+        around(
+          '\n    // first\n     // second\n  ',
+          secrets(`, // of C\n    ${moved('A')},\n    ${moved('B')}`)
+        )
+      )
+    })
   })
 
   test('a list that is emptied and has no secrets beside it changes its name and keeps its place', async () => {
@@ -172,18 +232,87 @@ describe('YAML', () => {
   test.each([
     [
       'a list',
-      'x: &env\n  - {name: A, value: a}\ncontainerDefinitions:\n- environment: *env\n',
-      '/x/0/value'
+      'x: &env\n  - {name: A, value: a}\ncontainerDefinitions:\n- environment: *env\n- environment: *env\n',
+      '/x/0/value',
+      '"A" is not moved: the anchor on line 2 has it, which line 4, line 5 uses too. @2'
     ],
     [
       'a merged container',
       'x: &c\n  environment: [{name: A, value: a}]\ncontainerDefinitions:\n- <<: *c\n  name: one\n',
-      '/x/environment/0/value'
+      '/x/environment/0/value',
+      '"A" is not moved: the anchor on line 2 has it, which line 4 uses too. @2'
     ],
-    ['a value', 'containerDefinitions:\n- environment:\n  - {name: A, value: &a a}\n  command: [*a]\n', at(0)]
-  ])('%s that is used several times is refused', async (_, before, pointer) => {
-    expect(await refusals('a.yml', before, move(pointer, 'A'))).toMatch(
-      /^a\.yml: nothing is moved: .*aliases/
+    [
+      'a value',
+      'containerDefinitions:\n- environment:\n  - {name: A, value: &a a}\n  command: [*a]\n',
+      at(0),
+      '"A" is not moved: the anchor on line 3 has it, which line 4 uses too. @3'
+    ],
+    [
+      'a value from elsewhere',
+      'x: &a a\ncontainerDefinitions:\n- environment:\n  - {name: A, value: *a}\n',
+      '/x',
+      '"A" is not moved: the anchor on line 1 has it, which line 4 uses too. @1'
+    ],
+    [
+      'the list that would get the reference',
+      'x: &s\n- {name: B, valueFrom: "ssm:b"}\ncontainerDefinitions:\n- environment:\n  - {name: A, value: a}\n  secrets: *s\n- secrets: *s\n',
+      at(0),
+      '"A" is not moved: of the list for its reference, the anchor on line 2 has it, which line 6, line 7 uses too. @2'
+    ]
+  ])(
+    '%s that is used several times is refused, with both lines and the edit',
+    async (_, before, pointer, said) => {
+      const rewritten = await rewriteSource({ file: 'a.yml', text: before }, [move(pointer, 'A')])
+      expect(rewritten).toMatchObject({
+        problems: [{ hint: expect.stringMatching(/under "secrets" of each container that has it \(line \d/) }]
+      })
+      expect(await refusals('a.yml', before, move(pointer, 'A'))).toBe(`a.yml: ${said}`)
+    }
+  )
+
+  test.each([
+    [
+      'an anchor elsewhere',
+      '  logConfiguration: &log { logDriver: awslogs }\n- logConfiguration: *log\n  name: b\n'
+    ],
+    ['a merge key in its container', '  <<: *base\n'],
+    ['a merge key with a list of its own name', '  <<: [*base, *lists]\n'],
+    ['an anchor that nothing uses', '  command: &unused [a]\n']
+  ])('%s stays byte for byte, and the entry moves', async (_, rest) => {
+    const head =
+      'x-base: &base\n  image: app:1 # all\n  environment: &e [{ name: H, value: h }]\nx-lists: &lists { environment: *e }\n'
+    const container = (lines: string) =>
+      `${head}containerDefinitions:\n- name: a # one\n  environment:\n${lines}  cpu: 256\n${rest}`
+    const before = container(`  - name: B\n    value: b\n  - name: A # key\n    value: ${password}\n`)
+    expect(await rewrite('a.yml', before, move(at(1), 'A'))).toBe(
+      container(
+        '  - name: B\n    value: b\n  secrets:\n  - name: A # key\n    valueFrom: secretsmanager:ops/a\n'
+      )
+    )
+  })
+
+  test('entries that come in through an alias stay beside the one that moves, in both styles', async () => {
+    const head = 'x: &host { name: H, value: h }\ncontainerDefinitions:\n- environment:'
+    expect(
+      await rewrite(
+        'a.yml',
+        `${head}\n  - *host # shared\n  - {name: A, value: a}\n  image: x\n`,
+        move(at(1), 'A')
+      )
+    ).toBe(
+      `${head}\n  - *host # shared\n  secrets:\n  - {name: A, valueFrom: secretsmanager:ops/a}\n  image: x\n`
+    )
+    expect(
+      await rewrite('a.yml', `${head} [*host, {name: A, value: a}]\n  image: x\n`, move(at(1), 'A'))
+    ).toBe(`${head} [*host]\n  secrets: [{name: A, valueFrom: secretsmanager:ops/a}]\n  image: x\n`)
+  })
+
+  test('a list that a merge key brings in is refused, not written beside', async () => {
+    const before =
+      'x: &c\n  secrets: [{name: B, valueFrom: "ssm:b"}]\ncontainerDefinitions:\n- <<: *c\n  environment: [{name: A, value: a}]\n'
+    expect(await refusals('a.yml', before, move(at(0), 'A'))).toContain(
+      'of the list for its reference, the anchor on line 2 has it, which line 4 uses too. @2'
     )
   })
 
@@ -322,13 +451,7 @@ describe('what is not done by machine', () => {
     JSON.stringify({ containerDefinitions: [{ environment, ...(secrets ? { secrets } : {}) }] })
   const entry = { name: 'A', value: password }
 
-  test('a comment between entries in brackets, and lists in two styles, with their place', async () => {
-    const commented = (comment: string) =>
-      `{"containerDefinitions": [{\n"environment": [${comment} {"name": "A", "value": "a"}, {"name": "B", "value": "b"}]}]}`
-    for (const comment of ['// all\n', '/* first */'])
-      expect(await refusals('a.json', commented(comment), move(at(0), 'A'))).toMatch(
-        /"A" is not moved: a comment or something else is between the entries of its list.* @2$/
-      )
+  test('lists in two styles are refused, with their place', async () => {
     const mixed =
       'containerDefinitions:\n- environment:\n  - {name: A, value: a}\n  secrets: [{name: B, valueFrom: "ssm:b"}]\n'
     expect(await refusals('a.yml', mixed, move(at(0), 'A'))).toMatch(/its two lists .* two styles.* @2/)

@@ -16,6 +16,8 @@ export type FileOrigin = {
   readonly end: number
   /** Tells the parts of a text with a structure apart, which have the place and the pointer of the text. */
   readonly part?: string
+  /** Where an alias of YAML stands through which this node comes in: the rest is the place of its anchor. */
+  readonly alias?: { readonly start: number; readonly end: number }
 }
 
 /** A node that an input of the action brought in, e.g. `environment-variables`. */

@@ -26,6 +26,7 @@ import {
  */
 const MAX_NODES = 100_000
 
+type Range = Pick<FileOrigin, 'start' | 'end'>
 type YamlPair = { readonly key: Node; readonly value: Node | null }
 
 /**
@@ -80,7 +81,7 @@ export class YamlTreeMaker {
 
   #alias(node: Node & { readonly source: string }): DocumentNode | undefined {
     const anchored = this.#anchors.get(node.source)
-    if (anchored) return this.make(anchored.node, anchored.pointer)
+    if (anchored) return comesThrough(this.make(anchored.node, anchored.pointer), this.#extent(node))
     this.#report('unknown-alias', 'this alias has no anchor before it.', node)
     return undefined
   }
@@ -170,7 +171,7 @@ export class YamlTreeMaker {
     return undefined
   }
 
-  #extent({ range }: Node): Pick<FileOrigin, 'start' | 'end'> {
+  #extent({ range }: Node): Range {
     const { from } = this.#part
     return { start: from + (range?.[0] ?? 0), end: from + (range?.[1] ?? 0) }
   }
@@ -182,6 +183,10 @@ export class YamlTreeMaker {
   #report(code: string, message: string, node: Node): void {
     this.#reporter.report({ code, message, ...this.#extent(node) })
   }
+}
+
+function comesThrough(made: DocumentNode | undefined, alias: Range): DocumentNode | undefined {
+  return made && { ...made, origin: { ...(made.origin as FileOrigin), alias } }
 }
 
 /** The text of a name; that of `!!binary` is what it encodes. */

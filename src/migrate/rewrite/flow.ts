@@ -21,15 +21,14 @@ export function editFlow(written: Written, group: HolderMoves): readonly TextEdi
   const { text } = written
   const { from, to, leaving, name } = group
   const bodies = bodiesOf(text, from.value)
-  const leaves = [...leaving.keys()].sort((a, b) => a - b).flatMap(index => bodies[index] ?? [])
-  const cuts = cutsOf(text, rangeOf(from.value), leaves)
+  const cuts = cutsOf(text, rangeOf(from.value), { bodies, leaving })
   const added = movedIn(group).map(index => entryText(written, group, index))
   if (added.length === 0) return cuts
   const separator = name === 'map_secrets' && languageAt(written, from) === 'hcl' ? '' : ','
-  if (to && bodiesOf(text, to.value).length > 0)
-    return [...cuts, insertion(written, to.value, { added, separator })]
+  if (to && !isBlank(text.slice(rangeOf(to.value).start + 1, rangeOf(to.value).end - 1)))
+    return [...cuts, ...insertion(written, to.value, { added, separator })]
   const list = listText(written, group, { added, separator, first: bodies[0] })
-  return [...cuts, to ? { ...rangeOf(to.value), text: list } : newMember(written, group, list)]
+  return [...cuts, ...(to ? [{ ...rangeOf(to.value), text: list }] : newMember(written, group, list))]
 }
 
 /** New items at the end of a list; in Terraform at its beginning, since a comment can be beside any item there. */
@@ -37,19 +36,19 @@ function insertion(
   { text, file }: Written,
   list: DocumentNode,
   { added, separator }: { readonly added: readonly string[]; readonly separator: string }
-): TextEdit {
+): readonly TextEdit[] {
   const { start, end } = rangeOf(list)
   const bodies = bodiesOf(text, list)
   const at = isTerraformFile(file) ? start + 1 : (bodies.at(-1)?.end ?? end - 1)
   const lead = leadOf(text, { start, end }, at === start + 1 ? bodies[0] : bodies.at(-1))
   const between = lead.includes('\n') ? separator : ','
-  if (at > start + 1) return { start: at, end: at, text: added.map(one => between + lead + one).join('') }
+  if (bodies.length > 0 && at > start + 1) return addedAfter(text, at, { between, lead, added })
   const [before, after] = lead.includes('\n')
     ? [lead, '']
     : /\s/.test(text.charAt(at))
       ? [' ', '']
       : ['', ' ']
-  return { start: at, end: at, text: added.map(one => before + one + between).join('') + after }
+  return [{ start: at, end: at, text: added.map(one => before + one + between).join('') + after }]
 }
 
 /** What stands before an item of a list: its line break and indentation, a space, or nothing. */
@@ -78,7 +77,7 @@ function listText(
  * The new member beside the old one, spaced like it: after it, or in Terraform, where an expression can go on after the
  * list, before it.
  */
-function newMember(written: Written, group: HolderMoves, list: string): TextEdit {
+function newMember(written: Written, group: HolderMoves, list: string): readonly TextEdit[] {
   const { text, file } = written
   const { holder, from } = group
   const { start, end } = rangeOf(from)
@@ -90,45 +89,87 @@ function newMember(written: Written, group: HolderMoves, list: string): TextEdit
   const before = /(?:\r\n|\r|\n)?[ \t]*$/.exec(text.slice(0, start))?.[0] ?? ''
   if (isTerraformFile(file)) {
     const after = /[\r\n]/.test(before) ? `${language === 'json' ? ',' : ''}${before}` : ', '
-    return { start, end: start, text: `${member}${after}` }
+    return [{ start, end: start, text: `${member}${after}` }]
   }
   if (text.charAt(rangeOf(holder).start) === '{') {
     const lead = before === '' && between.includes(' ') ? ' ' : before
-    return { start: value.end, end: value.end, text: `,${lead}${member}` }
+    return addedAfter(text, value.end, { between: ',', lead, added: [member] })
   }
   const at = endOfLine(text, value.end)
-  return { start: at, end: at, text: `${eolOf(text)}${marginOf(text, start)}${member}` }
+  return [{ start: at, end: at, text: `${eolOf(text)}${marginOf(text, start)}${member}` }]
 }
 
-/** The cuts for entries, each with one comma, and with its lines if nothing else stands there; of all, one for all. */
-function cutsOf(text: string, whole: Range, ranges: readonly Range[]): readonly TextEdit[] {
+/** Items after another one, each on a line of its own if `lead` begins one: then below the comment of that line. */
+function addedAfter(
+  text: string,
+  at: number,
+  {
+    between,
+    lead,
+    added
+  }: { readonly between: string; readonly lead: string; readonly added: readonly string[] }
+): readonly TextEdit[] {
+  const [whole = '', comma = ''] = BESIDE.exec(text.slice(at, endOfLine(text, at))) ?? []
+  if (whole === '' || !/[\r\n]/.test(lead))
+    return [{ start: at, end: at, text: added.map(one => between + lead + one).join('') }]
+  const below = at + whole.length
+  const lines = added.map(one => lead + one).join(between)
+  return [
+    { start: at, end: at, text: comma === '' ? between : '' },
+    { start: below, end: below, text: `${lines}${comma}` }
+  ]
+}
+
+/** A comment beside an item, up to the end of its line, with a comma in front of it. */
+const BESIDE = /^(,?)[ \t]*(?:\/\/.*|\/\*.*\*\/|#.*)$/
+
+/** White space and comments, which may stand between an item and its comma. */
+const GAP = /(?:\s|\/\/.*|\/\*[\s\S]*?\*\/|#.*)*/y
+
+/** The comma behind an item, with the spaces that follow it, but not those in front of a comment. */
+function commaAfter(text: string, end: number): Range | undefined {
+  GAP.lastIndex = end
+  const start = end + (GAP.exec(text)?.[0].length ?? 0)
+  const [comma = ''] = /^,(?:[ \t]*(?![ \t#]|\/[/*]))?/.exec(text.slice(start)) ?? []
+  return comma === '' ? undefined : { start, end: start + comma.length }
+}
+
+/**
+ * The cuts for entries, each with one comma, and with its lines if nothing else stands there; of all, one for all. Where
+ * the last entry leaves and has no comma, that of the last one that stays goes.
+ */
+function cutsOf(
+  text: string,
+  whole: Range,
+  { bodies, leaving }: { readonly bodies: readonly Range[]; readonly leaving: HolderMoves['leaving'] }
+): readonly TextEdit[] {
+  const commas = bodies.map(({ end }) => commaAfter(text, end))
+  const lastToStay = bodies.findLastIndex((_, index) => !leaving.has(index))
+  const isTailOpen = lastToStay < bodies.length - 1 && commas.at(-1) === undefined
   const cuts: Range[] = []
-  for (const { start, end } of ranges) {
-    const [comma = ''] = /^\s*,[ \t]*/.exec(text.slice(end)) ?? []
-    let cut = { start, end: end + comma.length }
-    if (comma === '') {
-      for (let last = cuts.at(-1); last && isBlank(text.slice(last.end, cut.start)); last = cuts.at(-1)) {
-        cut = { ...cut, start: last.start }
-        cuts.pop()
-      }
-      const [before = ''] = /,\s*$/.exec(text.slice(0, cut.start)) ?? []
-      cut = { ...cut, start: cut.start - before.length }
-    }
-    cuts.push(cut)
+  const cut = (range: Range | undefined, isJoined: boolean) => {
+    const last = cuts.at(-1)
+    if (range === undefined) return
+    if (last && isJoined && isBlank(text.slice(last.end, range.start)))
+      cuts.splice(-1, 1, { start: last.start, end: range.end })
+    else cuts.push(range)
+  }
+  for (const [index, body] of bodies.entries()) {
+    const isInTail = isTailOpen && index >= lastToStay
+    if (leaving.has(index)) cut(body, isInTail)
+    const comma = commas[index]
+    if (leaving.has(index)) cut(comma, true)
+    else if (isInTail && comma) cut({ ...comma, end: comma.start + 1 }, false)
   }
   const inside = { start: whole.start + 1, end: whole.end - 1 }
   const isInBrackets = /^[[{].*[\]}]$/s.test(text.slice(whole.start, whole.end))
-  if (
-    isInBrackets &&
-    isBlank(
-      applyEdits(
-        text.slice(inside.start, inside.end),
-        cuts.map(({ start, end }) => ({ start: start - inside.start, end: end - inside.start, text: '' }))
-      )
+  const rest = () =>
+    applyEdits(
+      text.slice(inside.start, inside.end),
+      cuts.map(({ start, end }) => ({ start: start - inside.start, end: end - inside.start, text: '' }))
     )
-  )
-    return [{ ...inside, text: '' }]
-  return cuts.map(cut => ({ ...withLines(text, cut), text: '' }))
+  if (isInBrackets && isBlank(rest())) return [{ ...inside, text: '' }]
+  return cuts.map(range => ({ ...withLines(text, range), text: '' }))
 }
 
 function isBlank(text: string): boolean {

@@ -17,6 +17,7 @@ import { present } from '../../present.ts'
 import { parseReference, printReference } from '../../secrets/reference.ts'
 import { quotedName } from '../../template/naming.ts'
 import { fieldMember } from './ranges.ts'
+import { type Fault, type Sharing, sharedParts } from './shared.ts'
 
 /**
  * A variable or log option that leaves its place. `pointer` is the pointer of the entry or of its value, as in findings
@@ -56,13 +57,19 @@ export function valueFromOf(file: string, move: Move): string {
 const IN_TEMPLATE = /\/(?:Environment|Options)\//
 
 /** The known place of a refused move. */
-export type Refused = { readonly file: string; readonly move: Move; readonly place?: Place | undefined }
+export type Refused = {
+  readonly file: string
+  readonly move: Move
+  readonly place?: Place | undefined
+  /** Where aliases use the part of YAML that has the entry, in words. */
+  readonly uses?: string | undefined
+}
 
 /**
  * refusal reports why this program does not carry out a move, and the edit to make by hand instead. `reason` contains
  * no value.
  */
-export function refusal({ file, move, place }: Refused, reason: string): Problem {
+export function refusal({ file, move, place, uses }: Refused, reason: string): Problem {
   const { pointer, variable, reference } = move
   // a template needs the ARN, which a plan does not know for a secret that does not exist yet
   const target = /\/Environment\/|^\/Parameters\//.test(pointer) ? `the ARN of ${reference}` : reference
@@ -74,7 +81,7 @@ export function refusal({ file, move, place }: Refused, reason: string): Problem
     : `the container${to.startsWith('"') ? '' : ` ${to}:`}`
   const hint = isTerraform(file)
     ? `By hand: take its value out, and give ${taker} ${entry} with the data source of the secret "${move.secret ?? target}".`
-    : `By hand: take its entry out and write {"name": "${name}", "valueFrom": "${target}"} under "secrets" of the same container ("secretOptions" for a log option).`
+    : `By hand: take its entry out and write {"name": "${name}", "valueFrom": "${target}"} under "secrets" of ${uses === undefined ? 'the same container' : `each container that has it (${uses})`} ("secretOptions" for a log option).`
   return {
     code: 'rewrite-refused',
     fault: 'user',
@@ -120,8 +127,6 @@ export type HolderMoves = {
 }
 
 type Growing = HolderMoves & { readonly leaving: Map<number, Move>; readonly dropped: Set<number> }
-/** Why a move is refused, and the node that shows it. */
-type Fault = { readonly reason: string; readonly node?: DocumentNode | undefined }
 
 /** Where values stand, by the name of the member in lower case: the list that they go to. */
 const LISTS: Readonly<Record<string, string>> = {
@@ -135,18 +140,22 @@ const LISTS: Readonly<Record<string, string>> = {
  * move that is already done is in no group.
  */
 export function findHolders(
-  { file, root }: SourceDocument,
+  document: SourceDocument,
   place: PlaceFinder,
   moves: readonly Move[]
 ): { readonly groups: readonly HolderMoves[]; readonly problems: readonly Problem[] } {
+  const { file, root } = document
   const objects = objectsIn(root)
   const groups = new Map<ObjectNode, Growing>()
   const problems: Problem[] = []
   const placeOf = (node: DocumentNode | undefined) => node && place(node.origin)
-  const refuse = (move: Move, { reason, node }: Fault) =>
-    problems.push(refusal({ file, move, place: placeOf(node ?? nodeAt(root, move.pointer)) }, reason))
+  const refuse = (move: Move, { reason, node, uses }: Fault) =>
+    problems.push(refusal({ file, move, place: placeOf(node ?? nodeAt(root, move.pointer)), uses }, reason))
+  const sharing = sharedParts(document, place)
   for (const move of moves) {
-    const fault = addMove({ file, objects, groups }, move)
+    const fault =
+      sharing.ofEntry(nodeAt(root, move.pointer.replace(/\/value$/i, ''))) ??
+      addMove({ file, objects, groups, sharing }, move)
     if (fault) refuse(move, fault)
   }
   const reason = 'another entry of that name would stay, and ECS refuses a name in both lists'
@@ -163,6 +172,8 @@ export function findHolders(
 function objectsIn(root: DocumentNode): ReadonlyMap<string, ObjectNode> {
   const objects = new Map<string, ObjectNode>()
   const visit = (node: DocumentNode): void => {
+    // what an alias brings in has been seen at its anchor
+    if (node.origin.kind === 'file' && node.origin.alias) return
     if (node.kind === 'array') node.items.forEach(visit)
     if (node.kind !== 'object') return
     if (node.origin.kind === 'file') objects.set(node.origin.pointer, node)
@@ -194,11 +205,12 @@ type Found = {
   readonly file: string
   readonly objects: ReadonlyMap<string, ObjectNode>
   readonly groups: Map<ObjectNode, Growing>
+  readonly sharing: Sharing
 }
 
 const NO_ENTRY = 'not a separate entry of a list "environment"'
 
-function addMove({ file, objects, groups }: Found, move: Move): Fault | undefined {
+function addMove({ file, objects, groups, sharing }: Found, move: Move): Fault | undefined {
   const [, pointer = '', list = '', wanted = ''] =
     /^(.*)\/(environment|options|map_environment)\/([^/]+)(?:\/value)?$/i.exec(move.pointer) ?? []
   const isMap = list.toLowerCase() !== 'environment'
@@ -233,6 +245,8 @@ function addMove({ file, objects, groups }: Found, move: Move): Fault | undefine
     return { reason: 'it is in the list several times, and not where the plan found it', node }
   const fault = isMap ? valueFault(node) : entryFault(node)
   if (fault) return { reason: fault, node }
+  const isShared = sharing.ofEntry(node) ?? sharing.ofList(to?.value)
+  if (isShared) return isShared
   if (isTemplate && move.arn === undefined)
     return {
       reason:

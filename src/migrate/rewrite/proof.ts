@@ -31,7 +31,7 @@ export function contentOf(
 const COMMENTS = [12, 13]
 const END = 17
 
-/** The token that the YAML lexer emits before the content of a scalar: a `#` or `*` in that content is not its own. */
+/** The token that the YAML lexer emits before the content of a scalar: a `#` in that content is no comment. */
 const SCALAR = '\u001f'
 
 /**
@@ -39,7 +39,7 @@ const SCALAR = '\u001f'
  * count.
  */
 export function commentsOf(text: string, syntax: SourceDocument['format']): readonly string[] {
-  const comments: string[] = syntax === 'json' ? [] : yamlTokens(text, '#')
+  const comments: string[] = syntax === 'json' ? [] : yamlComments(text)
   if (syntax === 'json') {
     const scanner = createScanner(text, false)
     for (let kind: number = scanner.scan(); kind !== END; kind = scanner.scan())
@@ -48,12 +48,7 @@ export function commentsOf(text: string, syntax: SourceDocument['format']): read
   return comments.map(comment => comment.replace(/\s+/g, ' ').trim()).sort((a, b) => (a < b ? -1 : 1))
 }
 
-/** hasAlias reports whether parts of a file of YAML are used several times. */
-export function hasAlias(text: string): boolean {
-  return yamlTokens(text, '*').length > 0
-}
-
-function yamlTokens(text: string, start: string): string[] {
+function yamlComments(text: string): string[] {
   const tokens = [...new Lexer().lex(text)]
-  return tokens.filter((token, index) => token.startsWith(start) && tokens[index - 1] !== SCALAR)
+  return tokens.filter((token, index) => token.startsWith('#') && tokens[index - 1] !== SCALAR)
 }

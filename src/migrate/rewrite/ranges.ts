@@ -18,11 +18,19 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(from)
 }
 
-/** rangeOf returns where a node, or the name of a member, stands. Throws for a node without a place in a file. */
+/**
+ * rangeOf returns where a node (or the alias through which it comes in), or the name of a member, stands. Throws for a
+ * node without a place in a file.
+ */
 export function rangeOf(node: DocumentNode | Member): Range {
   const origin = 'keyOrigin' in node ? node.keyOrigin : node.origin
   if (origin.kind !== 'file') throw new Error('a node without a place in the file')
-  return origin
+  return origin.alias ?? origin
+}
+
+/** isWithin reports whether a range is inside another one, or the same. */
+export function isWithin(inner: Range, outer: Range): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end
 }
 
 /** fieldMember returns the field of an entry, spelled as in ECS, CloudFormation or Terraform. */
@@ -37,18 +45,20 @@ export function visibleRange(text: string, node: DocumentNode): Range {
 }
 
 /**
- * bodiesOf returns the extents of the items of a list or of the members of a map; a block mapping ends before the
- * comments below its last line.
+ * bodiesOf returns the extents of the items of a list or of the members of a map, without merged ones (`<<`), which are
+ * the last; a block mapping ends before the comments below its last line.
  */
 export function bodiesOf(text: string, value: DocumentNode): readonly Range[] {
   if (value.kind === 'object')
-    return value.members.map(member => ({
-      start: rangeOf(member).start,
-      end: visibleRange(text, member.value).end
-    }))
+    return value.members
+      .filter(member => isWithin(rangeOf(member), rangeOf(value)))
+      .map(member => ({
+        start: rangeOf(member).start,
+        end: visibleRange(text, member.value).end
+      }))
   return itemsOf(value).map(item => {
     const whole = visibleRange(text, item)
-    if (item.kind !== 'object' || text.charAt(whole.start) === '{') return whole
+    if (item.kind !== 'object' || /[{*]/.test(text.charAt(whole.start))) return whole
     const ends = item.members.map(member => visibleRange(text, member.value).end)
     return { start: whole.start, end: Math.max(whole.start, ...ends) }
   })

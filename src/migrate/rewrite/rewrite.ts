@@ -3,7 +3,6 @@ import type { Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
 import { type PlaceFinder, placeFinder } from '../../files/document/place.ts'
 import {
-  type DocumentNode,
   isTerraformFile,
   itemsOf,
   type LoadedDocument,
@@ -13,7 +12,7 @@ import { editBlock } from './block.ts'
 import { entryText, expectedMembers, isRenamed, keyText } from './entries.ts'
 import { editFlow } from './flow.ts'
 import { fileRefusal, findHolders, type HolderMoves, type Move, refusal } from './moves.ts'
-import { commentsOf, contentOf, hasAlias } from './proof.ts'
+import { commentsOf, contentOf } from './proof.ts'
 import { applyEdits, bodiesOf, eolOf, rangeOf, type TextEdit } from './ranges.ts'
 import { declarationsOf, terraformFault } from './terraform.ts'
 
@@ -92,7 +91,7 @@ export async function loadForMigration(file: string, text: string): Promise<Load
   return isTerraformFile(file) ? readTerraform(file, text) : loadDocument(file, text)
 }
 
-/** Reads a file that can be rewritten: whole, without a guess, and without parts that are used several times. */
+/** Reads a file that can be rewritten: whole, and without a guess. */
 async function readWhole(file: string, text: string): Promise<Read | { readonly refused: Problem }> {
   const unfit = UNFIT.find(({ name }) => name.test(file))
   if (unfit) return { refused: fileRefusal(file, unfit.why) }
@@ -103,9 +102,7 @@ async function readWhole(file: string, text: string): Promise<Read | { readonly 
     const why = `it cannot be read without a guess (${fault?.code ?? 'unreadable'})`
     return { refused: fileRefusal(file, why, fault?.place) }
   }
-  return document.format === 'yaml' && hasAlias(text)
-    ? { refused: fileRefusal(file, 'parts of it are used several times, by aliases (*) or merge keys (<<)') }
-    : { ...read, document }
+  return { ...read, document }
 }
 
 /** The edits of each object, or why entries of it are not moved. */
@@ -146,27 +143,7 @@ function editHolder(document: SourceDocument, group: HolderMoves): readonly Text
   if (to && itemsOf(to.value).length > 0 && isFlow(to) !== isFlow(from))
     return 'its two lists are written in two styles'
   if (!isFlow(from)) return editBlock(document, group)
-  const isBare =
-    isTerraformFile(file) || [from, ...(to ? [to] : [])].every(({ value }) => hasBareGaps(text, value))
-  return isBare ? editFlow(document, group) : COMMENTED
-}
-
-const COMMENTED = 'a comment or something else is between the entries of its list, which is not rewritten'
-
-/** Whether nothing but commas is between the entries of a list in brackets: a comment there could belong to either. */
-function hasBareGaps(text: string, value: DocumentNode): boolean {
-  const { start, end } = rangeOf(value)
-  const cuts = bodiesOf(text, value).map(body => ({
-    ...body,
-    start: body.start - start,
-    end: body.end - start
-  }))
-  return /^[[{][\s,]*[\]}]$/.test(
-    applyEdits(
-      text.slice(start, end),
-      cuts.map(cut => ({ ...cut, text: '' }))
-    )
-  )
+  return editFlow(document, group)
 }
 
 /** Reads the result as any run would; undefined if it is what the moves make of the file. */
