@@ -62,7 +62,7 @@ function cellsOf(line: string): readonly string[] {
 }
 
 function textsOf(cell: string): readonly string[] {
-  return [...cell.matchAll(/(`+) ?(.+?) ?\1(?!`)/g)].map(([, , text = '']) =>
+  return [...cell.matchAll(/(`+) ?(.+?) ?\1(?!`)(?=,|$)/g)].map(([, , text = '']) =>
     expandMarkers(text.replaceAll('⏎', '\n'))
   )
 }

@@ -19,6 +19,7 @@ import {
   fillsSecret,
   githubSecretsIn,
   hasTemplate,
+  isEncrypted,
   isOfShell,
   templateName,
   templatesIn
@@ -138,7 +139,9 @@ function feedOf(candidate: Candidate, context: RuleContext): string | undefined 
   if (command && reads(value) && context.credentialsInWord(command, judge).length > 0) return FROM_TEMPLATE
   if (isStrong && !command) {
     if (isFilled(value, name) && !(isShell && isOfShell(value))) return FROM_TEMPLATE
-    return location === 'environment' && classifyValue(value, name) === 'reference' ? A_REFERENCE : undefined
+    return location === 'environment' && classifyValue(value, name) === 'reference' && !isEncrypted(value)
+      ? A_REFERENCE
+      : undefined
   }
   return hasFilledLogin(given) ? 'a URL or connection string with a password from a template' : filled
 }
@@ -197,12 +200,12 @@ function isAddress({ location, name, value }: Candidate): boolean {
   const [last = '', before = ''] = splitName(name).toReversed()
   // other URLs may have a password in them
   if (/^ur[il]s?$/.test(last)) return OF_PAGES.test(before)
-  return /^(?:account|image|registry|repository|tag)$/.test(last) || VETO_TAILS.has(last)
+  return /^(?:account|image|registry|repository|tag|workers)$/.test(last) || VETO_TAILS.has(last)
 }
 
 /** What stands before `URL` where it is the address of a page or an API. */
 const OF_PAGES =
-  /^(?:base|public|app|site|web|website|frontend|backend|client|server|root|home|api|graphql|token|auth|oauth|authorize|authorization|login|logout|issuer|jwks|callback|redirect|return|success|cancel|tracking|cors|cdn|assets?|static|media|image|docs?|health|status)$/
+  /^(?:base|public|app|supabase|site|web|website|frontend|backend|client|server|root|home|api|graphql|token|auth|oauth|authorize|authorization|login|logout|issuer|jwks|callback|redirect|return|success|cancel|tracking|cors|cdn|assets?|static|media|image|docs?|health|status)$/
 
 /** Environment files on S3: their content is not checked here, and ECS passes it to the container in plain text. */
 const envFile: Rule = {

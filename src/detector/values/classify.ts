@@ -1,7 +1,7 @@
 import { escapePattern } from '../../pattern.ts'
 import { judgeName, splitName } from '../names/credential-name.ts'
 import { SHAPES } from '../shapes/match.ts'
-import { looksRandom } from './describe.ts'
+import { looksMixed, looksRandom } from './describe.ts'
 import { hasTemplate, isEncrypted, withoutTemplates } from './templates.ts'
 
 /** The class of a value. Only a `literal` can be a credential by its name. */
@@ -33,7 +33,7 @@ const NUMBER =
 
 /** Keys that their providers intend for pages and apps, and the public halves of key pairs. */
 const PUBLIC_TOKEN =
-  /^(?:pk_(?:live|test)_|(?:live|test)_g?ck_|sb_publishable_|phc_|pub[0-9a-f]{32}$|pk\.eyJ|-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}(?:PUBLIC KEY|CERTIFICATE)|ssh-(?:rsa|ed25519) )/
+  /^(?:pk_(?:live|test)_|(?:live|test)_g?ck_|sb_publishable_|phc_|pub[0-9a-f]{32}$|pk\.eyJ|-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}(?:PUBLIC KEY|CERTIFICATE)|ssh-(?:rsa|ed25519) |Ov23li\w{14}$)|^\d{6,20}-\w{20,40}\.apps\.googleusercontent\.com$/
 
 /** `xnd_public_…` under the name of a key: it states itself that it is the public one of a pair. */
 const PUBLISHED = /^(?:[A-Za-z]{2,12}[-_]){0,2}(?:public|pub|publishable|pkey)[-_]\w/i
@@ -50,6 +50,7 @@ export function classifyValue(value: string, name: string): ValueClass {
   const text = value.trim()
   // [], {}, and -- are empty values in code. If a template was split, only its $ may be left.
   if (/^[^\p{L}\p{N}*]{0,3}$/u.test(text)) return 'empty'
+  if (hasRandomInForm(text)) return 'literal'
   // Before templates: {{resolve:…}} and ${{…}} look alike, and both lead to the same judgment.
   if (REFERENCE.test(text) || isEncrypted(text)) return 'reference'
   if (hasTemplate(text) && !hasLiteralBeside(text)) return 'template'
@@ -64,6 +65,17 @@ export function classifyValue(value: string, name: string): ValueClass {
   if (isIdentifier(text)) return 'identifier'
   if (PUBLIC_TOKEN.test(text) || (/(?:key|token)$/i.test(name) && PUBLISHED.test(text))) return 'public'
   return 'literal'
+}
+
+/** `<…>`, `{{…}}`, `%…%`, `your-…`, `…EXAMPLE`, `….pem`, `vault:…`: what is in it is no name and no request. */
+const FORM = /^(?:<|\{\{ ?|%|your[-_]|(?:vault|env):)?([\w+/=]{24,256})(?:>| ?\}\}|%|EXAMPLE|\.pem)?$/
+
+/** Whether a random text stands in the form of a placeholder or a reference, which does not hide it. */
+function hasRandomInForm(text: string): boolean {
+  const inner = FORM.exec(text)?.[1]?.replace(/EXAMPLE$/, '') ?? text
+  if (inner === text || inner.length < 24 || !looksRandom(inner)) return false
+  // the names of things have words and few turns
+  return !/EXAMPLEKEY/.test(text) && !/_/.test(inner) && looksMixed(inner.replace(/[+/=]/g, ''))
 }
 
 /** The text beside the placeholders is a credential only if it is long enough to be one alone. */
@@ -106,7 +118,7 @@ function isIdentifier(text: string): boolean {
 
 /** Texts that stand for no value; compared in lower case, with spaces, `_`, and `-` removed. */
 const NO_VALUES: ReadonlySet<string> = new Set(
-  'null nil none na n/a empty blank missing removed hidden masked redacted sensitive censored notset unset notused unused notneeded undefined initial insecure iam iamauth tbd tbc tba todo fixme'.split(
+  'null nil none na n/a empty blank missing removed hidden masked redacted sensitive censored notset unset notused unused notneeded undefined initial insecure iam iamauth tbd tbc tba todo fixme defaultpassword'.split(
     ' '
   )
 )
@@ -133,7 +145,7 @@ const MAY_ASK =
  */
 export function isPlaceholder(text: string, name: string): boolean {
   const trimmed = text.trim()
-  if (trimmed.length > 512) return false
+  if (trimmed.length > 512 || isValueInUse(trimmed, name)) return false
   if (NO_VALUES.has(trimmed.toLowerCase().replace(/[\s_-]+|^[([<{]+|[)\]>}]+$/g, '')) || isMasked(trimmed))
     return true
   // <your key>, [your key], {jwt secret key}, （请填写）
@@ -141,8 +153,22 @@ export function isPlaceholder(text: string, name: string): boolean {
     return true
   // In AWS documentation, every key ends with …EXAMPLE or …EXAMPLEKEY.
   if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed)) return true
+  if (DESCRIPTION.test(trimmed) && /^[A-Z]/.test(trimmed)) return true
   return isRequest(trimmed, name) || repeatsName(trimmed, name) || isShoutedName(trimmed, name)
 }
+
+/** Names by which images set their own password, and words that are then the password. */
+const OF_IMAGES = /^(?:POSTGRES(?:QL)?|MYSQL|MYSQL_ROOT|MARIADB|MARIADB_ROOT|MONGO_INITDB_ROOT)_PASSWORD$/
+
+/** `example` under POSTGRES_PASSWORD is the password; `changeit` opens the stores of Java. */
+function isValueInUse(text: string, name: string): boolean {
+  if (/^change-?me$/i.test(text) || text === 'example') return OF_IMAGES.test(name)
+  return text === 'changeit' && /(?:key|trust)[_.-]?store/i.test(name)
+}
+
+/** `Vendor API key for the search`: a sentence about the value. */
+const DESCRIPTION =
+  /^[A-Z][A-Za-z-]*(?: [A-Za-z-]+){0,4} (?:key|token|secret|password|credentials?) (?:for|of|from|to|used)(?: [A-Za-z-]+){1,8}\.?$/i
 
 /**
  * `****`, `xxxx`, `....`, `sk_live_xxxxxxxx`, `sk-...`, `****1f3a`. Digits do not count: `0000` works as a password.
@@ -169,14 +195,16 @@ const OF_PROVIDER = new RegExp(
  * behind the prefix of a provider.
  */
 function isRequest(written: string, name: string): boolean {
-  const text = written.replace(OF_PROVIDER, '')
+  const text = written.replace(OF_PROVIDER, '').replace(/^see[-_ ]1password$/i, 'see-vault')
   if (YOURS.test(text) || /^(?:tu|su|sua|seu|votre|deine?)(?:[-_ ]\p{L}+)+$/iu.test(text)) return true
   if (!/^[A-Za-z][\p{L}\s_.,:()/'-]*[.!]?$/u.test(text)) return false
   const words = splitName(text)
   const [first = '', second = ''] = words
   if (words.length > 1 && ASKS.test(first)) return true
   if (
-    /^(?:change|replace|fill|set|update|override)(?:this|it|me|now)$|^(?:will|to)be\w+$/.test(words.join(''))
+    /^(?:change|replace|fill|set|update|override)(?:this|it|me|now)$|^(?:(?:will|to)be|replacewith)\w+$/.test(
+      words.join('')
+    )
   )
     return true
   if (
@@ -197,6 +225,7 @@ function isRequest(written: string, name: string): boolean {
  * password.
  */
 function isShoutedName(text: string, name: string): boolean {
+  if (/^[A-Z]{2,}(?:-[A-Z]{2,})*-(?:KEY|TOKEN|SECRET)(?:-[A-Z]{2,})+$/.test(text)) return true
   if (!/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) || !/[A-Z]{3}/.test(text) || /\d{3}|_\d{2}$/.test(text))
     return false
   const isChosen = judgeName(name).kind === 'password' || /(?:jwt|session|cookie)_?secret$/i.test(name)

@@ -1,7 +1,7 @@
-import { CONTROL_NAMES, judgeName, type NameVerdict } from '../names/credential-name.ts'
+import { CONTROL_NAMES, judgeName, type NameVerdict, splitName } from '../names/credential-name.ts'
 import type { Confidence, Level } from '../rule.ts'
 import { classifyValue, isMadeToFit } from './classify.ts'
-import { entropyOf, looksRandom } from './describe.ts'
+import { entropyOf, looksMixed, looksRandom } from './describe.ts'
 
 /** How certain a judgment is. `sure` and `likely` are errors, `unsure` is a warning. */
 export type Certainty = 'sure' | 'likely' | 'unsure'
@@ -35,11 +35,12 @@ export function credentialByName(name: string, value: string): Hit | undefined {
   const verdict = judgeName(name)
   if (verdict.strength === 'none' || !isCredential(name, text, verdict)) return undefined
   const what = verdict.kind === 'password' ? 'a password' : 'a credential (matched by name)'
-  return { what, certainty: certaintyOf(verdict, text), secret: text }
+  return { what, certainty: certaintyOf(name, verdict, text), secret: text }
 }
 
 /** Names whose value `user:password` is a login: HTTP_AUTH, NEO4J_AUTH, SFTP_USERS. */
-const LOGIN_NAME = /auth(?:_?accounts?)?$|^bundle_\w+__\w+$|(?:^|[_.-])logins?$|_users$|_account$/i
+const LOGIN_NAME =
+  /auth(?:_?accounts?)?$|^bundle_\w+__\w+$|(?:^|[_.-])logins?$|_users$|_local_user$|_account$/i
 
 /** `user:password`, `neo4j/password`, `name:password:uid:gid`. A plain word may be a setting: `AUTH=ldap:internal`. */
 function loginUnderAuth(name: string, text: string): string | undefined {
@@ -50,12 +51,21 @@ function loginUnderAuth(name: string, text: string): string | undefined {
   return sign === ':' && /\d|[^\w.-]/.test(secret) ? secret : undefined
 }
 
-function certaintyOf({ strength, kind }: NameVerdict, text: string): Certainty {
-  if (isMadeToFit(text)) return 'unsure'
+function certaintyOf(name: string, { strength, kind }: NameVerdict, text: string): Certainty {
+  if (isMadeToFit(text) || /^change-?me$/i.test(text) || isNameOfSecret(name, text)) return 'unsure'
   if (strength === 'strong') return 'sure'
   if (kind === 'password') return 'likely'
   // Names of things contain separators. A longer text of letters and digits without separators is an invented key.
   return looksRandom(text) || /^[A-Za-z0-9!@#$%^&*+=~?]{12,}$/.test(text) ? 'likely' : 'unsure'
+}
+
+/** `prod-db-secret` under DB_SECRET; a secret that signs is chosen, and may be called so. */
+function isNameOfSecret(name: string, text: string): boolean {
+  if (!/secrets?$/i.test(name) || /(?:jwt|session|cookie|signing)_?secret$/i.test(name)) return false
+  const [last, ...more] = text.split(/[-_]/).toReversed()
+  if (!/^[a-z]+(?:[-_][a-z]+)+$/.test(text) || !/^secrets?$/.test(last ?? '')) return false
+  const own = splitName(name)
+  return more.some(word => own.includes(word) || /^(?:prod|production|dev|staging|test)$/.test(word))
 }
 
 /** The keys that an emulator of AWS takes. */
@@ -72,7 +82,9 @@ function isCredential(name: string, text: string, { kind, strength }: NameVerdic
           (/SECRET/.test(name) && /^(?=.*\d)(?!.*(?:test|mock|local|key|secret))\S{8,}$/i.test(text))
         )
       if (/access_key$|^secret_key$/.test(name) && EMULATED.test(text)) return false
+      if (/(?:minio|s3)_access_key$/i.test(name) && /^[a-z]+$/i.test(text)) return false
       if (kind === 'secret' && isOneOfAFew(name, text)) return false
+      if (strength === 'vague') return isLongRandom(text)
       if (strength === 'weak' && kind === 'password') return looksLikePassword(text)
       return (
         strength === 'strong' ||
@@ -92,6 +104,12 @@ function isCredential(name: string, text: string, { kind, strength }: NameVerdic
     default:
       return false
   }
+}
+
+/** Under names that addresses, subnets and messages have too. */
+function isLongRandom(text: string): boolean {
+  if (text.length < (/^[A-Za-z0-9]+$/.test(text) && looksMixed(text) ? 20 : 32)) return false
+  return /^[\w+/=]+$/.test(text) && looksRandom(text)
 }
 
 /** Options of settings called `…_TOKEN` or `…_CREDENTIALS`. Any word can be a password. */

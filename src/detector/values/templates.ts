@@ -108,8 +108,22 @@ export function defaultValues(text: string): readonly DefaultValue[] {
     for (const { 1: variable = '', 2: single, 3: double, index } of text.matchAll(QUOTED))
       if (!ASKED.test(text.slice(Math.max(0, index - 128), index + 1)))
         found.push({ variable, value: single ?? double ?? '' })
+  for (const [body] of text.matchAll(/\{\{[^{}]{1,512}\}\}/g))
+    for (const [, , variable = '', , value = ''] of body.matchAll(CALL)) found.push({ variable, value })
+  for (const [, , value = '', variable = ''] of text.matchAll(DEFAULT_FIRST)) found.push({ variable, value })
+  for (const [, variable = '', value = ''] of text.matchAll(CONDITIONAL)) found.push({ variable, value })
   return found
 }
+
+/** The default behind the name, as ecspresso, gomplate and confd have it: `{{ env "X" "literal" }}`. */
+const CALL =
+  /\b(?:(?:must_)?env|getenv|getv|keyOrDefault)\s{1,4}(["'`])([\w./-]{1,128})\1\s{1,4}(["'`])([^"'`]{1,512})\3/g
+
+/** Helm's `{{ default "literal" .Values.password }}` */
+const DEFAULT_FIRST = /\{\{-?\s{0,4}default\s{1,4}(["'`])([^"'`{}]{1,512})\1\s{1,4}\.?([\w.-]{1,128})/g
+
+/** Terraform's `${var.x != "" ? var.x : "literal"}` */
+const CONDITIONAL = /\$\{([\w.-]{1,128})\s{0,4}[!=]=[^{}?]{1,128}\?[^{}"]{0,128}"([^"{}]{1,512})"/g
 
 /** What Ansible and SOPS have encrypted, in the whole form that they write. */
 const ENCRYPTED =
