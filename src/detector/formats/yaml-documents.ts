@@ -58,7 +58,7 @@ function documentsIn(
   const problems: Problem[] = []
   let isCut = parts.length > MAX_DOCUMENTS
   for (const [index, { from, to }] of parts.slice(0, MAX_DOCUMENTS).entries()) {
-    const part = text.slice(from, to).replace(/^---/, '   ')
+    const part = text.slice(from, to).replace(/^(?:---|\.\.\.)/, '   ')
     const { document, partial, problems: own } = readPart({ file, text: part, from, find })
     if (document) roots.push(withPointerPrefix(document.root, index === 0 ? '' : `/${index}`))
     problems.push(...own.filter(({ code }) => code !== 'empty-file'))
@@ -82,12 +82,12 @@ function tooMany(file: string): Problem {
   }
 }
 
-/** The documents of a file that have more than a mark and comments. */
+/** The documents of a file that have more than a mark (--- or ...), directives (%YAML 1.2) and comments. */
 function documentsOf(text: string): readonly { readonly from: number; readonly to: number }[] {
-  const cuts = [...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index)
+  const cuts = [...text.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm)].map(({ index }) => index)
   const bounds = [0, ...cuts.filter(cut => cut > 0), text.length]
   const parts = bounds.slice(0, -1).map((from, index) => ({ from, to: bounds[index + 1] as number }))
   return parts.filter(({ from, to }) =>
-    /\S/.test(text.slice(from, to).replace(/^---/, '').replace(/#.*/g, ''))
+    /\S/.test(text.slice(from, to).replace(/^(?:---|\.\.\.)|^%.*|#.*/gm, ''))
   )
 }
