@@ -74,15 +74,17 @@ export type StrayVariables = { readonly problems: readonly Problem[]; readonly i
  * strayVariables classifies the names of INPUT_ variables, as the action sees them. The runner passes a misspelled
  * input like a variable of the job's `env`, so the name decides (decision 33): one with a hyphen, which variables of
  * jobs do not have, one that is similar to an input, or the end of one (`region` for `aws-region`) is a misspelled
- * input; any other is an unrelated variable.
+ * input; any other is an unrelated variable. So is `github_token`, which other actions have as an input and jobs as a
+ * variable: a run without the token does not deploy anything else.
  */
 export function strayVariables(given: readonly string[], known: readonly string[]): StrayVariables {
   const unknown = given.filter(name => !known.includes(name))
   const meant = unknown.filter(
     name =>
-      name.includes('-') ||
-      known.some(input => input.endsWith(`-${name}`)) ||
-      nearestName(name, known) !== undefined
+      name !== 'github_token' &&
+      (name.includes('-') ||
+        known.some(input => input.endsWith(`-${name}`)) ||
+        nearestName(name, known) !== undefined)
   )
   return {
     problems: meant.flatMap(name =>
