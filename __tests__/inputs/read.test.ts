@@ -196,6 +196,11 @@ describe('readConfiguration', () => {
     ['all and more', { service: 'all,a' }, /"all" cannot be combined/],
     ['variables line', { variables: 'A=1\njust words' }, /"variables": line 2 is not NAME=value/],
     ['variables JSON', { variables: '{"A": }' }, /is not valid JSON/],
+    [
+      'variables nested too deep',
+      { variables: `{"A": ${'['.repeat(20_000)}${']'.repeat(20_000)}}` },
+      /"variables": its JSON is nested deeper than 100 levels/
+    ],
     ['variables twice', { variables: 'A=1\nA=2' }, /"variables": line 2 repeats a name/]
   ])('%s', (_, raw, message) => {
     expect(messagesOf({ ...GOOD, ...raw })).toEqual([expect.stringMatching(message)])
