@@ -71,7 +71,7 @@ class YamlTreeMaker {
     #alias(node) {
         const anchored = this.#anchors.get(node.source);
         if (anchored)
-            return this.make(anchored.node, anchored.pointer);
+            return comesThrough(this.make(anchored.node, anchored.pointer), this.#extent(node));
         this.#report('unknown-alias', 'this alias has no anchor before it.', node);
         return undefined;
     }
@@ -171,6 +171,9 @@ class YamlTreeMaker {
     #report(code, message, node) {
         this.#reporter.report({ code, message, ...this.#extent(node) });
     }
+}
+function comesThrough(made, alias) {
+    return made && { ...made, origin: { ...made.origin, alias } };
 }
 function textOf({ value }) {
     return value instanceof Uint8Array ? Buffer.from(value).toString() : value;

@@ -7133,7 +7133,9 @@ function feedOf(candidate, context) {
     if (isStrong && !command) {
         if (isFilled(value, name) && !(isShell && (0,templates/* isOfShell */.qT)(value)))
             return FROM_TEMPLATE;
-        return location === 'environment' && (0,classify/* classifyValue */.Ws)(value, name) === 'reference' ? A_REFERENCE : undefined;
+        return location === 'environment' && (0,classify/* classifyValue */.Ws)(value, name) === 'reference' && !(0,templates/* isEncrypted */.ph)(value)
+            ? A_REFERENCE
+            : undefined;
     }
     return (0,logins/* hasFilledLogin */.uI)(given) ? 'a URL or connection string with a password from a template' : filled;
 }
@@ -7170,9 +7172,9 @@ function isAddress({ location, name, value }) {
     const [last = '', before = ''] = (0,credential_name/* splitName */.W0)(name).toReversed();
     if (/^ur[il]s?$/.test(last))
         return OF_PAGES.test(before);
-    return /^(?:account|image|registry|repository|tag)$/.test(last) || credential_name/* VETO_TAILS */.fL.has(last);
+    return /^(?:account|image|registry|repository|tag|workers)$/.test(last) || credential_name/* VETO_TAILS */.fL.has(last);
 }
-const OF_PAGES = /^(?:base|public|app|site|web|website|frontend|backend|client|server|root|home|api|graphql|token|auth|oauth|authorize|authorization|login|logout|issuer|jwks|callback|redirect|return|success|cancel|tracking|cors|cdn|assets?|static|media|image|docs?|health|status)$/;
+const OF_PAGES = /^(?:base|public|app|supabase|site|web|website|frontend|backend|client|server|root|home|api|graphql|token|auth|oauth|authorize|authorization|login|logout|issuer|jwks|callback|redirect|return|success|cancel|tracking|cors|cdn|assets?|static|media|image|docs?|health|status)$/;
 const envFile = {
     id: 'secret/env-file',
     level: 'notice',
@@ -9788,7 +9790,7 @@ function documentsIn(file, text, readPart) {
     const problems = [];
     let isCut = parts.length > MAX_DOCUMENTS;
     for (const [index, { from, to }] of parts.slice(0, MAX_DOCUMENTS).entries()) {
-        const part = text.slice(from, to).replace(/^---/, '   ');
+        const part = text.slice(from, to).replace(/^(?:---|\.\.\.)/, '   ');
         const { document, partial, problems: own } = readPart({ file, text: part, from, find });
         if (document)
             roots.push((0,_rewrite_js__WEBPACK_IMPORTED_MODULE_1__/* .withPointerPrefix */ .aL)(document.root, index === 0 ? '' : `/${index}`));
@@ -9813,10 +9815,10 @@ function tooMany(file) {
     };
 }
 function documentsOf(text) {
-    const cuts = [...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index);
+    const cuts = [...text.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm)].map(({ index }) => index);
     const bounds = [0, ...cuts.filter(cut => cut > 0), text.length];
     const parts = bounds.slice(0, -1).map((from, index) => ({ from, to: bounds[index + 1] }));
-    return parts.filter(({ from, to }) => /\S/.test(text.slice(from, to).replace(/^---/, '').replace(/#.*/g, '')));
+    return parts.filter(({ from, to }) => /\S/.test(text.slice(from, to).replace(/^(?:---|\.\.\.)|^%.*|#.*/gm, '')));
 }
 
 
@@ -10225,26 +10227,30 @@ function lineUpToName(line) {
 const NONE = { strength: 'none', kind: 'secret' };
 const STRONG = { strength: 'strong', kind: 'secret' };
 const WEAK = { strength: 'weak', kind: 'secret' };
+const VAGUE = { strength: 'vague', kind: 'secret' };
 const WEAK_PASSWORD = { strength: 'weak', kind: 'password' };
 const PASSWORD = { strength: 'strong', kind: 'password' };
 const PIN = { strength: 'strong', kind: 'pin' };
 const set = (words) => new Set(words.split(' '));
-const PASSWORD_HEADS = set('password passwords passwd passwort pwd pswd pass passphrase passcode requirepass storepass keypass kennwort senha contrasena motdepasse pw psw mdp wachtwoord haslo heslo parola');
+const PASSWORD_HEADS = set('password passwords passwd passwort pwd pswd pass passphrase passcode requirepass storepass keypass kennwort senha contrasena motdepasse pw psw mdp wachtwoord haslo heslo parola losenord salasana jelszo sifre lozinka adgangskode passord katasandi matkhau');
 function isPasswordWord(word) {
     return PASSWORD_HEADS.has(word);
 }
-const SECRET_HEADS = set('secret secrets token tokens credential credentials creds cred bearer mnemonic pepper apikey apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey authkey clientsecret jwtsecret salt psk');
-const WEAK_HEADS = set('license licence key keys tkn clave chave seed auth authorization hmac jwt pat passkey signature sas privkey');
-const KEY_QUALIFIERS = set('api access secret private priv enc aes crypt decrypt csrf storage merchant consumer encryption encrypt decryption signing sign auth app application master license licence account service fernet hmac session cookie jwt jws webhook shared deploy integration admin security cipher crypto token password authentication authorization subscription role wallet signer bearer internal signature salt pepper vault');
-const HARMLESS_KEY_QUALIFIERS = set('instrumentation sort shard lock idempotency primary foreign output export partition range hash cache routing object s3 bucket schema kms public site group index message log date json tag tags state translation row record column field event header host only');
-const HARMLESS_QUALIFIERS = set('creation idempotency csrf xsrf next page continuation pagination pad eos bos unk mask sep stop start special design pull image max min num per total prompt completion input output vocab');
+const SECRET_HEADS = set('secret secrets token tokens credential credentials creds cred bearer mnemonic pepper apikey apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey authkey clientsecret jwtsecret salt psk geheimnis segredo secreto segreto');
+const WEAK_HEADS = set('license licence key keys tkn seed auth authorization hmac jwt pat passkey signature sas privkey');
+const KEY_QUALIFIERS = set('api access secret private priv enc aes crypt decrypt csrf storage merchant consumer encryption encrypt decryption signing sign auth app application master license licence account service fernet hmac session cookie jwt jws webhook shared deploy integration admin security cipher crypto token authentication authorization subscription role wallet signer bearer internal signature salt pepper vault secreta privada acceso acesso maestra mestra');
+const HARMLESS_KEY_QUALIFIERS = set('instrumentation sort shard lock idempotency primary foreign output export partition range hash cache routing object s3 bucket schema kms public site group index message log date json tag tags state translation row record column field event header host only primaria foranea publica pix');
+const HARMLESS_QUALIFIERS = set('creation idempotency csrf xsrf next page continuation pagination pad eos bos unk mask sep stop start special design pull image max min num per total prompt completion input output vocab fastcgi uwsgi');
 const PIN_HEADS = set('pin pins pincode otp totp');
 const HARMLESS_PIN_QUALIFIERS = set('gpio led button reset data ssl tls cert certificate public board output input');
 const CODE_QUALIFIERS = set('signup access unlock security verification admin master otp mfa backup recovery pin login invite invitation activation registration');
 const STORES = set('db database postgres postgresql mysql mariadb mongo mongodb redis sql elasticsearch');
-const PUBLISHED_NAMES = /(?:^|_)(?:PUSHER(?:_APP)?_KEY|ADYEN_CLIENT_KEY|ALGOLIA_SEARCH(?:_ONLY)?(?:_API)?_KEY)$|_SSL_(?:KEY|KEYSTORE|TRUSTSTORE)_CREDENTIALS$|initial[_-]cluster[_-]token$|sonar\.project_?key$|^ServiceToken$|(?:Resource|Request|Principal)Tag\//i;
+const PUBLISHED_NAMES = /(?:^|_)(?:PUSHER(?:_APP)?_KEY|ADYEN_CLIENT_KEY|ALGOLIA_SEARCH(?:_ONLY)?(?:_API)?_KEY)$|_SSL_(?:KEY|KEYSTORE|TRUSTSTORE)_CREDENTIALS$|initial[_-]cluster[_-]token$|sonar\.project_?key$|^ServiceToken$|^PADDLE_CLIENT_TOKEN$|(?:Resource|Request|Principal)Tag\//i;
 const NEUTRAL_TAILS = set('v1 v2 v3 v4 b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default eu us pem content override old new current previous prev next primary secondary backup main ro rw admin hash hashed of for');
 const VETO_TAILS = set('url urls uri uris endpoint endpoints host hosts hostname port path paths file files filename dir directory folder prefix suffix name names id ids arn arns expiry expires expire expiration ttl lifetime seconds secs ms millis minute hour timeout age interval period minutes hours days day milliseconds duration length len size min max count limit limits rotation rate algorithm type types format policy enabled enable disabled disable required require header headers field fields issuer audience scope scopes version mode method methods mechanism provider providers manager store storage regex pattern reset cookie cookies domain domains ref refs table alias region user username email mail address addr server service services retry level stage env environment locale title message messages description label labels source sources cache check validation validator verification strategy location bucket parameter volume mount plugin engine namespace usage bits bytes hint backend driver context group role owner state status link page view route callback redirect origin command set');
+const OWNERS = set('email mail user service backend owner');
+const NOUNS_IN_FRONT = set('clave chave senha contrasena motdepasse mdp');
+const VAGUE_TAILS = set('private signing master api writekey');
 const SWITCH_STARTS = set('allow enable enabled disable disabled require requires required use uses has is max min num no skip force ignore show hide limit count');
 const PUBLIC_WORDS = set('public publishable publickey pub anon anonymous jwks browser');
 const CONTROL_NAMES = new Set([
@@ -10253,14 +10259,14 @@ const CONTROL_NAMES = new Set([
     'ECS_ENGINE_AUTH_DATA'
 ]);
 const PASSWORD_PAIRS = new Set(['pass phrase', 'pass word', 'pass wd', 'pass code']);
-const SECRET_PAIRS = new Set('seed phrase,recovery phrase,secret phrase,erlang cookie,rabbitmq cookie,release cookie,key base,user info,basic auth,redis auth,csrf secret,xsrf secret,honeycomb team,secret access,secret refresh'.split(','));
+const SECRET_PAIRS = new Set('seed phrase,recovery phrase,secret phrase,erlang cookie,rabbitmq cookie,release cookie,key base,user info,basic auth,redis auth,csrf secret,xsrf secret,honeycomb team,secret access,secret refresh,token id'.split(','));
 function judgeName(name) {
     if (CONTROL_NAMES.has(name))
         return STRONG;
     const plain = plainName(name);
     if (PUBLISHED_NAMES.test(plain))
         return NONE;
-    const words = withoutNeutralTails(wordsOf(plain));
+    const words = withoutNeutralTails(nounLast(wordsOf(plain)));
     const verdict = judgeWords(words, words.at(-1) ?? '', words.at(-2) ?? '');
     if (verdict.strength === 'strong' && isSwitch(words))
         return WEAK;
@@ -10271,35 +10277,39 @@ function judgeWords(words, last, before) {
     if (PASSWORD_PAIRS.has(pair))
         return PASSWORD;
     if (SECRET_PAIRS.has(pair))
-        return STRONG;
+        return last !== 'id' || words.at(-3) === 'root' ? STRONG : NONE;
+    if (pair === 'secret id')
+        return words.some(word => /^(?:vault|approle)$/.test(word)) ? WEAK : NONE;
     if (isPasswordWord(last))
         return HARMLESS_QUALIFIERS.has(before) && last === 'pass' ? NONE : PASSWORD;
     if (PIN_HEADS.has(last))
         return HARMLESS_PIN_QUALIFIERS.has(before) ? NONE : PIN;
     if (/^codes?$/.test(last))
         return CODE_QUALIFIERS.has(before) ? PIN : NONE;
-    if (VETO_TAILS.has(last) || isPlaceOf(words))
+    if (isAttribute(words) || isPlaceOf(words))
         return NONE;
     if (SECRET_HEADS.has(last) && HARMLESS_QUALIFIERS.has(before))
         return SWITCH_STARTS.has(before) ? WEAK : NONE;
     if (SECRET_HEADS.has(last))
         return STRONG;
-    if (/^keys?$/.test(last))
-        return judgeKey(before, words.at(-3) ?? '');
+    if (/^(?:keys?|clave|chave)$/.test(last))
+        return judgeKey(last, before, words.at(-3) ?? '');
     if (WEAK_HEADS.has(last))
         return WEAK;
     return judgeInside(words);
 }
-function judgeKey(before, first) {
+function judgeKey(last, before, first) {
     if (before === 'primary' && KEY_QUALIFIERS.has(first))
         return STRONG;
     if (before === 'secret' && isPasswordWord(first))
         return WEAK;
-    if (before === 'routing' && first === 'pagerduty')
-        return WEAK;
+    if (before === 'routing')
+        return VAGUE;
     if (HARMLESS_KEY_QUALIFIERS.has(before))
         return NONE;
-    return KEY_QUALIFIERS.has(before) ? STRONG : WEAK;
+    if (KEY_QUALIFIERS.has(before))
+        return STRONG;
+    return last.startsWith('key') ? WEAK : WEAK_PASSWORD;
 }
 function judgeInside(words) {
     const [first = '', second = ''] = words;
@@ -10309,7 +10319,24 @@ function judgeInside(words) {
     if (first === 'secret' && second === 'key' && words.length === 3)
         return STRONG;
     const hasKey = words.some((word, index) => word === 'key' && KEY_QUALIFIERS.has(words[index - 1] ?? ''));
-    return hasKey || (words.length > 1 && SECRET_HEADS.has(first)) ? WEAK : NONE;
+    if (hasKey || (words.length > 1 && SECRET_HEADS.has(first)))
+        return WEAK;
+    const last = words.at(-1) ?? '';
+    return VAGUE_TAILS.has(last) && (words.length > 1 || last === 'writekey') ? VAGUE : NONE;
+}
+function isAttribute(words) {
+    const [last = '', before = '', first = ''] = words.toReversed();
+    if (!VETO_TAILS.has(last))
+        return false;
+    const isCredential = isPasswordWord(before) || SECRET_HEADS.has(before) || (before === 'key' && KEY_QUALIFIERS.has(first));
+    return !OWNERS.has(last) || !isCredential;
+}
+function nounLast(words) {
+    const at = words.findIndex(word => NOUNS_IN_FRONT.has(word));
+    const last = words.at(-1) ?? '';
+    if (at < 0 || (VETO_TAILS.has(last) && !OWNERS.has(last)))
+        return words;
+    return [...words.toSpliced(at, 1), words[at]];
 }
 function isPlaceOf(words) {
     return /^(?:path|file|folder|location|name|arn|id|url|link) (?:to|of|with|for) |(?:^| )existing secret/.test(words.join(' '));
@@ -10335,8 +10362,14 @@ function isPublic(words) {
 }
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Cf}\p{Cc}]/gu;
 function plainName(name) {
-    return /[^ -~]/.test(name) ? name.slice(-512).normalize('NFKD').replace(UNSEEN, '').normalize('NFKC') : name;
+    const plain = /[^ -~]/.test(name)
+        ? name.slice(-512).normalize('NFKD').replace(UNSEEN, '').normalize('NFKC')
+        : name;
+    return plain
+        .replace(/p[a4@][s5$]{2}w[o0]rd/gi, found => (/^[A-Z]?[a-z]+$|^[A-Z]+$/.test(found) ? found : 'password'))
+        .replace(OF_SEVERAL_WORDS, found => found.replace(/[^A-Za-z]/g, '').toLowerCase());
 }
+const OF_SEVERAL_WORDS = /mot[_. -]?de[_. -]?passe|kata[_. -]?sandi|mat[_. -]?khau/gi;
 const MAX_NAME = 256;
 const GLUED = /^(.{1,40}?)(password|passwort|passwd|passphrase|passcode|secret|token|apikey|accesskey|secretkey|privatekey|pwd|kennwort|contrasena|motdepasse|psk|salt)$/;
 const GLUED_PASS = /^(db|my|email|imap|bind|http|proxy|auth|app|ssh|sudo|vpn|sys|dba|\w{0,20}(?:pg|sql|mongo|redis|base|root|admin|user|smtp|mail|ftp|ldap|rabbit|amqp))(pass|pw)$/;
@@ -10999,13 +11032,15 @@ const REFERENCE = /^(?:arn:[a-z0-9-]+:|ref\+[a-z0-9]+:\/\/|vault:|@Microsoft\.Ke
 const SWITCH = /^(?:true|false|yes|no|on|off|y|n|t|f|enabled?|disabled?|required?|optional|auto|default|always|never|include|omit|same-origin|basic|bearer|plain|none|\*)$/i;
 const ALGORITHM = /^(?:[RHEP]S(?:256|384|512)|EdDSA|argon2(?:i|d|id)?|s?bcrypt(?:[_-]sha256)?|scrypt|pbkdf2(?:[_-]\w{1,16})?|md5|sha-?\d{1,3}|hmac[-_]?sha-?\d{1,3}|SCRAM-SHA-\d{1,3}|AES[-_]?\d{3}(?:[-_]\w{3})?|ed25519|x25519)$/i;
 const NUMBER = /^[+-]?\d{1,20}(?:[.,]\d{1,10})?\s?(?:%|[mun]?s|[mhdwy]|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[kmgt]i?b?|bytes?|bits?|vcpu|\/(?:s|m|h|d|sec|min|hour|day))?$|^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{2,18}(?:Z|[+-]\d\d:?\d\d)?)?$/i;
-const PUBLIC_TOKEN = /^(?:pk_(?:live|test)_|(?:live|test)_g?ck_|sb_publishable_|phc_|pub[0-9a-f]{32}$|pk\.eyJ|-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}(?:PUBLIC KEY|CERTIFICATE)|ssh-(?:rsa|ed25519) )/;
+const PUBLIC_TOKEN = /^(?:pk_(?:live|test)_|(?:live|test)_g?ck_|sb_publishable_|phc_|pub[0-9a-f]{32}$|pk\.eyJ|-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}(?:PUBLIC KEY|CERTIFICATE)|ssh-(?:rsa|ed25519) |Ov23li\w{14}$)|^\d{6,20}-\w{20,40}\.apps\.googleusercontent\.com$/;
 const PUBLISHED = /^(?:[A-Za-z]{2,12}[-_]){0,2}(?:public|pub|publishable|pkey)[-_]\w/i;
 const FILE_NAME = /^[\w .-]{1,128}\.(?:pem|key|crt|cer|cert|der|p12|pfx|jks|keystore|truststore|json|ya?ml|txt|env|conf|cfg|ini|properties|gpg|pub|asc|toml|xml)$/i;
 function classifyValue(value, name) {
     const text = value.trim();
     if (/^[^\p{L}\p{N}*]{0,3}$/u.test(text))
         return 'empty';
+    if (hasRandomInForm(text))
+        return 'literal';
     if (REFERENCE.test(text) || (0,_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .isEncrypted */ .ph)(text))
         return 'reference';
     if ((0,_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .hasTemplate */ .rJ)(text) && !hasLiteralBeside(text))
@@ -11029,6 +11064,13 @@ function classifyValue(value, name) {
     if (PUBLIC_TOKEN.test(text) || (/(?:key|token)$/i.test(name) && PUBLISHED.test(text)))
         return 'public';
     return 'literal';
+}
+const FORM = /^(?:<|\{\{ ?|%|your[-_]|(?:vault|env):)?([\w+/=]{24,256})(?:>| ?\}\}|%|EXAMPLE|\.pem)?$/;
+function hasRandomInForm(text) {
+    const inner = FORM.exec(text)?.[1]?.replace(/EXAMPLE$/, '') ?? text;
+    if (inner === text || inner.length < 24 || !(0,_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .looksRandom */ .EZ)(inner))
+        return false;
+    return !/EXAMPLEKEY/.test(text) && !/_/.test(inner) && (0,_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .looksMixed */ .eH)(inner.replace(/[+/=]/g, ''));
 }
 function hasLiteralBeside(text) {
     const rest = (0,_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutTemplates */ .Yy)(text).replace(/^(?:Bearer|Basic|Token|Api-?Key)\b/i, '');
@@ -11054,13 +11096,13 @@ function isIdentifier(text) {
     return (text.length <= 256 &&
         /^[a-z0-9_.-]+(?:\/[a-z0-9_.-]*[a-z]{2}[a-z0-9_.-]*)+$|^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9_]*){1,12}\.[A-Z]\w{1,64}$|^0x[0-9a-fA-F]{40}$|^[a-z]{2}(?:-gov)?-(?:north|south|east|west|central)(?:east|west)?-\d$|^[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){0,6}[-_]credentials$/.test(text));
 }
-const NO_VALUES = new Set('null nil none na n/a empty blank missing removed hidden masked redacted sensitive censored notset unset notused unused notneeded undefined initial insecure iam iamauth tbd tbc tba todo fixme'.split(' '));
+const NO_VALUES = new Set('null nil none na n/a empty blank missing removed hidden masked redacted sensitive censored notset unset notused unused notneeded undefined initial insecure iam iamauth tbd tbc tba todo fixme defaultpassword'.split(' '));
 const ASKS = /^(?:your|changeme|changeit|replaceme|fillme|setme|placeholder|replace|todo|tbd|fixme|insert|redacted)$/;
 const FILLERS = new Set('sk pk paste please own deploying test tests testing unit a an the my our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database jwt real actual strong secure production prod change fill enter put set use add string name id account before now later live go deploy deployment dev development staging local service app master signing default update updated by ci cd via not no be is needed required configured provided available specified'.split(' '));
 const MAY_ASK = /^(?:please|change|set|fill|enter|put|add|not|no|update|updated|here|dummy|example|sample|fake|mock|managed|generated|uninitialized|unset)$/;
 function isPlaceholder(text, name) {
     const trimmed = text.trim();
-    if (trimmed.length > 512)
+    if (trimmed.length > 512 || isValueInUse(trimmed, name))
         return false;
     if (NO_VALUES.has(trimmed.toLowerCase().replace(/[\s_-]+|^[([<{]+|[)\]>}]+$/g, '')) || isMasked(trimmed))
         return true;
@@ -11068,8 +11110,17 @@ function isPlaceholder(text, name) {
         return true;
     if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed))
         return true;
+    if (DESCRIPTION.test(trimmed) && /^[A-Z]/.test(trimmed))
+        return true;
     return isRequest(trimmed, name) || repeatsName(trimmed, name) || isShoutedName(trimmed, name);
 }
+const OF_IMAGES = /^(?:POSTGRES(?:QL)?|MYSQL|MYSQL_ROOT|MARIADB|MARIADB_ROOT|MONGO_INITDB_ROOT)_PASSWORD$/;
+function isValueInUse(text, name) {
+    if (/^change-?me$/i.test(text) || text === 'example')
+        return OF_IMAGES.test(name);
+    return text === 'changeit' && /(?:key|trust)[_.-]?store/i.test(name);
+}
+const DESCRIPTION = /^[A-Z][A-Za-z-]*(?: [A-Za-z-]+){0,4} (?:key|token|secret|password|credentials?) (?:for|of|from|to|used)(?: [A-Za-z-]+){1,8}\.?$/i;
 function isMasked(text) {
     return /^(?:([*•xX#.?_=-])\1{2,}|[xX]|([A-Za-z])\2{15,}|[*•]{3,64}[A-Za-z0-9]{1,6}|[xX*]{3,}(?:[-_.][xX*]{2,64}){1,8})$|^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}|\.{3,}|…)$/.test(text);
 }
@@ -11079,7 +11130,7 @@ const OF_PROVIDER = new RegExp(`^[a-z]?(?:${_shapes_match_js__WEBPACK_IMPORTED_M
     .map(_pattern_js__WEBPACK_IMPORTED_MODULE_3__/* .escapePattern */ .MP)
     .join('|')})`);
 function isRequest(written, name) {
-    const text = written.replace(OF_PROVIDER, '');
+    const text = written.replace(OF_PROVIDER, '').replace(/^see[-_ ]1password$/i, 'see-vault');
     if (YOURS.test(text) || /^(?:tu|su|sua|seu|votre|deine?)(?:[-_ ]\p{L}+)+$/iu.test(text))
         return true;
     if (!/^[A-Za-z][\p{L}\s_.,:()/'-]*[.!]?$/u.test(text))
@@ -11088,7 +11139,7 @@ function isRequest(written, name) {
     const [first = '', second = ''] = words;
     if (words.length > 1 && ASKS.test(first))
         return true;
-    if (/^(?:change|replace|fill|set|update|override)(?:this|it|me|now)$|^(?:will|to)be\w+$/.test(words.join('')))
+    if (/^(?:change|replace|fill|set|update|override)(?:this|it|me|now)$|^(?:(?:will|to)be|replacewith)\w+$/.test(words.join('')))
         return true;
     if (/^(?:stored|kept|set|see|from|managed|defined|provided|injected)$/.test(first) &&
         /^(?:in|by|from|via|at|the|outside|vault|ssm|aws|secrets?)$/.test(second))
@@ -11098,6 +11149,8 @@ function isRequest(written, name) {
     return (isSaid && words.every(word => ASKS.test(word) || MAY_ASK.test(word) || FILLERS.has(word) || own.has(word)));
 }
 function isShoutedName(text, name) {
+    if (/^[A-Z]{2,}(?:-[A-Z]{2,})*-(?:KEY|TOKEN|SECRET)(?:-[A-Z]{2,})+$/.test(text))
+        return true;
     if (!/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) || !/[A-Z]{3}/.test(text) || /\d{3}|_\d{2}$/.test(text))
         return false;
     const isChosen = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeName */ .Bt)(name).kind === 'password' || /(?:jwt|session|cookie)_?secret$/i.test(name);
@@ -11157,9 +11210,9 @@ function credentialByName(name, value) {
     if (verdict.strength === 'none' || !isCredential(name, text, verdict))
         return undefined;
     const what = verdict.kind === 'password' ? 'a password' : 'a credential (matched by name)';
-    return { what, certainty: certaintyOf(verdict, text), secret: text };
+    return { what, certainty: certaintyOf(name, verdict, text), secret: text };
 }
-const LOGIN_NAME = /auth(?:_?accounts?)?$|^bundle_\w+__\w+$|(?:^|[_.-])logins?$|_users$|_account$/i;
+const LOGIN_NAME = /auth(?:_?accounts?)?$|^bundle_\w+__\w+$|(?:^|[_.-])logins?$|_users$|_local_user$|_account$/i;
 function loginUnderAuth(name, text) {
     const [, sign, secret = ''] = /^(?!arn:)[\w.@-]{1,64}([:/])([^\s/:,]{3,128})(?:$|,|:(?:e:)?\d{0,6}(?=[:\s]|$))/.exec(text) ?? [];
     if (sign === undefined || (0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .Ws)(secret, name) !== 'literal')
@@ -11168,14 +11221,23 @@ function loginUnderAuth(name, text) {
         return secret;
     return sign === ':' && /\d|[^\w.-]/.test(secret) ? secret : undefined;
 }
-function certaintyOf({ strength, kind }, text) {
-    if ((0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .isMadeToFit */ .Qr)(text))
+function certaintyOf(name, { strength, kind }, text) {
+    if ((0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .isMadeToFit */ .Qr)(text) || /^change-?me$/i.test(text) || isNameOfSecret(name, text))
         return 'unsure';
     if (strength === 'strong')
         return 'sure';
     if (kind === 'password')
         return 'likely';
     return (0,_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .looksRandom */ .EZ)(text) || /^[A-Za-z0-9!@#$%^&*+=~?]{12,}$/.test(text) ? 'likely' : 'unsure';
+}
+function isNameOfSecret(name, text) {
+    if (!/secrets?$/i.test(name) || /(?:jwt|session|cookie|signing)_?secret$/i.test(name))
+        return false;
+    const [last, ...more] = text.split(/[-_]/).toReversed();
+    if (!/^[a-z]+(?:[-_][a-z]+)+$/.test(text) || !/^secrets?$/.test(last ?? ''))
+        return false;
+    const own = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .splitName */ .W0)(name);
+    return more.some(word => own.includes(word) || /^(?:prod|production|dev|staging|test)$/.test(word));
 }
 const EMULATED = /^(?:test|testing|localstack|(?:mock|fake|dummy)[-_]?(?:access|secret)?[-_]?(?:key)?)$/;
 function isCredential(name, text, { kind, strength }) {
@@ -11187,8 +11249,12 @@ function isCredential(name, text, { kind, strength }) {
                     (/SECRET/.test(name) && /^(?=.*\d)(?!.*(?:test|mock|local|key|secret))\S{8,}$/i.test(text)));
             if (/access_key$|^secret_key$/.test(name) && EMULATED.test(text))
                 return false;
+            if (/(?:minio|s3)_access_key$/i.test(name) && /^[a-z]+$/i.test(text))
+                return false;
             if (kind === 'secret' && isOneOfAFew(name, text))
                 return false;
+            if (strength === 'vague')
+                return isLongRandom(text);
             if (strength === 'weak' && kind === 'password')
                 return looksLikePassword(text);
             return (strength === 'strong' ||
@@ -11204,6 +11270,11 @@ function isCredential(name, text, { kind, strength }) {
         default:
             return false;
     }
+}
+function isLongRandom(text) {
+    if (text.length < (/^[A-Za-z0-9]+$/.test(text) && (0,_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .looksMixed */ .eH)(text) ? 20 : 32))
+        return false;
+    return /^[\w+/=]+$/.test(text) && (0,_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .looksRandom */ .EZ)(text);
 }
 const CHOICES = /^(?:(?:milli)?seconds|minutes|hours|days|read|write|read-?only|jwt|opaque|session|cookie|header|oauth2?|oidc|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|instance-?profile|anonymous|memory|redis|ollama)$/i;
 const CURRENCIES = /^(?:[a-z]{0,3}[A-Z][A-Z0-9]{1,5}(?:\.[a-z])?(?:[,;/ ]{1,2}|$)){1,64}$/;
@@ -11444,8 +11515,18 @@ function defaultValues(text) {
         for (const { 1: variable = '', 2: single, 3: double, index } of text.matchAll(QUOTED))
             if (!ASKED.test(text.slice(Math.max(0, index - 128), index + 1)))
                 found.push({ variable, value: single ?? double ?? '' });
+    for (const [body] of text.matchAll(/\{\{[^{}]{1,512}\}\}/g))
+        for (const [, , variable = '', , value = ''] of body.matchAll(CALL))
+            found.push({ variable, value });
+    for (const [, , value = '', variable = ''] of text.matchAll(DEFAULT_FIRST))
+        found.push({ variable, value });
+    for (const [, variable = '', value = ''] of text.matchAll(CONDITIONAL))
+        found.push({ variable, value });
     return found;
 }
+const CALL = /\b(?:(?:must_)?env|getenv|getv|keyOrDefault)\s{1,4}(["'`])([\w./-]{1,128})\1\s{1,4}(["'`])([^"'`]{1,512})\3/g;
+const DEFAULT_FIRST = /\{\{-?\s{0,4}default\s{1,4}(["'`])([^"'`{}]{1,512})\1\s{1,4}\.?([\w.-]{1,128})/g;
+const CONDITIONAL = /\$\{([\w.-]{1,128})\s{0,4}[!=]=[^{}?]{1,128}\?[^{}"]{0,128}"([^"{}]{1,512})"/g;
 const ENCRYPTED = /^(?:\$ANSIBLE_VAULT;\d\.\d;AES256(?:;[\w.-]{1,64})?\s[\s0-9a-f]+$|ENC\[AES256_GCM,data:[\w+/=]*,iv:[\w+/=]{40,48},tag:[\w+/=]{20,28},type:\w{3,8}\]$)/;
 function isEncrypted(text) {
     return /^[$E]/.test(text) && ENCRYPTED.test(text);
@@ -14740,9 +14821,10 @@ function unknownInputs(given, known) {
 }
 function strayVariables(given, known) {
     const unknown = given.filter(name => !known.includes(name));
-    const meant = unknown.filter(name => name.includes('-') ||
-        known.some(input => input.endsWith(`-${name}`)) ||
-        (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestName */ .qb)(name, known) !== undefined);
+    const meant = unknown.filter(name => name !== 'github_token' &&
+        (name.includes('-') ||
+            known.some(input => input.endsWith(`-${name}`)) ||
+            (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestName */ .qb)(name, known) !== undefined));
     return {
         problems: meant.flatMap(name => unknownInputs([name], known).map(problem => ({
             ...problem,
@@ -14777,9 +14859,12 @@ var present = __nccwpck_require__(35909);
 var problems = __nccwpck_require__(88688);
 // EXTERNAL MODULE: ./node_modules/string-argv/index.js
 var string_argv = __nccwpck_require__(88579);
+// EXTERNAL MODULE: ./lib/src/files/document/tree.js
+var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
 var inputs_reader = __nccwpck_require__(27516);
 ;// CONCATENATED MODULE: ./lib/src/inputs/read-overrides.js
+
 
 
 
@@ -14809,7 +14894,10 @@ function readVariables(reader) {
         const variables = JSON.parse(text);
         if (!Object.keys(variables).every(name => VARIABLE.test(name)))
             reader.reportBad(input, 'has a name that is not letters, digits, "_" or "-".', 'Rename that variable.');
-        return variables;
+        if (!isDeeperThan(tree/* maxDepth */.Mw, variables))
+            return variables;
+        reader.reportBad(input, `its JSON is nested deeper than ${tree/* maxDepth */.Mw} levels.`, 'Pass a flatter object.');
+        return {};
     }
     catch {
         const hint = 'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.';
@@ -14817,6 +14905,11 @@ function readVariables(reader) {
         reader.problems.push({ ...problem, about: { input } });
         return {};
     }
+}
+function isDeeperThan(levels, value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    return levels === 0 || Object.values(value).some(one => isDeeperThan(levels - 1, one));
 }
 function readOverrides(reader) {
     const named = (input) => [...readPairs(reader, input)].map(([name, value]) => ({ name, value: value.trim() }));
@@ -25816,7 +25909,7 @@ async function dispatch(configuration, ports, environment) {
         case 'rollback':
             return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(637), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54761))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(494), __nccwpck_require__.e(405)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2405))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(494), __nccwpck_require__.e(75)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52075))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
             return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(195), __nccwpck_require__.e(978)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19978))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':

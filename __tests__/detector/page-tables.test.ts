@@ -94,16 +94,13 @@ const PAGES = readdirSync(FOLDER).map(
 )
 
 describe.each(PAGES.filter(([, examples]) => examples.length > 0))('the tables of %s', (page, examples) => {
-  it.each(examples.map(example => [...Object.values(example), example] as const))(
-    '%s: %s %s: %s',
-    async (...[, , , , { place, name, value, result }]) => {
-      expect(Object.keys(PLACES)).toContain(place)
-      expect(result).toMatch(/^(?:finding|warning|notice|nothing)(?: \(\[`[a-z-]+`\]\([a-z-]+\.md\)\))?$/)
-      const definition = PLACES[place]?.(name, value)
-      const findings = detect(await documentOf(JSON.stringify(definition)), rulesOf(page))
-      expect(resultOf(page, findings, result)).toBe(result)
-    }
-  )
+  it.each(examples)('$place: $name $value: $result', async ({ place, name, value, result }) => {
+    expect(Object.keys(PLACES)).toContain(place)
+    expect(result).toMatch(/^(?:finding|warning|notice|nothing)(?: \(\[`[a-z-]+`\]\([a-z-]+\.md\)\))?$/)
+    const definition = PLACES[place]?.(name, value)
+    const findings = detect(await documentOf(JSON.stringify(definition)), rulesOf(page))
+    expect(resultOf(page, findings, result)).toBe(result)
+  })
 
   it('show what is found and what is not', () => {
     const results = new Set(examples.map(({ result }) => result.replace(/ .*/, '')))

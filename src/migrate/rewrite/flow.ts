@@ -135,8 +135,8 @@ function commaAfter(text: string, end: number): Range | undefined {
 }
 
 /**
- * The cuts for entries, each with one comma, and with its lines if nothing else stands there; of all, one for all. Where
- * the last entry leaves and has no comma, that of the last one that stays goes.
+ * The cuts for entries, each with one comma, and with its lines if nothing else stands there; of all, one for all.
+ * Where the last entry leaves and has no comma, that of the last one that stays goes.
  */
 function cutsOf(
   text: string,

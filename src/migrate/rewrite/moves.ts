@@ -17,7 +17,7 @@ import { present } from '../../present.ts'
 import { parseReference, printReference } from '../../secrets/reference.ts'
 import { quotedName } from '../../template/naming.ts'
 import { fieldMember } from './ranges.ts'
-import { type Fault, type Sharing, sharedParts } from './shared.ts'
+import { type MoveFault, type Sharing, sharedParts } from './shared.ts'
 
 /**
  * A variable or log option that leaves its place. `pointer` is the pointer of the entry or of its value, as in findings
@@ -149,7 +149,7 @@ export function findHolders(
   const groups = new Map<ObjectNode, Growing>()
   const problems: Problem[] = []
   const placeOf = (node: DocumentNode | undefined) => node && place(node.origin)
-  const refuse = (move: Move, { reason, node, uses }: Fault) =>
+  const refuse = (move: Move, { reason, node, uses }: MoveFault) =>
     problems.push(refusal({ file, move, place: placeOf(node ?? nodeAt(root, move.pointer)), uses }, reason))
   const sharing = sharedParts(document, place)
   for (const move of moves) {
@@ -210,7 +210,7 @@ type Found = {
 
 const NO_ENTRY = 'not a separate entry of a list "environment"'
 
-function addMove({ file, objects, groups, sharing }: Found, move: Move): Fault | undefined {
+function addMove({ file, objects, groups, sharing }: Found, move: Move): MoveFault | undefined {
   const [, pointer = '', list = '', wanted = ''] =
     /^(.*)\/(environment|options|map_environment)\/([^/]+)(?:\/value)?$/i.exec(move.pointer) ?? []
   const isMap = list.toLowerCase() !== 'environment'

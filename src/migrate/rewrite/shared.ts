@@ -4,7 +4,7 @@ import type { DocumentNode, SourceDocument } from '../../files/document/tree.ts'
 import { isWithin, type Range } from './ranges.ts'
 
 /** Why a move is refused, and the node that shows it. */
-export type Fault = {
+export type MoveFault = {
   readonly reason: string
   readonly node?: DocumentNode | undefined
   /** The lines of the aliases that use the entry, in words. */
@@ -14,9 +14,9 @@ export type Fault = {
 /** What must not change because other places of a file of YAML use it too, by aliases (*) or merge keys (<<). */
 export type Sharing = {
   /** Why an entry does not leave: an anchor shares it, or an anchor in it is used elsewhere. */
-  ofEntry(entry: DocumentNode | undefined): Fault | undefined
+  ofEntry(entry: DocumentNode | undefined): MoveFault | undefined
   /** Why a list gets no entry: an anchor shares all of it. */
-  ofList(list: DocumentNode | undefined): Fault | undefined
+  ofList(list: DocumentNode | undefined): MoveFault | undefined
 }
 
 /** An anchor that is used, and one of the aliases that use it. */
@@ -26,7 +26,7 @@ type SharedPart = { readonly anchor: Range; readonly alias: Range }
 export function sharedParts({ file, text, format }: SourceDocument, place: PlaceFinder): Sharing {
   const parts = format === 'yaml' ? partsOf(text) : []
   const lineOf = (range: Range) => `line ${place({ kind: 'file', file, pointer: '', ...range })?.line}`
-  const fault = (node: DocumentNode, used: readonly SharedPart[]): Fault | undefined => {
+  const fault = (node: DocumentNode, used: readonly SharedPart[]): MoveFault | undefined => {
     const [first] = used
     if (first === undefined) return undefined
     const uses = [...new Set(used.map(({ alias }) => lineOf(alias)))].join(', ')
