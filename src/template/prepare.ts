@@ -205,7 +205,10 @@ function dropDescribed(root: ObjectNode, find: PlaceFinder): Unwrapped {
 function dropped(members: readonly Member[], find: PlaceFinder): readonly Remark[] {
   const [first] = members
   if (first === undefined) return []
-  const names = someOf(members.map(({ key }) => quotedName(key, 'a member')))
+  const names = someOf(
+    members.map(({ key }) => quotedName(key, 'a member')),
+    describeOnlyMembers.length
+  )
   const message = `${names}: part of AWS's answer, not of a definition: dropped.`
   return [{ message, ...present({ place: find(first.keyOrigin) }) }]
 }

@@ -122,6 +122,22 @@ describe('what runs', () => {
       expect(JSON.stringify([report.problems, report.migration])).not.toContain('Harbor-')
     })
 
+    test('is one problem for all services, first, and its image need not exist', async () => {
+      for (const service of ['dispatcher', 'trade-stream'])
+        world.write(service, definition => {
+          Object.assign(definition.containerDefinitions[0] ?? {}, { image: `${OLD_IMAGE}-gone` })
+          return definition
+        })
+      const { problems } = await world.migrate({ service: 'dispatcher,trade-stream', apply: 'true' })
+      expect(problems.map(({ code }) => code)).toEqual(['migration-image-differs'])
+      expect(problems[0]?.message).toMatch(
+        /^2 containers run .* service "dispatcher" .*; service "trade-stream" /
+      )
+      expect(problems[0]?.hint).toContain(
+        `image, a line for each: dispatcher/dispatcher=${RUNNING_IMAGE}, trade-stream/`
+      )
+    })
+
     test('is deployed with the image that the input gives', async () => {
       changeFile({ image: OLD_IMAGE })
       const report = await world.applied({ ...ONE, image: `dispatcher=${RUNNING_IMAGE}` })

@@ -170,14 +170,16 @@ async function loadBase(
     const live = await ecs.describeTaskDefinition(running)
     if (!live) return { problems: [noRevision(running, site.region)] }
     const file = `live:${name ?? live.family}`
-    const own = Object.entries(withoutCommitTag(live.definition)).filter(
-      ([key]) => !describeOnlyMembers.includes(key)
-    )
+    const members = Object.entries(withoutCommitTag(live.definition))
+    const own = members.filter(([key]) => !describeOnlyMembers.includes(key))
+    const dropped = members.map(([key]) => key).filter(key => describeOnlyMembers.includes(key))
     const text = `${JSON.stringify(Object.fromEntries(own), undefined, 2)}\n`
     const { document, problems } = await loadDocument(file, text)
     if (!document) return { problems }
     ports.keepSource(file, document.text)
-    ports.log.info(`Base${name === undefined ? '' : ` of ${name}`}: ${live.family}:${live.revision}.`)
+    ports.log.info(
+      `Base${name === undefined ? '' : ` of ${name}`}: ${live.family}:${live.revision}, without ${dropped.join(', ')}.`
+    )
     return { source: { document, place: placeFinder(document) }, problems }
   } catch (error) {
     return { problems: [refusalOf(error)] }

@@ -88,12 +88,12 @@ export async function checkFiles(decided: DecidedMigration): Promise<Checked> {
   const definitions = resolution.documents.map((document, index) => ({
     ...{ ...document, registration, services: unresolved[index]?.services ?? [] }
   }))
-  const verified = await verifyStart(definitions, resolution.resolved, context)
+  const compared = compareWithRunning(resolution.documents, decided)
+  const verified = await verifyStart(definitions, resolution.resolved, { context, unused: compared.unused })
   const { missing } = verified
   const roles = await surveyRoles(definitions, resolution.resolved, { context, located, missing })
   const planned = await planDeploys(previews, rendered.prepared, { decided, directory })
-  const compared = compareWithRunning(resolution.documents, decided)
-  const checks = [{ problems, remarks: [] }, rendered, verified, planned, compared, roles]
+  const checks = [{ problems, remarks: [] }, rendered, compared, verified, planned, roles]
   return {
     ...{ previews, located: roles.located, roles: roles.surveys },
     ...{ differences: compared.differences, unchanged: planned.unchanged },
@@ -149,8 +149,9 @@ export async function render(
 async function verifyStart(
   definitions: readonly VerifySubject[],
   references: readonly ResolvedReference[],
-  { configuration, aws, region, partition, ports }: MigrationContext
+  { context, unused }: { readonly context: MigrationContext; readonly unused: ReadonlySet<string> }
 ): Promise<Pick<Checked, 'problems' | 'remarks'> & { readonly missing: ReadonlySet<string> }> {
+  const { configuration, aws, region, partition, ports } = context
   const { verifyPermissions: mode, openPullRequest } = configuration
   if (mode === 'off') return { problems: [], remarks: [], missing: new Set() }
   const verification = await verifyPermissions(definitions, { references, region, partition }, aws)
@@ -158,7 +159,8 @@ async function verifyStart(
   const asked = ['role', 'pass-role', ...(openPullRequest ? [] : ['image'])]
   const rows = verification.rows.filter(({ check }) => asked.includes(check))
   if (rows.length > 0) ports.log.group(PERMISSIONS_TITLE, permissionsToText(rows))
-  const { problems, remarks } = problemsOfVerification({ rows }, mode)
+  const concerned = rows.filter(({ check, what }) => check !== 'image' || !unused.has(what))
+  const { problems, remarks } = problemsOfVerification({ rows: concerned }, mode)
   const missing = rows.flatMap(({ check, verdict, what }) =>
     check === 'role' && verdict === 'denied' ? [what] : []
   )

@@ -15,13 +15,23 @@ import { MADE_UP_SUFFIX } from './stored.ts'
 export type RunningDifferences = {
   readonly differences: ReadonlyMap<string, readonly Difference[]>
   readonly problems: readonly Problem[]
+  /** Images of files that another one runs in place of, so that they need not exist. */
+  readonly unused: ReadonlySet<string>
+}
+
+/** A container that runs another image than its file has. */
+type OtherImage = Readonly<Record<'service' | 'container' | 'revision' | 'file', string>> & {
+  /** Undefined where it could contain a credential. */
+  readonly running: string | undefined
+  readonly written: string | undefined
 }
 
 /**
  * compareWithRunning compares the new definitions, references resolved, with the revisions that their services run. An
  * image that differs is a problem unless an input gives it to this service: the file can have a placeholder or an old
- * image where a workflow fills in the current one, and a migration must not change what runs. A run that opens a pull
- * request deploys nothing, and images are left to the deploy after it.
+ * image where a workflow fills in the current one, and a migration must not change what runs. All of them are one
+ * problem, unless files with problems are left out. A run that opens a pull request deploys nothing, and images are
+ * left to the deploy after it.
  */
 export function compareWithRunning(
   documents: readonly UnresolvedDocument[],
@@ -30,7 +40,8 @@ export function compareWithRunning(
   const { services, context, moves } = known
   const model = { isKnown: isKnownMember, judgeValues }
   const differences = new Map<string, readonly Difference[]>()
-  const problems: Problem[] = []
+  const others: OtherImage[] = []
+  const { openPullRequest, onError } = context.configuration
   const pairs = documents.flatMap(document => {
     const found = services.running.find(({ key }) => key === document.service)
     return found?.live ? [{ document, found, live: found.live }] : []
@@ -39,7 +50,6 @@ export function compareWithRunning(
     const own = moves.filter(({ file }) => file === document.file)
     const compared = compareDefinitions(toJson(document.root) as JsonObject, live.definition, model)
     const besides = withoutMoves(compared.differences, own)
-    const { openPullRequest } = context.configuration
     differences.set(
       found.key,
       besides.filter(one => !openPullRequest || containerOfImage(one) === undefined)
@@ -49,10 +59,12 @@ export function compareWithRunning(
       const container = containerOfImage(one)
       if (container === undefined || one.change !== 'changed' || isGiven(container, document, known)) continue
       const place = { service: found.service, container, revision: lastPartOf(live.arn), file: document.file }
-      problems.push(imageDiffers(place, one))
+      others.push({ ...place, running: one.before, written: one.after })
     }
   }
-  return { differences, problems }
+  const groups = onError === 'continue' || others.length < 2 ? others.map(one => [one]) : [others]
+  const unused = new Set(others.flatMap(({ written }) => written ?? []))
+  return { differences, problems: groups.map(imagesDiffer), unused }
 }
 
 function containerOfImage({ path }: Difference): string | undefined {
@@ -103,19 +115,24 @@ function withoutMoves(
     )
 }
 
-function imageDiffers(
-  place: Readonly<Record<'service' | 'container' | 'revision' | 'file', string>>,
-  { before, after }: Difference
-): Problem {
-  const { service, container, revision, file } = place
-  // an image that could contain a credential
-  const [now, image] = [before ?? '(not shown)', after ?? '(not shown)']
-  const line = `${service}/${container}=${before ?? 'IMAGE'}`
+function imagesDiffer(others: readonly OtherImage[]): Problem {
+  const lines = others.map(
+    ({ service, container, running }) => `${service}/${container}=${running ?? 'IMAGE'}`
+  )
+  const [only] = others.length === 1 ? others : []
+  const name = ({ service, revision }: OtherImage) => `"${service}" runs ${revision}`
+  const images = ({ container, file, running, written }: OtherImage) =>
+    `with the image ${running ?? NOT_SHOWN} in container "${container}", and ${file} has ${written ?? NOT_SHOWN}`
   return {
     code: 'migration-image-differs',
     fault: 'user',
-    service,
-    message: `Service "${service}" runs ${revision} with the image ${now} in container "${container}", and ${file} has ${image}: an apply would deploy that one.`,
-    hint: `Give the image to deploy to this service (image: ${line}, on the command line --image ${line}; a line for each of several), write it into the file, or use open-pull-request: true, which deploys nothing, and let your workflow deploy.`
+    ...present({ service: only?.service }),
+    message: only
+      ? `Service ${name(only)} ${images(only)}: an apply would deploy that one.`
+      : `${others.length} containers run another image than their file has, which an apply would deploy: ${others.map(one => `service ${name(one)} ${images(one)}`).join('; ')}.`,
+    hint: `Give the image to deploy to ${only ? 'this service' : 'each of these'} (${only ? `image: ${lines[0]}, on the command line --image ${lines[0]}; a line for each of several` : `image, a line for each: ${lines.join(', ')}`}), write it into the file, or use open-pull-request: true, which deploys nothing, and let your workflow deploy.`
   }
 }
+
+/** In place of an image that could contain a credential. */
+const NOT_SHOWN = '(not shown)'
