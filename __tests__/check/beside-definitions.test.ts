@@ -351,7 +351,30 @@ test.each([[], ['copilot/api/manifest.yml']])(
     ])
     const without = await result({ [file]: 'name: api\nimage: {location: a, port: 80}\n' }, ...names)
     expect([without.findings, without.problems]).toEqual([[], []])
-    // elsewhere the words have no meaning
-    expect(await found({ 'web.json': web, 'other/manifest.yml': manifest })).toEqual([])
+  }
+)
+
+test.each([[], ['services/api.yml']])(
+  'a manifest of Copilot that is kept elsewhere is recognized by its type: %s',
+  async (...names) => {
+    const file = 'services/api.yml'
+    expect(await found({ 'web.json': web, [file]: manifest }, ...names)).toEqual([
+      `${file}:6 DB_PASSWORD secret/by-name error`,
+      `${file}:14 DB_URL secret/url-userinfo error`,
+      `${file}:16 PROXY_PASSWORD secret/by-name error`
+    ])
+    // with another type, or none, the words have no meaning
+    const other = manifest.replace(/^type: .*$/m, 'type: Deployment')
+    expect(await found({ 'web.json': web, [file]: other })).toEqual([])
+  }
+)
+
+test.each(['app.env.prod', '.env-dev', 'deploy/env.local', 'api.env.example'])(
+  'a file of variables that is named by hand is read by its name and its first line: %s',
+  async file => {
+    const text = `# for the API\n\nLOG_LEVEL=info\nDB_PASSWORD='${LITERAL}'\n`
+    expect(await found({ [file]: text }, file)).toEqual([`${file}:4 DB_PASSWORD secret/by-name error`])
+    const { problems } = await result({ [file]: 'a list of environments\n' }, file)
+    expect(problems).toHaveLength(1)
   }
 )

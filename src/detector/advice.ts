@@ -1,4 +1,4 @@
-import { isCopilotManifest } from '../files/document/tree.ts'
+import { isInManifest } from '../files/document/tree.ts'
 import { type Candidate, isCommandLocation, isReferenceLocation, type Location } from './candidate.ts'
 import type { RuleContext } from './rule.ts'
 import { describe } from './values/describe.ts'
@@ -16,7 +16,7 @@ function writingOf(candidate: Candidate): Writing {
   const { location, node } = candidate
   const { origin } = node
   if (origin.kind !== 'file') return 'own'
-  if (isCopilotManifest(origin.file)) return 'manifest'
+  if (isInManifest(origin)) return 'manifest'
   if (isTerraform(origin.file)) return 'hcl'
   if (isTerraformTemplate(origin.file)) return 'template'
   if (isInWorkflow(candidate) && !isReferenceLocation(location) && location !== 'template-value')

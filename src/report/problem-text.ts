@@ -1,6 +1,6 @@
 import type { Finding } from '../detector/rule.ts'
 import type { Problem } from '../errors.ts'
-import { isCopilotManifest } from '../files/document/tree.ts'
+import { isInManifest } from '../files/document/tree.ts'
 import { groupBy } from '../list.ts'
 import { pageUrl } from '../nearest.ts'
 import { escapePattern } from '../pattern.ts'
@@ -74,7 +74,7 @@ export function movableFiles(findings: readonly Finding[]): readonly string[] {
 }
 
 function isMigrated({ level, category, input, file, pointer }: Finding): boolean {
-  const isLeft = LEFT_ALONE.test(file) || isCopilotManifest(file) || NOT_MOVED.test(pointer)
+  const isLeft = LEFT_ALONE.test(file) || isInManifest({ file, pointer }) || NOT_MOVED.test(pointer)
   return level === 'error' && category === 'credential' && input === undefined && !isLeft
 }
 

@@ -50,7 +50,7 @@ export async function readForCheck(
 ): Promise<CheckedFile> {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
   if (isProgram(file)) return { kind: 'unreadable', problems: [notInterpreted(file)] }
-  if (isEnvironmentFile(file)) {
+  if (isEnvironmentFile(file, clean)) {
     const document = { file, format: 'yaml', text: clean, root: environmentFile(file, clean) } as const
     return { kind: 'template', document, notes: [] }
   }
@@ -167,7 +167,7 @@ function checkedFile(structure: Structure, writing: Dialect, modules?: Terraform
   const { document: read, partial, problems, tolerant, unread } = structure
   if (read === undefined || partial) return { kind: 'unreadable', problems }
   const given = workflowVariables(read.root, read.text)
-  const isManifest = isCopilotManifest(read.file)
+  const isManifest = isCopilotManifest(read.file, read.text)
   const own = isManifest ? manifestVariables(read.root) : read.root
   const document: SourceDocument = given
     ? { ...read, root: given, written: read.root }

@@ -223,7 +223,23 @@ export function isVariableFile(file: string): boolean {
 /** What a module of Terraform, or a container, calls its variables: `environment`, `env_vars`, `app_environment`. */
 export const ENVIRONMENT_KEY = '(?:[a-z]\\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?'
 
-/** isCopilotManifest returns whether a file states how AWS Copilot runs a service or a job. */
-export function isCopilotManifest(file: string): boolean {
-  return /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i.test(file)
+const IN_COPILOT = /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i
+const OF_COPILOT =
+  /^type[ \t]{0,8}:[ \t]{0,8}["']?(?:(?:Load Balanced Web|Request-Driven Web|Backend|Worker) Service|Scheduled Job|Static Site)\b/m
+
+/**
+ * isCopilotManifest returns whether a file states how AWS Copilot runs a service or a job: by its path, or wherever it
+ * is by its `type`.
+ */
+export function isCopilotManifest(file: string, text: string): boolean {
+  return IN_COPILOT.test(file) || (/\.ya?ml$/i.test(file) && OF_COPILOT.test(text))
+}
+
+/** isInManifest returns whether a place is in a manifest of AWS Copilot: by its path, or as a variable or secret. */
+export function isInManifest({ file, pointer }: Pick<FileOrigin, 'file' | 'pointer'>): boolean {
+  const isVariable =
+    /^(?:\/environments\/[^/]+)?(?:\/sidecars\/[^/]+)?\/(?:variables|secrets)\/[^/\d][^/]*(?:\/|$)/.test(
+      pointer
+    )
+  return IN_COPILOT.test(file) || (/\.ya?ml$/i.test(file) && isVariable)
 }

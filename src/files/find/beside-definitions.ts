@@ -23,7 +23,7 @@ export function discoverForCheck(workspace: string, tracked: Tracked): Discovere
   const named = new Set<string>()
   const found = discoverDefinitions(workspace, tracked, (file, bytes) => {
     const isCompose = isForEcs(file, bytes)
-    const isManifest = isCopilotManifest(file)
+    const isManifest = YAML.test(file) && isCopilotManifest(file, bytes.toString('latin1'))
     if ((isCompose || isManifest) && bytes.includes('env_file'))
       for (const name of namedEnvironmentFiles(file, bytes.toString('utf8'))) named.add(name)
     const isOwn = isCompose || isManifest || looksLikeContainers(bytes) || isWorkflowForEcs(file, bytes)
@@ -36,9 +36,11 @@ export function discoverForCheck(workspace: string, tracked: Tracked): Discovere
 
 /** environmentFilesBeside returns the files of variables that a Compose file or a manifest of Copilot lists. */
 export function environmentFilesBeside(workspace: string, file: string): readonly string[] {
-  const read = COMPOSE.test(file) || isCopilotManifest(file) ? readBytes(workspace, file) : undefined
+  const read = YAML.test(file) ? readBytes(workspace, file) : undefined
   if (read?.kind !== 'bytes') return []
-  const names = namedEnvironmentFiles(file, read.bytes.toString('utf8'))
+  const text = read.bytes.toString('utf8')
+  if (!COMPOSE.test(file) && !isCopilotManifest(file, text)) return []
+  const names = namedEnvironmentFiles(file, text)
   return names.filter(name => !/^(?:\/|\.\.(?:\/|$))/.test(name) && isFile(resolve(workspace, name)))
 }
 
@@ -58,6 +60,8 @@ export function workflowsForEcs(workspace: string, paths: readonly string[]): re
 function isWorkflowForEcs(file: string, bytes: Buffer): boolean {
   return WORKFLOW.test(file) && GIVES.test(bytes.toString('latin1'))
 }
+
+const YAML = /\.ya?ml$/i
 
 const WORKFLOW = /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$/i
 
