@@ -1,40 +1,19 @@
 import parseArgsStringToArgv from 'string-argv'
 import { grouped } from '../list.ts'
+import { ANY_PROGRAM, placesInUsages, type Word } from './command-usages.ts'
 import { classifyValue } from './values/classify.ts'
 import { credentialByName, type Hit } from './values/credential.ts'
 import { isMnemonic, looksRandom } from './values/describe.ts'
 import { withoutTemplates } from './values/templates.ts'
 
-/** How a value follows a short flag: `-pX`, `-a X`, or both. */
-type Follows = 'glued' | 'apart' | 'either'
-
-/** Short flags that take a password, by program and, if it has several, by its command. */
-const PASSWORD_FLAGS: readonly {
-  readonly program: RegExp
-  readonly flag: string
-  readonly follows: Follows
-  readonly command?: string
-}[] = [
-  { program: /^(?:mysql\w{0,16}|mariadb[\w-]{0,16})$/, flag: '-p', follows: 'glued' },
-  { program: /^mongo(?:sh|dump|restore|import|export)?$/, flag: '-p', follows: 'apart' },
-  { program: /^(?:redis|valkey)-(?:cli|benchmark)$/, flag: '-a', follows: 'apart' },
-  { program: /^sshpass$/, flag: '-p', follows: 'either' },
-  { program: /^sqlcmd$/, flag: '-P', follows: 'either' },
-  { program: /^ldap(?:search|add|modify|passwd|whoami|delete)$/, flag: '-w', follows: 'apart' },
-  { program: /^(?:docker|podman|helm|az)$/, flag: '-p', follows: 'apart', command: 'login' }
-]
-
 /** Programs that ask for a password with `--password`: the next word is a database. */
 const ASKS = /^(?:psql|pg_\w{1,16}|createdb|dropdb|mysql\w{0,16}|mariadb[\w-]{0,16})$/
 
-/** Flags of programs that take `user:password`. */
-const LOGIN_FLAG = /^(?:-[a-z]{0,8}u|--(?:proxy-)?user|--basic-auth|--creds)$/i
-
-/** What ends a command in a script, so that the next word is a program. */
+/** What ends a command in a script. */
 const CONNECTS = /^(?:&&|\|\|?|;|&)$/
 
 /** `NAME=value`, `--flag=value`. */
-const ASSIGNED = /^(-{0,2})([A-Za-z_$][\w.$:[\]-]{0,127})=([\s\S]{1,4096})$/
+const ASSIGNED = /^(?:\/\/[\w./:-]{1,253}:(?=_)|-{0,2})([A-Za-z_$][\w.$:[\]-]{0,127})=([\s\S]{1,4096})$/
 const FLAG = /^--?([A-Za-z][\w.-]{0,63})$/
 
 /** How often a word may be a script that has words of its own: `sh -c "…"`. */
@@ -64,82 +43,92 @@ export function credentialsInCommand(
 /** LITERALS judges what stands in the words themselves. */
 export const LITERALS: WordJudge = { named: credentialByName, authorization }
 
+/** The words of one command of a script, and what a pipe gives it. */
+type Command = { readonly words: readonly Word[]; readonly fed: readonly Word[] }
+
+/** How many words of a command are looked at for each program. */
+const MOST_WORDS = 256
+
 type Reading = { readonly judge: WordJudge; readonly depth: number }
 
 function hitsIn(words: readonly string[], reading: Reading): readonly WordHit[] {
-  const hits: WordHit[] = []
-  let program = ''
-  let isFirst = true
+  return commandsIn(words).flatMap(command => [
+    ...inUsages(command, reading.judge),
+    ...command.words.flatMap(({ word, index }, at) => {
+      const flag = inFlag(command.words, at, reading.judge)
+      return flag ? [flag] : inWord(word, reading).map(hit => ({ index, hit }))
+    })
+  ])
+}
+
+/** commandsIn separates the commands of a script; of a pipe, the second one is fed by the first. */
+function commandsIn(words: readonly string[]): readonly Command[] {
+  const commands: { words: Word[]; fed: readonly Word[] }[] = [{ words: [], fed: [] }]
   for (const [index, word] of words.entries()) {
-    const flag = inFlag(words, { index, program, judge: reading.judge })
-    hits.push(...(flag ? [flag] : inWord(word, reading).map(hit => ({ index, hit }))))
-    const name = word.slice(word.lastIndexOf('/') + 1)
-    if (CONNECTS.test(word) || word.endsWith(';')) isFirst = true
-    // In a log line, other words can precede the program: `ran: mysql -u root …`.
-    else if (isFirst ? !ASSIGNED.test(word) && !BEFORE_PROGRAM.test(word) : takesPassword(name)) {
-      program = name
-      isFirst = false
-    }
+    const last = commands.at(-1)?.words ?? []
+    if (CONNECTS.test(word)) commands.push({ words: [], fed: word === '|' ? printed(last) : [] })
+    else last.push({ word, index })
+    if (word.endsWith(';')) commands.push({ words: [], fed: [] })
   }
-  return hits
+  return commands
 }
 
-function takesPassword(name: string): boolean {
-  return PASSWORD_FLAGS.some(({ program }) => program.test(name))
+/** The words that a command prints as they are. */
+function printed(words: readonly Word[]): readonly Word[] {
+  const at = words.findIndex(({ word }) => /^(?:echo|printf)$/.test(word))
+  return at < 0 ? [] : words.slice(at + 1)
 }
 
-/** Words before the program that a command runs; `CMD-SHELL` is of ECS's health checks. */
-const BEFORE_PROGRAM = /^(?:CMD|CMD-SHELL|exec|sudo|env|export|nohup|time|command|then|do|if|!|\(|\{)$/
+/** What the table of usages finds in a command, also behind another program: `timeout 5 mysql …`. */
+function inUsages({ words, fed }: Command, judge: WordJudge): readonly WordHit[] {
+  const places = words.flatMap(({ word }, at) => {
+    // docker run --name mongo
+    const isValue = /^--\w[^=]*$/.test(words[at - 1]?.word ?? '')
+    return isValue ? [] : placesInUsages(programIn(word, at === 0), words.slice(at + 1, at + MOST_WORDS), fed)
+  })
+  return [...placesInUsages(ANY_PROGRAM, words, fed), ...places].flatMap(({ index, name, text, hasUser }) => {
+    const hit = named(name, text, judge)
+    return hit ? [{ index, hit: hasUser ? { ...hit, what: 'a user name and a password' } : hit }] : []
+  })
+}
 
-/** A flag and its value, in one word or in two. */
-function inFlag(
-  words: readonly string[],
-  { index, program, judge }: { readonly index: number; readonly program: string; readonly judge: WordJudge }
-): WordHit | undefined {
-  const word = words[index] as string
-  const next = words[index + 1]
-  const row = PASSWORD_FLAGS.find(
-    one =>
-      one.program.test(program) &&
-      word.startsWith(one.flag) &&
-      (one.command === undefined || words.includes(one.command))
-  )
-  if (row) {
-    const isGlued = word.length > row.flag.length
-    const isValue = row.follows === 'either' || row.follows === (isGlued ? 'glued' : 'apart')
-    const hit = isValue
-      ? judge.named('password', bare(isGlued ? word.slice(row.flag.length) : (next ?? '')))
-      : undefined
-    if (hit) return { hit, index: isGlued ? index : index + 1 }
-  }
-  if (next === undefined || next.startsWith('-')) return undefined
-  if (LOGIN_FLAG.test(word)) {
-    const secret = /^[^\s:/]{1,64}:([\s\S]{1,512})$/.exec(bare(next))?.[1]
-    const hit = secret === undefined ? undefined : judge.named('password', secret)
-    return hit && { hit: { ...hit, what: 'a user name and a password' }, index: index + 1 }
-  }
-  const name = FLAG.exec(word)?.[1]
-  const hit = name === undefined || ASKS.test(program) ? undefined : named(name, next, judge)
-  return hit && { hit, index: index + 1 }
+/** The program that a word runs; other paths may end in the same name: `-v data:/var/lib/mysql`. */
+function programIn(word: string, isFirst: boolean): string {
+  const path = word.replace(/^[$(`"']{1,3}/, '')
+  return isFirst || /^(?:\S*\/)?s?bin\//.test(path) ? path.slice(path.lastIndexOf('/') + 1) : path
+}
+
+/** A flag that is named like a credential, and its value in the next word. */
+function inFlag(words: readonly Word[], at: number, judge: WordJudge): WordHit | undefined {
+  const name = FLAG.exec(words[at]?.word ?? '')?.[1]
+  const next = words[at + 1]
+  if (name === undefined || next === undefined || next.word.startsWith('-')) return undefined
+  if (words.slice(0, at).some(({ word }) => ASKS.test(word.slice(word.lastIndexOf('/') + 1))))
+    return undefined
+  const hit = named(name, next.word, judge)
+  return hit && { hit, index: next.index }
 }
 
 /** `NAME=value`, `--flag=value`, a header, or a script with words of its own. */
 function inWord(word: string, { judge, depth }: Reading): readonly Hit[] {
   const assigned = ASSIGNED.exec(word)
   if (assigned) {
-    const [, , name = '', value = ''] = assigned
+    const [, name = '', value = ''] = assigned
     const hit = named(name, value, judge)
     if (hit) return [hit]
-    if (depth < DEEPEST && /[=:]/.test(value)) return inWord(value, { judge, depth: depth + 1 })
+    if (depth < DEEPEST && /[=:]/.test(value))
+      return value.split(/[,[\]]/).flatMap(one => inWord(one, { judge, depth: depth + 1 }))
   }
   const header = /^[A-Za-z][\w-]{0,63}:\s?\S/.test(word) ? headerCredential(word, judge) : undefined
   if (header) return [header]
   if (isMnemonic(word))
     return [{ what: 'a wallet’s recovery phrase', certainty: 'sure', secret: word.trim() }]
   if (!/\s/.test(word.trim()) || depth >= DEEPEST) return []
-  // A comment goes to the end of its line; a placeholder is one word.
+  // A comment goes to the end of its line, as a command does; a placeholder is one word.
   const script = word
     .replace(/(?<=^|\s)#.*/g, '')
+    .replaceAll('\\\n', ' ')
+    .replace(/"(?:[^"\\]|\\.){0,4096}"|'[^']{0,4096}'|\n/g, one => (one === '\n' ? ' ; ' : one))
     .replace(/\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>/g, one => one.replace(/\s/g, ''))
   return hitsIn(parseArgsStringToArgv(script), { judge, depth: depth + 1 }).map(({ hit }) => hit)
 }
