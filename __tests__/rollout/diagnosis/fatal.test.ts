@@ -36,6 +36,8 @@ const SECRET =
   'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s): '
 const ROLE =
   "(service web) failed to launch a task with (error ECS was unable to assume the role 'arn:aws:iam::1:role/x' that was provided for this task.)."
+const NO_GROUP =
+  '(service web) failed to register targets in (target-group arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/web/0123456789abcdef) with (error One or more target groups not found).'
 const NO_PLACE =
   '(service web) was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found in your cluster.'
 const PULL = 'CannotPullContainerError: pull image manifest has been retried 5 time(s): '
@@ -81,6 +83,11 @@ describe('it is plain', () => {
       'keep exiting'
     ],
     ['out of memory at once, three times', { stops: times(3, exited(20, 137)) }, 'keep exiting'],
+    [
+      'a target group that is gone, three times, while tasks run and ECS replaces others that had run for minutes',
+      { events: events(NO_GROUP, 30, 60, 90), stops: [exited(120, 137)], runningTasks: 2 },
+      'can become healthy. ECS has reported 3 times: failed to register targets'
+    ],
     ['a role, three times', { events: events(ROLE, 10, 40, 70) }, 'unable to assume the role'],
     [
       'no place, three times in two minutes',
@@ -172,6 +179,7 @@ describe('it is not plain', () => {
         )
       }
     ],
+    ['a target group that is gone, twice', { events: events(NO_GROUP, 10, 40), runningTasks: 1 }],
     ['a role, twice', { events: events(ROLE, 10, 40) }],
     ['a role, three times, twice before the start', { events: events(ROLE, -40, -10, 10) }],
     ['no place, three times in half a minute', { events: events(NO_PLACE, 1, 10, 30) }],

@@ -422,9 +422,19 @@ export const EVENT_TEXTS: readonly FieldText[] = [
     false,
     /ecs-agent\.log/
   ),
+  ...texts(
+    'target-group-missing',
+    true,
+    /does not exist any more/,
+    `${S}failed to register targets in (target-group ${GROUP}) with (error One or more target groups not found).`,
+    `${S}failed to register targets in (target-group ${GROUP}) with (error Target groups '${GROUP}' not found).`,
+    `${S}failed to deregister targets in (target-group ${GROUP}) with (error The target group ${GROUP} does not exist).`,
+    `${S}failed to describe target health on (target-group ${GROUP}) with (error TargetGroupNotFoundException).`,
+    `${S}(instance i-1) failed to register in (elb web) with (error There is no ACTIVE Load Balancer named 'web').`
+  ),
   text(
     `${S}task set (ecs-svc/1) (task 0123) is not healthy in target-group (${GROUP}) due to TARGET GROUP IS NOT FOUND.`,
-    'target-missing',
+    'target-group-missing',
     true,
     /does not exist any more/
   ),

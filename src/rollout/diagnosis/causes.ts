@@ -8,16 +8,16 @@ const TROUBLE_THERE =
 
 /**
  * A cause: the pattern of ECS's text, what it means, and what to do. Names in braces are filled in by explain.ts:
- * `{Role}`
- * is the execution role, `{used}` the places that use a secret, `{statement}` the statement to add to a policy.
- * `stays`: it persists until somebody changes something, as `stopped tasks` or `events` show. Rate limits, timeouts,
+ * `{Role}` is the execution role, `{used}` the places that use a secret, `{statement}` what to add to a policy.
+ * `stays`: it persists until somebody changes something, as `stopped tasks` or `events` show, the latter of tasks that
+ * may run, too. Rate limits, timeouts,
  * unreachable networks, server errors and missing capacity can resolve themselves, and ECS retries.
  */
 export type CauseRow = {
   readonly kind: string
   readonly text: RegExp
   readonly says: string
-  readonly stays?: 'stops' | 'events'
+  readonly stays?: 'stops' | 'events' | 'events-while-running'
 }
 
 /** If a text is `about` a topic, the first row that matches decides; `cannot` is why no task starts. */
@@ -272,9 +272,15 @@ export const TOPICS = [
         says: 'ECS can neither stop an old task nor start a new one: lower "minimumHealthyPercent" or raise "maximumPercent" of the service, or remove the protection of old tasks (aws ecs update-task-protection).'
       },
       {
+        kind: 'target-group-missing',
+        text: /TARGET GROUP IS NOT FOUND|(?:register|describe|health) .*\b(?:target-group|elb)\b.*\(error .*(?:groups?\b.*(?:not found|does not exist|associated load balancer)|TargetGroupNotFound|LoadBalancerNotFound|no active load ?balancer)/i,
+        says: 'The target group or load balancer of the service does not exist any more: no health check will pass. Give the service one that exists (UpdateService, loadBalancers), or delete the service and create it again.',
+        stays: 'events-while-running'
+      },
+      {
         kind: 'target-missing',
-        text: /TARGET (?:GROUP )?IS NOT FOUND/i,
-        says: 'The target group of the service does not exist any more, or does not have the task: no health check will pass. Give the service one that exists (UpdateService, loadBalancers), or delete the service and create it again.',
+        text: /TARGET IS NOT FOUND/i,
+        says: 'The target group does not have the task: something has removed it, so that its health check cannot pass.',
         stays: 'events'
       },
       {

@@ -33,15 +33,20 @@ const PLACEMENT_MS = 120_000
 const MAY_COME_FREE = /insufficient (?:cpu|memory|gpu)|already using a port/i
 
 /**
- * findFatal returns why further attempts of ECS cannot succeed. Returns undefined while a task of the deployment is
- * running, or if one has run for more than a minute.
+ * findFatal returns why further attempts of ECS cannot succeed. Except for a target group that is gone, returns
+ * undefined while a task of the deployment is running, or if one has run for more than a minute.
  */
 export function findFatal(evidence: FailureEvidence): string | undefined {
   const { deploymentId, startedAt, runningTasks } = evidence
   const stops = evidence.stops.filter(({ startedBy = deploymentId }) => startedBy === deploymentId)
-  if (runningTasks > 0 || stops.some(stop => lifeOf(stop) > EARLY_MS)) return undefined
   const events = evidence.events.filter(({ createdAt }) => createdAt >= startedAt)
-  return failedStarts(stops, evidence.now) ?? earlyExits(stops) ?? repeatedEvent(events, stops)
+  const unreachable = repeatedEvent(events, 'events-while-running')
+  if (unreachable !== undefined) return `No task of this deployment can become healthy. ${unreachable}`
+  if (runningTasks > 0 || stops.some(stop => lifeOf(stop) > EARLY_MS)) return undefined
+  const known = failedStarts(stops, evidence.now) ?? earlyExits(stops)
+  if (known !== undefined || stops.some(stop => stop.startedAt !== undefined)) return known
+  const placeless = repeatedEvent(events, 'events')
+  return placeless && `No task of this deployment can start. ${placeless}`
 }
 
 /** How long a task ran, in milliseconds; NaN if it did not, or has not ended. */
@@ -82,17 +87,19 @@ function failureCodes({ containers }: StoppedTask): readonly number[] {
 }
 
 /** For some causes, ECS starts no task at all, or none that stays, and states so in an event, again and again. */
-function repeatedEvent(events: readonly ServiceEvent[], stops: readonly StoppedTask[]): string | undefined {
-  if (stops.some(({ startedAt }) => startedAt !== undefined)) return undefined
+function repeatedEvent(
+  events: readonly ServiceEvent[],
+  stays: 'events' | 'events-while-running'
+): string | undefined {
   const same = grouped(
-    events.filter(({ message }) => recognize(message)?.stays === 'events' && !MAY_COME_FREE.test(message)),
+    events.filter(({ message }) => recognize(message)?.stays === stays && !MAY_COME_FREE.test(message)),
     ({ message }) => recognize(message)?.kind ?? ''
   )
   for (const [kind, [first, ...others]] of same) {
     const at = [first, ...others].flatMap(event => event?.createdAt ?? [])
     const isSettled = kind !== 'no-placement' || Math.max(...at) - Math.min(...at) >= PLACEMENT_MS
     if (first !== undefined && at.length >= SAME_EVENTS && isSettled)
-      return `No task of this deployment can start. ECS has reported ${at.length} times: ${generalizeReason(first.message)}`
+      return `ECS has reported ${at.length} times: ${generalizeReason(first.message)}`
   }
   return undefined
 }
