@@ -160,7 +160,8 @@ function authorize(
   const context = {
     'aws:RequestedRegion': call.region,
     'aws:PrincipalArn': arn,
-    ...(call.service === 'ecs' && call.input['cluster'] ? { 'ecs:cluster': clusterArn(made) } : {})
+    ...(call.service === 'ecs' && call.input['cluster'] ? { 'ecs:cluster': clusterArn(made) } : {}),
+    ...operation.context?.(made)
   }
   const questions = (named.length > 0 ? named : ['*']).map(resource => ({ action, resource, context }))
   for (const question of [...questions, ...(operation.alsoNeeds?.(made) ?? [])]) {

@@ -302,7 +302,7 @@ describe('readConfiguration', () => {
     [{ mode: 'rotate-restart', purge: 'true' }, '"purge" is for mode audit; this is mode rotate-restart'],
     [{ mode: 'plan', history: 'true' }, '"history" is for mode audit; this is mode plan'],
     [{ mode: 'deploy', apply: 'true' }, '"apply" is for mode migrate; this is mode deploy'],
-    [{ mode: 'deploy', 'secret-names': 'A=b' }, '"secret-names" is for mode migrate; this is mode deploy'],
+    [{ mode: 'deploy', 'secret-names': 'A=b' }, '"secret-names": has no effect without "secret-values"'],
     [{ mode: 'migrate', apply: 'yes' }, '"apply"'],
     [
       { mode: 'migrate', 'kms-key-id': 'alias/mine' },

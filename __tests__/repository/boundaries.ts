@@ -187,7 +187,8 @@ export const modules: Readonly<Record<string, Module>> = {
       'deploy/services',
       'detector/values/describe.ts',
       'rollout/outcome.ts',
-      'migrate/names.ts'
+      'migrate/names.ts',
+      'migrate/secret-value.ts'
     ],
     types: ['template', 'migrate'],
     packages: ['string-argv']

@@ -75,7 +75,7 @@ test('environment files, which may hold values, are read for an audit and nothin
   expect(new Set(users)).toEqual(new Set(['audit/run/area.ts', 'audit/run/ports.ts', 'run/run-ports.ts']))
 })
 
-test('a mode gets a way to values from the shell, and only migrate and an audit take it', () => {
+test('a mode gets a way to values from the shell, and only migrate, an audit and a deploy with secret-values take it', () => {
   const users = (name: string) =>
     [...sources]
       .filter(
@@ -84,7 +84,12 @@ test('a mode gets a way to values from the shell, and only migrate and an audit 
       )
       .map(([file]) => file)
   expect(new Set(users('connectValues'))).toEqual(new Set(['audit/run/ports.ts', 'audit/run/area.ts']))
-  const migrating = ['migrate/run/ports.ts', 'migrate/run/load.ts']
+  const migrating = ['migrate/run/ports.ts', 'migrate/run/load.ts', 'migrate/run/secret-values.ts']
+  expect(users('connectStores')).toEqual(['migrate/run/secret-values.ts'])
+  const shell = withoutComments(sources.get('run/run-ports.ts') ?? '')
+  expect(shell).toMatch(
+    /secretInputs === undefined\) return undefined\s+const \{ connectMigration: connectStores/
+  )
   expect(new Set(users('connectMigration'))).toEqual(new Set(migrating))
   const restart = [...reaching(['audit/run/area.ts', 'audit/run/values.ts'])]
   expect(restart).not.toContain('modes/rotate-restart.ts')

@@ -24,6 +24,8 @@ export type Operation<Input = never> = {
   readonly resources?: (call: Call<Input>) => string[]
   /** Further actions that AWS carries out with the caller's permissions; IAM checks them, too. It must not throw. */
   readonly alsoNeeds?: (call: Call<Input>) => Question[]
+  /** Condition keys of the call, such as the tags of the resource. */
+  readonly context?: (call: Call<Input>) => Readonly<Record<string, string>>
   /** IAM's name for it, without the service, if it is another one. */
   readonly action?: string
   /** True for the one operation that needs no permission. */

@@ -2,7 +2,7 @@ import type * as secrets from '@aws-sdk/client-secrets-manager'
 import { AwsFault } from '../fault.ts'
 import { arnOf } from '../world/lookup.ts'
 import { drawLetters, drawUuid } from '../world/queue.ts'
-import { findSecret, isPurged, versionOf } from '../world/secret-read.ts'
+import { contextOf, findSecret, isPurged, versionOf } from '../world/secret-read.ts'
 import type { Region, Secret, SecretVersion, World } from '../world/state.ts'
 import {
   type Call,
@@ -47,6 +47,16 @@ function theSecret(call: Call<Named>): string[] {
   return [findSecret(call.world, here(call), id)?.arn ?? missing]
 }
 
+/** The tags of the secret, as condition keys. */
+function itsTags(call: Call<Named>): Record<string, string> {
+  return contextOf(call.world, call.region, findSecret(call.world, here(call), call.input.SecretId ?? ''))
+}
+
+/** The tags that a request sets, as condition keys. */
+function requestTags({ input }: Call<secrets.CreateSecretCommandInput>): Record<string, string> {
+  return Object.fromEntries((input.Tags ?? []).map(({ Key, Value = '' }) => [`aws:RequestTag/${Key}`, Value]))
+}
+
 /** makeSecret stores a new secret with its random suffix and without a version. */
 export function makeSecret(
   world: World,
@@ -88,6 +98,9 @@ function view(secret: Secret): object {
     Name: secret.name,
     Description: secret.description,
     KmsKeyId: secret.kmsKeyId,
+    RotationEnabled: secret.rotates,
+    OwningService: secret.owner,
+    PrimaryRegion: secret.primaryRegion,
     LastChangedDate: secret.changedAt,
     DeletedDate: secret.deletedAt,
     CreatedDate: secret.createdAt,
@@ -134,6 +147,7 @@ function storeValue(call: Call<Given>, secret: Secret): object {
 function change<Input extends Named>(what: (call: Call<Input>, secret: Secret) => object): Operation<Input> {
   return {
     resources: theSecret,
+    context: itsTags,
     run: call => {
       const secret = liveSecretIn(call)
       // "modified in any way", not only by a new value
@@ -148,6 +162,7 @@ export const SECRETS: Operations<typeof secrets> = {
   DescribeSecret: { resources: theSecret, run: call => view(secretIn(call)) },
   GetSecretValue: {
     resources: theSecret,
+    context: itsTags,
     run: call => {
       const secret = liveSecretIn(call)
       const { VersionId: id, VersionStage: stage = 'AWSCURRENT' } = call.input
@@ -177,6 +192,18 @@ export const SECRETS: Operations<typeof secrets> = {
   },
   CreateSecret: {
     resources: call => [callArn(call, 'secretsmanager', `secret:${call.input.Name}`)],
+    context: requestTags,
+    // CreateSecret with tags needs the permission to tag (API reference, CreateSecret)
+    alsoNeeds: call =>
+      call.input.Tags?.length
+        ? [
+            {
+              action: 'secretsmanager:TagResource',
+              resource: callArn(call, 'secretsmanager', `secret:${call.input.Name}`),
+              context: requestTags(call)
+            }
+          ]
+        : [],
     run: call => {
       const { Name: name = '', Description: description, KmsKeyId: kmsKeyId, Tags: tags = [] } = call.input
       const known = here(call).secrets.get(name)

@@ -122,7 +122,8 @@ function nameFromArn(resource: string): string {
   return path.lastIndexOf('/') > 0 ? path : path.slice(1)
 }
 
-function contextOf(world: World, region: string, secret: Secret | undefined): Record<string, string> {
+/** contextOf is what IAM knows of a call on a secret: its tags. */
+export function contextOf(world: World, region: string, secret: Secret | undefined): Record<string, string> {
   const tags = (secret?.tags ?? []).flatMap(tag => {
     const { Key, Value = '' } = tag
     return [

@@ -14,6 +14,9 @@ export type Secret = {
   changedAt: number
   deletedAt?: number | undefined
   purgeAt?: number | undefined
+  rotates?: boolean | undefined
+  owner?: string | undefined
+  primaryRegion?: string | undefined
   versions: SecretVersion[]
 }
 

@@ -101,7 +101,8 @@ export const THIN_ACTIONS = {
       'enable-execute-command',
       'capacity-provider-strategy',
       'deployment-configuration',
-      'github-token'
+      'github-token',
+      'secret-values'
     ],
     required: ['task-definition'],
     outputs: ['task-definition-arn', 'codedeploy-deployment-id', 'run-task-arn']

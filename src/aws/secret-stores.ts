@@ -42,12 +42,29 @@ async function lookAtSecret({ reads }: Link<SecretsManagerSdk>, name: string): P
   const found = await send(reads, 'secretsmanager:DescribeSecret', command)
   return {
     name: found.Name ?? name,
+    tags: Object.fromEntries((found.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
+    versions: found.VersionIdsToStages ?? {},
     ...present({
       arn: found.ARN,
       deletedAt: found.DeletedDate?.getTime(),
-      keyId: found.KmsKeyId
+      keyId: found.KmsKeyId,
+      writer: writerOf(found)
     })
   }
+}
+
+type Written = {
+  readonly ARN?: string | undefined
+  readonly RotationEnabled?: boolean | undefined
+  readonly OwningService?: string | undefined
+  readonly PrimaryRegion?: string | undefined
+}
+
+function writerOf({ ARN, RotationEnabled, OwningService, PrimaryRegion }: Written): string | undefined {
+  if (OwningService) return `belongs to the AWS service ${OwningService}`
+  if (PrimaryRegion && PrimaryRegion !== ARN?.split(':')[3])
+    return `is a replica of the secret in ${PrimaryRegion}`
+  return RotationEnabled ? 'is rotated automatically' : undefined
 }
 
 function toTags(tags: Readonly<Record<string, string>>) {

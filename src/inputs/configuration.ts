@@ -5,6 +5,7 @@ import type { LifecycleStage } from '../rollout/outcome.ts'
 import type { Overrides } from '../template/overrides.ts'
 import type { CodeDeployInputs, RunTaskInputs } from './read-deploy.ts'
 import type { MigrationInputs } from './read-modes.ts'
+import type { SecretInputs } from './read-secret-values.ts'
 
 /**
  * The services of a run: all that the `{service}` patterns find, those of them that have changed since their
@@ -145,6 +146,8 @@ export type AwsConfiguration = CommonConfiguration &
     readonly codeDeploy: CodeDeployInputs
     /** A one-off task to run before the services are updated. */
     readonly runTask?: RunTaskInputs
+    /** The values to store in secrets before the definitions that refer to them are registered. */
+    readonly secretInputs?: SecretInputs
     readonly verifyPermissions: PermissionCheck
     /** Allow a service to get a definition of another family. */
     readonly allowFamilyChange?: boolean

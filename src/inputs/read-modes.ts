@@ -95,7 +95,8 @@ export function readMigration(reader: InputReader): MigrationInputs {
   }
 }
 
-function readTags(reader: InputReader): Readonly<Record<string, string>> {
+/** readTags reads lines KEY=value, each key once. */
+export function readTags(reader: InputReader): Readonly<Record<string, string>> {
   const tags: Record<string, string> = {}
   for (const [index, line] of reader.get('tags').entries()) {
     const [, key = '', value = ''] = /^([^=]{1,128})=(.{0,256})$/.exec(line) ?? []

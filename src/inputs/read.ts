@@ -11,6 +11,7 @@ import { noRegion } from './problems.ts'
 import { type InputDefaults, readCommon } from './read-common.ts'
 import { readCodeDeploy, readRollout, readRunTask, readServiceSettings } from './read-deploy.ts'
 import { readAudit, readContinue, readLevel, readMigration } from './read-modes.ts'
+import { readSecretValues, type StepVariables } from './read-secret-values.ts'
 import { InputReader, LIVE } from './reader.ts'
 import type { InputName, Mode, RawInputs } from './tables/specification.ts'
 
@@ -20,13 +21,20 @@ export type ReadResult = { readonly configuration: Configuration } | { readonly 
 /**
  * readConfiguration turns raw strings into a typed configuration. Throws nothing: all problems are returned together.
  */
-export function readConfiguration(raw: RawInputs, defaults: InputDefaults = {}): ReadResult {
+export function readConfiguration(
+  raw: RawInputs,
+  defaults: InputDefaults & { readonly variables?: StepVariables } = {}
+): ReadResult {
   const reader = new InputReader(raw)
   const mode = reader.get('mode')
   // what the other inputs lack depends on the mode
   if (reader.problems.length > 0) return { problems: reader.problems }
   reader.mode = mode
-  const configuration = readMode(reader, mode, defaults)
+  const read = readMode(reader, mode, defaults)
+  const isPlanned = mode === 'deploy' || mode === 'plan'
+  const secretInputs = isPlanned ? readSecretValues(reader, mode, defaults.variables) : undefined
+  const configuration =
+    secretInputs && (read.mode === 'deploy' || read.mode === 'plan') ? { ...read, secretInputs } : read
   reader.reportUnused(mode)
   const { problems, remarks } = reader
   if (problems.length > 0) return { problems }

@@ -14,6 +14,8 @@ export type NamingRequest = {
   readonly environment?: string
   /** The secrets that files of the project refer to already. */
   readonly inUse?: readonly SecretInUse[]
+  /** A name follows from the variable alone: equal values do not share a secret, because values change. */
+  readonly keepsApart?: true
 }
 
 /**
@@ -60,6 +62,7 @@ export function nameSecrets(
     candidate,
     destination: given(candidate, requested) ?? stored(candidate, requested) ?? named(candidate, requested)
   }))
+  if (requested.keepsApart) return own
   // the value serves as a key in memory only while this function runs
   const groups = groupBy(own, ({ candidate: { value, service = '' } }) =>
     JSON.stringify([isPerService ? service : '', value.reveal()])

@@ -14,6 +14,11 @@ export type Stored = {
   readonly keyId?: string
   /** Why an existing entry cannot be used, for example a parameter that is not a SecureString. */
   readonly unfit?: string
+  /** Of Secrets Manager: the tags, and the staging labels by version ID. */
+  readonly tags?: Readonly<Record<string, string>>
+  readonly versions?: Readonly<Record<string, readonly string[]>>
+  /** Why only something else may write its value: a rotation, an AWS service, the primary of a replica. */
+  readonly writer?: string
 }
 
 /** One value to store. `token` is the same for every attempt, so that a repeated request is idempotent. */

@@ -2,6 +2,7 @@ import { carryOut } from '../deploy/carry-out/carry-out.ts'
 import { planRun } from '../deploy/plan/plan-run.ts'
 import { askedServices, connectAccounts, withNotStarted } from '../deploy/target.ts'
 import type { DeployConfiguration } from '../inputs/configuration.ts'
+import { openValues, type SecretStores, withValues } from '../migrate/run/secret-values.ts'
 import type { ModePorts } from '../ports.ts'
 import { planToText } from '../report/plan/plan.ts'
 import type { Report } from '../report/report.ts'
@@ -13,15 +14,30 @@ import { resultsToText } from '../report/rollouts/rollouts.ts'
  * All services must pass every check before the first one is changed. The report has a result for each
  * service, however the run ends.
  */
-export async function runDeploy(configuration: DeployConfiguration, ports: ModePorts): Promise<Report> {
-  const run = { ports, aws: connectAccounts(ports, configuration.maxRetries) }
-  const planned = await planRun(configuration, run)
-  const { report, plan, placement } = planned
+export async function runDeploy(
+  given: DeployConfiguration,
+  ports: ModePorts,
+  stores?: SecretStores
+): Promise<Report> {
+  const values = await openValues(given, ports, stores)
+  const configuration = { ...given, ...values?.configuration, mode: 'deploy' } as const
+  const run = { ports, aws: values?.aws ?? connectAccounts(ports, configuration.maxRetries) }
+  const planned = await withValues(await planRun(configuration, run), values)
+  const { report, placement } = planned
+  let { plan } = planned
   if (!plan) return withNotStarted(report, askedServices(report, placement, configuration))
   // nothing has changed, so no GitHub deployment is recorded either
   if (plan.definitions.length === 0 && report.selection !== undefined) return report
   ports.log.group('Plan', planToText(plan))
-  const finished = await carryOut({ ...planned, plan }, configuration, run)
+  let done = report
+  if (values) {
+    const stored = await values.store(plan)
+    plan = stored.plan
+    const remarks = [...report.remarks, ...stored.remarks]
+    done = { ...report, plan, remarks, problems: [...report.problems, ...stored.problems] }
+    if (stored.problems.length > 0) return withNotStarted(done, askedServices(done, placement, configuration))
+  }
+  const finished = await carryOut({ ...planned, report: done, plan }, configuration, run)
   for (const line of resultsToText(finished)) ports.log.info(line)
   return finished
 }

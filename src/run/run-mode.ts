@@ -20,7 +20,7 @@ import { present } from '../present.ts'
 import type { RunGate } from '../report/gate/shown.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { type Environment, runOrigin } from './github-context.ts'
-import { auditPorts, migrationPorts, portsFor } from './run-ports.ts'
+import { auditPorts, migrationPorts, portsFor, storesFor } from './run-ports.ts'
 
 /** A run as requested by a shell: raw inputs, problems that the shell found, and the log. */
 export type RunRequest = {
@@ -82,7 +82,11 @@ async function reportOf(request: RunRequest): Promise<Report> {
   // What the inputs lack depends on the mode, which a command line may have misspelt.
   const hasMode = raw.mode !== undefined || !request.area.isCommandLine
   const read = hasMode
-    ? readConfiguration(raw, { hasConfigFile, ...present({ region: region || undefined }) })
+    ? readConfiguration(raw, {
+        hasConfigFile,
+        variables: environment,
+        ...present({ region: region || undefined })
+      })
     : { problems: [] }
   const mode = modeOf(request)
   const problems = [
@@ -158,9 +162,17 @@ async function dispatch(
     case 'render':
       return (await import('../modes/render.ts')).runRender(configuration, ports)
     case 'plan':
-      return (await import('../modes/plan.ts')).runPlan(configuration, ports)
+      return (await import('../modes/plan.ts')).runPlan(
+        configuration,
+        ports,
+        storesFor(configuration, ports, environment)
+      )
     case 'deploy':
-      return (await import('../modes/deploy.ts')).runDeploy(configuration, ports)
+      return (await import('../modes/deploy.ts')).runDeploy(
+        configuration,
+        ports,
+        storesFor(configuration, ports, environment)
+      )
     case 'status':
       return (await import('../modes/status.ts')).runStatus(configuration, auditPorts(ports, environment))
     case 'continue':

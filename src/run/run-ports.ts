@@ -7,7 +7,9 @@ import { connectFiles, connectMigration, connectValues } from '../aws/connect-va
 import { systemClock } from '../clock.ts'
 import { isRunning } from '../files/write/lock-file.ts'
 import { replaceWhole } from '../files/write/writer.ts'
+import type { AwsConfiguration } from '../inputs/configuration.ts'
 import type { MigrationPorts } from '../migrate/run/ports.ts'
+import type { SecretStores } from '../migrate/run/secret-values.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { type Environment, environmentVariables, githubContext } from './github-context.ts'
@@ -94,6 +96,20 @@ export function migrationPorts(ports: ModePorts, environment: Environment): Migr
     openPullRequest: wanted =>
       openPullRequest(wanted, { variables: environment, clock: systemClock, gate: ports.gate })
   }
+}
+
+/**
+ * storesFor returns the connection that stores secrets and reads those that carry the tags of the run: only a run with
+ * `secret-values` gets it.
+ */
+export function storesFor(
+  { secretInputs }: AwsConfiguration,
+  ports: ModePorts,
+  environment: Environment
+): SecretStores | undefined {
+  if (secretInputs === undefined) return undefined
+  const { connectMigration: connectStores, repository } = migrationPorts(ports, environment)
+  return { connectStores, ...present({ repository }) }
 }
 
 /**

@@ -12,7 +12,7 @@ import {
 import type { JsonValue } from '../json.ts'
 import { someOf } from '../list.ts'
 import { quotedName, suggestName } from './naming.ts'
-import type { NamedValue, Overrides } from './overrides.ts'
+import { containerHas, type NamedValue, type Overrides, type StoredValue } from './overrides.ts'
 
 /** A definition with the overrides applied. Overrides with problems are not applied. */
 export type Overridden = {
@@ -49,6 +49,50 @@ function editsOf({ image, command, logDriver, ...lists }: Overrides): readonly E
  * keeps only what the input has.
  */
 export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridden {
+  const referring = applyStored(root, overrides)
+  const changed = applyGiven(referring.root, overrides)
+  return { ...changed, problems: [...referring.problems, ...changed.problems] }
+}
+
+/** A line is for the container that it names, for those that have the entry, or for the selected or only ones. */
+function applyStored(
+  root: ObjectNode,
+  { stored = [], containerNames }: Overrides
+): Pick<Overridden, 'root' | 'problems'> {
+  const containers = containersOf(root)
+  const nameOfContainer = (one: DocumentNode) => stringOf(childOf(one, 'name')) ?? ''
+  const forLine = ({ name, container }: StoredValue) => {
+    if (container !== undefined) return containers.filter(one => nameOfContainer(one) === container)
+    const having = containers.filter(one => containerHas(one, name))
+    if (having.length > 0 || containers.length === 1) return having.length > 0 ? having : containers
+    return containers.filter(one => containerNames.includes(nameOfContainer(one)))
+  }
+  const chosen = stored.map(line => ({ line, own: forLine(line) }))
+  const items = containers.map(container => {
+    const secrets = chosen.flatMap(({ line, own }) => (own.includes(container) ? line : []))
+    if (container.kind !== 'object' || secrets.length === 0) return container
+    return setEntries(container, { secrets }, STORED)
+  })
+  const list = childOf(root, 'containerDefinitions')
+  const problems = chosen
+    .filter(({ own }) => own.length === 0)
+    .map(
+      ({ line }): Problem => ({
+        code: 'unknown-container',
+        fault: 'user',
+        message: `Input "secret-values": no container is named for ${quotedName(line.name, 'a variable')}, or the definition does not have it; it has ${listed(root)}.`,
+        hint: `Write container/${quotedName(line.name, 'NAME')}, or set "container-name".`
+      })
+    )
+  const isChanged = items.some((item, index) => item !== containers[index])
+  return {
+    problems,
+    root:
+      isChanged && list ? withMember(root, 'containerDefinitions', { ...list, kind: 'array', items }) : root
+  }
+}
+
+function applyGiven(root: ObjectNode, overrides: Overrides): Overridden {
   const { images, taskRoleArn, executionRoleArn } = overrides
   const edits = editsOf(overrides)
   const lists = [PLAIN, SECRET].filter(({ given }) => overrides[given].length > 0)
@@ -152,8 +196,18 @@ const SECRET: EntryKind = {
   input: 'secrets'
 }
 
-function setEntries(container: ObjectNode, overrides: Overrides, kind: EntryKind): ObjectNode {
-  const pairs = overrides[kind.given]
+const STORED: EntryKind & { readonly given: 'secrets' } = {
+  ...SECRET,
+  given: 'secrets',
+  input: 'secret-values'
+}
+
+function setEntries(
+  container: ObjectNode,
+  overrides: Partial<Pick<Overrides, 'environmentVariables' | 'secrets' | 'replacesEntries'>>,
+  kind: EntryKind
+): ObjectNode {
+  const pairs = overrides[kind.given] ?? []
   const origin = { kind: 'input', input: kind.input } as const
   const list = childOf(container, kind.list)
   const isGiven = (entry: DocumentNode) => pairs.some(({ name }) => name === nameOf(entry))

@@ -1,10 +1,20 @@
 import type { Problem } from '../errors.ts'
-import { childOf, containersOf, type SourceDocument, stringOf } from '../files/document/tree.ts'
+import {
+  childOf,
+  containersOf,
+  type DocumentNode,
+  itemsOf,
+  type SourceDocument,
+  stringOf
+} from '../files/document/tree.ts'
 import { didYouMean } from '../nearest.ts'
 import { quotedName } from './naming.ts'
 
 /** One NAME=value line of an input. */
 export type NamedValue = { readonly name: string; readonly value: string }
+
+/** A reference that replaces the entry of its name; `value` is the reference. */
+export type StoredValue = NamedValue & { readonly service?: string; readonly container?: string }
 
 /** The parsed override inputs. Lists are empty and other members absent if an input is not given. */
 export type Overrides = {
@@ -15,6 +25,8 @@ export type Overrides = {
   readonly images: readonly NamedValue[]
   readonly environmentVariables: readonly NamedValue[]
   readonly secrets: readonly NamedValue[]
+  /** References of `secret-values`, for a container, those that have the entry, or the selected ones. */
+  readonly stored?: readonly StoredValue[]
   /** Entries of a list that an input sets, and that the input does not have, are removed. */
   readonly replacesEntries?: true
   readonly dockerLabels: readonly NamedValue[]
@@ -114,4 +126,44 @@ function unknownService(line: string, targets: readonly ImageTarget[]): Problem 
     message: `Input "image": the line of ${quotedName(line, 'a container')} is for no service of this run.${didYouMean(named, names)}`,
     hint: `Services of this run: ${names.join(', ') || 'none'}. Write SERVICE/container=image.`
   }
+}
+
+/**
+ * splitStored gives each definition of a run the references of `secret-values` that are for it: those of its service,
+ * otherwise those whose container or entry it has. With one definition, every line without a service is for it.
+ */
+export function splitStored(
+  stored: readonly StoredValue[],
+  targets: readonly ImageTarget[]
+): { readonly of: (target: ImageTarget) => readonly StoredValue[]; readonly problems: readonly Problem[] } {
+  const isFor = (line: StoredValue, target: ImageTarget) => {
+    const { service, entry } = target
+    if (line.service !== undefined) return [service, entry?.key, entry?.name].includes(line.service)
+    if (targets.length === 1) return true
+    return line.container === undefined ? hasEntry(target, line.name) : mayHave(target, line.container)
+  }
+  const names = targets.flatMap(({ service }) => service ?? [])
+  return {
+    of: target => stored.filter(line => isFor(line, target)),
+    problems: stored
+      .filter(line => targets.length > 0 && !targets.some(target => isFor(line, target)))
+      .map(({ name }) => ({
+        code: 'unknown-service',
+        fault: 'user',
+        message: `Input "secret-values": ${quotedName(name, 'a name')} is for no service of this run: no definition has an entry of that name.`,
+        hint: `Write SERVICE/container/${quotedName(name, 'NAME')}, with a service of this run: ${names.join(', ') || 'none'}.`
+      }))
+  }
+}
+
+function hasEntry({ document }: ImageTarget, name: string): boolean {
+  const inner = childOf(document.root, 'taskDefinition') ?? document.root
+  return containersOf(inner).some(container => containerHas(container, name))
+}
+
+/** containerHas returns whether a container has a variable of this name, as a value or a reference. */
+export function containerHas(container: DocumentNode, name: string): boolean {
+  return ['environment', 'secrets'].some(list =>
+    itemsOf(childOf(container, list)).some(entry => stringOf(childOf(entry, 'name')) === name)
+  )
 }

@@ -97,7 +97,10 @@ export async function makePlan(
   if (!compared.plan || planning.onlyCompares) return compared
   const resolved = groups.flatMap(group => group.resolved)
   const moved = await withMovedImages(compared, planning)
-  const renewed = new Set(prepared.flatMap(item => (renewsOldValues(item) ? serviceOf(item).map(keyOf) : [])))
+  const isRenewed = configuration.secretInputs !== undefined
+  const renewed = new Set(
+    prepared.flatMap(item => (isRenewed || renewsOldValues(item) ? serviceOf(item).map(keyOf) : []))
+  )
   const aged = await withOldValues(moved, resolved, { ...deciding, renewed })
   return aged.plan ? verified({ ...aged, plan: withReferences(aged.plan, resolved) }, groups, deciding) : aged
 }

@@ -10,7 +10,7 @@ import type { Mode } from '../../inputs/tables/specification.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
-import { givesImage, splitImages } from '../../template/overrides.ts'
+import { givesImage, splitImages, splitStored } from '../../template/overrides.ts'
 import { type PrepareOptions, prepareDefinition } from '../../template/prepare.ts'
 import type { TargetSite } from './inspect-services.ts'
 
@@ -55,6 +55,8 @@ export async function renderAll(
   const isOpen = configuration.mode === 'plan' && !givesImage(configuration.overrides)
   const split = run.overrides.images.length > 0 ? splitImages(run.overrides, targets) : undefined
   if (split) problems.push(...split.problems)
+  const values = splitStored(run.overrides.stored ?? [], targets)
+  problems.push(...values.problems)
   for (const target of targets.filter(({ partial }) => !partial)) {
     const site = siteOfTarget(target, run.project.placement, configuration)
     const account = run.accountOf(site)
@@ -64,7 +66,8 @@ export async function renderAll(
     const own = target.entry
       ? await contextsForEntry(target.entry, layout, { contexts })
       : { contexts, problems: [] }
-    const overrides = split?.overridesOf(target) ?? run.overrides
+    const stored = values.of(target)
+    const overrides = { ...(split?.overridesOf(target) ?? run.overrides), stored }
     const result = await prepareDefinition(target.document, {
       overrides,
       ...own,

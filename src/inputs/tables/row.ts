@@ -30,6 +30,7 @@ export const INPUT_GROUPS = {
     title: 'Overrides of the definition',
     modes: ['check', 'render', 'plan', 'deploy', 'migrate']
   },
+  secrets: { title: 'Secrets that are stored', modes: ['plan', 'deploy', 'migrate'] },
   rollout: {
     title: 'Rollout',
     modes: ['plan', 'deploy', 'continue', 'rollback', 'migrate', 'rotate-restart']

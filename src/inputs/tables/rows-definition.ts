@@ -61,6 +61,13 @@ export const DEFINITION_INPUTS = {
     inRoot: true,
     says: 'Secrets to set, lines `NAME=reference`; a plaintext environment entry of the same name is removed'
   },
+  'secret-values': {
+    kind: 'block',
+    group: 'overrides',
+    modes: ['plan', 'deploy'],
+    inRoot: true,
+    says: 'Values to store in Secrets Manager, and to refer to in the definition: lines `NAME=value`, `NAME` for a variable of the step, or one JSON object; `container/NAME` or `SERVICE/container/NAME` for one of several'
+  },
   'environment-strategy': {
     kind: 'word',
     group: 'overrides',

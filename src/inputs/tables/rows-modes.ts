@@ -15,14 +15,23 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     default: 'files',
     says: 'Where to search for credentials: `files`, `live` (running services without a file: one is written), or `both` (also compares files with what runs)'
   },
+  'secret-values-update': {
+    kind: 'word',
+    group: 'secrets',
+    isFlag: true,
+    modes: ['plan', 'deploy'],
+    words: ['auto', 'never'],
+    default: 'auto',
+    says: 'With `secret-values`: `auto` stores a changed value as a new version, `never` stores only secrets that do not exist, and reads no value'
+  },
   naming: {
     kind: 'text',
-    group: 'migrate',
+    group: 'secrets',
     says: 'Template for the names of secrets, with {project}, {environment}, {group}, {name}, {service} and {variable}. Default: `{project}/{group}/{name}`'
   },
   'secret-names': {
     kind: 'lines',
-    group: 'migrate',
+    group: 'secrets',
     says: 'Names for single secrets, lines `VARIABLE=secret name`, `SERVICE/VARIABLE=name`, or `VARIABLE=name:key` for a key of a JSON secret'
   },
   store: {
@@ -40,7 +49,7 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
   },
   'kms-key-id': {
     kind: 'text',
-    group: 'migrate',
+    group: 'secrets',
     form: /^alias\/aws\/(?:secretsmanager|ssm)$|^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$|^(?:mrk-)?[0-9a-f-]{32,40}$/,
     wrong: 'is not the ARN or id of a key',
     hint: 'Write the ARN of the key; not an alias, since the grant of the execution role needs the key itself',
@@ -48,14 +57,14 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
   },
   tags: {
     kind: 'lines',
-    group: 'migrate',
+    group: 'secrets',
     says: 'Tags of new secrets, lines `KEY=value`'
   },
   overwrite: {
     kind: 'switch',
-    group: 'migrate',
+    group: 'secrets',
     default: 'false',
-    says: '`true` adds a new version to a secret that exists with another value; otherwise the migration stops'
+    says: '`true` adds a new version to a secret that exists with another value; otherwise the run stops'
   },
   'on-difference': {
     kind: 'word',
@@ -91,7 +100,7 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
   },
   project: {
     kind: 'text',
-    group: 'migrate',
+    group: 'secrets',
     says: 'First part of secret names. Default: cluster name without `-cluster`'
   },
   'plan-file': {

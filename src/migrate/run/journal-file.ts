@@ -5,7 +5,7 @@ import { type JournalLocation, journalPath, type LockHolder, takeLock } from '..
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
-import { type Journal, parseJournal, printJournal } from '../journal.ts'
+import { type Journal, parseJournal, printJournal, requestToken } from '../journal.ts'
 import type { MigrationPorts } from './ports.ts'
 
 /** The location of the journal, with the unfinished migration that it contains, if any. */
@@ -129,6 +129,11 @@ export class JournalWriter {
   /** Whether this run has completed or begun a step. */
   get hasWritten(): boolean {
     return this.done.length > 0 || this.isMidStep
+  }
+
+  /** tokenFor returns the client request token of a secret of this migration. */
+  tokenFor(name: string, replaced?: string): string {
+    return requestToken(this.journal, name, replaced)
   }
 
   /** begin notes that a step is about to be carried out. */

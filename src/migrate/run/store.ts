@@ -2,15 +2,23 @@ import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
-import { requestToken } from '../journal.ts'
-import type { JournalWriter } from './journal-file.ts'
 import type { PlannedMigration } from './plan-run.ts'
-import type { MigrationContext } from './ports.ts'
-import { type SecretStep, type SecretsSurvey, storeOf, surveySecrets } from './stored.ts'
+import { type SecretStep, type SecretsSurvey, type StoreContext, storeOf, surveySecrets } from './stored.ts'
 
 /** The number of attempts for a request whose response was lost, and the waits for the store, in seconds. */
 const ATTEMPTS = 3
 const WAITS = [1, 2, 4, 8, 15, 15, 15]
+
+/** Records what is stored; the journal of a migration is one. */
+export type StoreRecord = {
+  /** The client request token: the same for the same version of a secret, whenever the run is repeated. */
+  tokenFor(name: string, replaced?: string): string
+  begin(): void
+  /** `sentence` reports what was done, without a value. */
+  finish(sentence: string): void
+  /** Another run that stores the same value at the same time is no conflict, and tags are set on creation only. */
+  readonly isShared?: true
+}
 
 /**
  * storeSecrets creates the missing secrets one after the other, and returns which are stored. After a lost response, it
@@ -18,8 +26,8 @@ const WAITS = [1, 2, 4, 8, 15, 15, 15]
  * the plan specifies it.
  */
 export async function storeSecrets(
-  { secrets, context }: PlannedMigration,
-  writer: JournalWriter
+  { secrets, context }: { readonly secrets: Pick<SecretsSurvey, 'steps'>; readonly context: StoreContext },
+  writer: StoreRecord
 ): Promise<{ readonly names: readonly string[]; readonly problems: readonly Problem[] }> {
   const names: string[] = []
   for (const step of secrets.steps) {
@@ -38,11 +46,11 @@ export async function storeSecrets(
 
 async function storeOne(
   step: SecretStep,
-  context: MigrationContext,
-  writer: JournalWriter
+  context: StoreContext,
+  writer: StoreRecord
 ): Promise<Problem | undefined> {
   const { name } = step.secret
-  const token = requestToken(writer.journal, name, step.replaced)
+  const token = writer.tokenFor(name, step.replaced)
   const kind = step.kind === 'overwrite' ? 'overwrite' : 'create'
   writer.begin()
   let isLost = false
@@ -51,13 +59,13 @@ async function storeOne(
     if (error === undefined) break
     const found = await whatIsThere(step, token, context)
     isLost ||= error.kind === 'lost'
-    if (found === 'ours' || (found === 'equal' && isLost)) break
+    if (found === 'ours' || (found === 'equal' && (isLost || writer.isShared))) break
     if (found === 'equal') return overtaken(name)
     if (found === 'other' && step.kind === 'create') return overtaken(name)
     if (error.kind !== 'lost' || attempt === ATTEMPTS) throw error
     await context.ports.clock.sleep(1000 * attempt, context.ports.signal)
   }
-  if (kind === 'overwrite' && Object.keys(context.configuration.tags).length > 0) {
+  if (kind === 'overwrite' && !writer.isShared && Object.keys(context.configuration.tags).length > 0) {
     await storeOf(context).tag(name, context.configuration.tags)
   }
   const verb = kind === 'create' ? 'Created' : 'Made a new version of'
@@ -65,11 +73,7 @@ async function storeOne(
   return undefined
 }
 
-async function send(
-  step: SecretStep,
-  token: string,
-  context: MigrationContext
-): Promise<AwsError | undefined> {
+async function send(step: SecretStep, token: string, context: StoreContext): Promise<AwsError | undefined> {
   const { tags, kmsKeyId } = context.configuration
   const value = { name: step.secret.name, text: step.text, token }
   try {
@@ -89,7 +93,7 @@ async function send(
 async function whatIsThere(
   { secret, text }: SecretStep,
   token: string,
-  context: MigrationContext
+  context: StoreContext
 ): Promise<'nothing' | 'ours' | 'equal' | 'other'> {
   const found = await storeOf(context).look(secret.name)
   if (found === undefined) return 'nothing'

@@ -2,12 +2,14 @@ import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import type { DocumentNode } from '../../files/document/tree.ts'
+import type { MigrateConfiguration } from '../../inputs/configuration.ts'
+import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import { collectReferences } from '../../secrets/collect.ts'
 import { parseReference } from '../../secrets/reference.ts'
 import type { SecretInUse } from '../names.ts'
 import { type MigrationPlan, type PlannedMove, type PlannedSecret, storedText } from '../plan.ts'
-import type { ReadValue, Stored } from '../ports.ts'
+import type { MigrationCloud, ReadValue, Stored } from '../ports.ts'
 import { membersOf, SecretValue } from '../secret-value.ts'
 import type { MigrationContext } from './ports.ts'
 
@@ -21,6 +23,21 @@ export type SecretStep = {
   readonly text: SecretValue
   /** The version that an overwrite replaces; a parameter has no ID of it. */
   readonly replaced?: string
+  /** It exists, and its value was not read. */
+  readonly isUnread?: true
+}
+
+/**
+ * What storing needs, of a migration or of a deploy with `secret-values`. A deploy judges by the metadata whose secret
+ * it is before it reads the value, and what it means that it may not read it.
+ */
+export type StoreContext = {
+  readonly configuration: Pick<MigrateConfiguration, 'store' | 'overwrite' | 'tags' | 'kmsKeyId'>
+  readonly cloud: Pick<MigrationCloud, 'stores' | 'values'>
+  readonly ports: Pick<ModePorts, 'clock' | 'signal' | 'mask'>
+  /** A problem; `leave` keeps the stored value without reading it. */
+  readonly judge?: (secret: PlannedSecret, found: Stored) => Problem | 'leave' | undefined
+  readonly denied?: (secret: PlannedSecret) => Problem | 'leave'
 }
 
 /** The secrets of a plan that exist in AWS, and the step for each. */
@@ -37,7 +54,7 @@ export type SecretsSurvey = {
  */
 export async function surveySecrets(
   { secrets }: Pick<MigrationPlan, 'secrets'>,
-  context: MigrationContext
+  context: StoreContext
 ): Promise<SecretsSurvey> {
   const stored = new Map<string, Stored>()
   const steps: SecretStep[] = []
@@ -47,7 +64,7 @@ export async function surveySecrets(
       const found = await storeOf(context).look(secret.name)
       if (found) stored.set(secret.name, found)
       const step = found
-        ? decide(secret, await read(found, context), context.configuration.overwrite)
+        ? await judged(secret, found, context)
         : { kind: 'create' as const, secret, text: storedText(secret.content) }
       if ('code' in step) problems.push(step)
       else steps.push(step)
@@ -58,8 +75,18 @@ export async function surveySecrets(
   return { stored, steps, problems }
 }
 
+async function judged(secret: PlannedSecret, found: Stored, context: StoreContext) {
+  const verdict = found.deletedAt === undefined ? context.judge?.(secret, found) : undefined
+  const left = { kind: 'reuse' as const, secret, text: storedText(secret.content), isUnread: true as const }
+  if (verdict !== undefined) return verdict === 'leave' ? left : verdict
+  const existing = await read(found, context)
+  const denied = 'isDenied' in existing ? context.denied?.(secret) : undefined
+  if (denied !== undefined) return denied === 'leave' ? left : denied
+  return decide(secret, existing, context.configuration.overwrite)
+}
+
 /** storeOf returns the store of a migration. */
-export function storeOf({ cloud, configuration }: MigrationContext) {
+export function storeOf({ cloud, configuration }: StoreContext) {
   return cloud.stores[configuration.store]
 }
 
@@ -68,7 +95,7 @@ type Existing = ReadValue | { readonly state: string; readonly hint: string; rea
 
 async function read(
   { name, deletedAt, unfit }: Stored,
-  { cloud, configuration, ports }: MigrationContext
+  { cloud, configuration, ports }: StoreContext
 ): Promise<Existing> {
   if (deletedAt !== undefined)
     return {
@@ -185,7 +212,12 @@ export const MADE_UP_SUFFIX = '-AAAAAA'
  */
 export function arnOf(
   { name, arn }: Pick<Stored, 'name' | 'arn'>,
-  { region, partition, account, configuration }: MigrationContext
+  {
+    region,
+    partition,
+    account,
+    configuration
+  }: Pick<StoreContext, 'configuration'> & Pick<MigrationContext, 'region' | 'partition' | 'account'>
 ): string {
   const start = (service: string) => `arn:${partition}:${service}:${region}:${account}`
   if (arn !== undefined) return arn
