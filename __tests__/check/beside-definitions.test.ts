@@ -63,6 +63,17 @@ test.each(['aws-actions/amazon-ecs-render-task-definition@v1', 'example/ecs-seal
   }
 )
 
+test('a value that is written out in secret-values is a credential in git; a GitHub secret there is none', async () => {
+  const file = '.github/workflows/deploy.yml'
+  const text = step('|', '', 'example/ecs-sealed-deploy@v1').replace(
+    'environment-variables: |\n',
+    `secret-values: |\n            APP_DB=${expression('secrets.DB')}\n            app/DB_PASSWORD=${LITERAL}\n            TLS_KEY\n            LOG_LEVEL=info\n`
+  )
+  expect(await found({ 'web.json': web, [file]: text })).toEqual([
+    `${file}:9 DB_PASSWORD secret/by-name error`
+  ])
+})
+
 /** A workflow with one step that registers a definition, with what stands before its jobs. */
 const step = (variables: string, before = '', uses = 'aws-actions/amazon-ecs-render-task-definition@v1') =>
   `on: push\n${before}jobs:\n  a:\n    steps:\n      - uses: ${uses}\n        with:\n          environment-variables: ${variables}\n`

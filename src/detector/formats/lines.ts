@@ -12,7 +12,7 @@ import { mapOrigins, mapParts, pairNode, partOf, textNode } from './rewrite.ts'
 import { readTolerantly } from './tolerant/reader.ts'
 
 /** `NAME=value`, as environment files and the inputs of actions have it. */
-const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm
+const LINE = /^[ \t]*(?:export[ \t]+)?(?:[\w-]{1,255}\/){0,2}([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm
 
 /** Steps and jobs that register a task definition: AWS's actions, and actions and workflows of this project. */
 const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w./-]+)?@/i
@@ -140,20 +140,24 @@ function containersOfStep(inputs: DocumentNode, taking: Taking): readonly Docume
   }
   const by = (input: string) => ({ ...taking, input })
   const variables = given('environment-variables').flatMap(one => givenBy(one, by('environment-variables')))
+  // what an expression hands over there is stored, and only what is written out is in git
+  const stored = given('secret-values')
+    .flatMap(one => givenBy(one, by('secret-values')))
+    .filter(({ value }) => stringOf(value)?.includes('${{') === false)
   const parts = Object.entries(GIVEN).flatMap(([name, make]) =>
     given(name).flatMap((input): readonly Member[] => {
       const part = make(input, by(name))
       return part ? [{ ...part, keyOrigin: input.origin }] : []
     })
   )
-  const container = containerOf(variables, origin)
+  const container = containerOf([...variables, ...stored], origin)
   const definitions = [
     ...given('run-task-container-overrides').flatMap(input => jsonOf(input, text) ?? []),
     ...given('variables').map(input => pairsIn(input, by('variables'))),
     ...given('env').map(input => ({ kind: 'object' as const, members: namedIn(input, scope), origin }))
   ]
   return [
-    ...(variables.length + parts.length > 0
+    ...(variables.length + stored.length + parts.length > 0
       ? [{ ...container, members: [...container.members, ...parts] }]
       : []),
     ...definitions.map(definitionOf)
