@@ -186,7 +186,7 @@ describe('a step of a workflow gives a secret of GitHub', () => {
   test('the advice is what a workflow can do: a migration changes none', async () => {
     const [finding] = await ofStep(AWS, [`environment-variables: APP_DB=${secret}`])
     expect(finding?.hint).toBe(
-      'Store the value in AWS Secrets Manager. Remove it from "environment" and add to the input "secrets" of the step: APP_DB=<full ARN of the secret>.'
+      'Store the value in AWS Secrets Manager. Remove it from "environment" and add to the input "secrets" of the step: APP_DB=<full ARN of the secret>. Or deploy with this action, whose input "secret-values" stores it.'
     )
     const scene = makeWorkspace({
       '.github/workflows/a.yml': `on: push\njobs:\n  a:\n    steps:\n      - uses: ${AWS}\n        with:\n          environment-variables: DB_PASSWORD=${LITERAL}\n`

@@ -111,9 +111,15 @@ const delivery: Rule = {
     return {
       ...(fed === OF_GITHUB && !isAddress(candidate) ? { level: 'error' as const } : {}),
       message: `${subject(candidate)} gets ${fed}${there}. Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it.${unresolved}`,
-      hint: adviceFor(candidate, context)
+      hint: withDeploy(adviceFor(candidate, context), fed)
     }
   }
+}
+
+/** A step that is given a GitHub secret for a definition can be followed by a deploy that stores it. */
+function withDeploy(advice: string, fed: string): string {
+  const isOfStep = fed === OF_GITHUB && advice.includes('of the step')
+  return isOfStep ? `${advice} Or deploy with this action, whose input "secret-values" stores it.` : advice
 }
 
 /** What identifies something, and is not its value: `${aws_ssm_parameter.db_password.arn}`, but not `${var.name}`. */
