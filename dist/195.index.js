@@ -114,7 +114,10 @@ var src_list = __webpack_require__(28168);
 var present = __webpack_require__(35909);
 // EXTERNAL MODULE: ./lib/src/template/naming.js
 var naming = __webpack_require__(4669);
+// EXTERNAL MODULE: ./lib/src/template/overrides.js
+var overrides = __webpack_require__(47152);
 ;// CONCATENATED MODULE: ./lib/src/template/apply-overrides.js
+
 
 
 
@@ -134,6 +137,44 @@ function editsOf({ image, command, logDriver, ...lists }) {
     ];
 }
 function applyOverrides(root, overrides) {
+    const referring = applyStored(root, overrides);
+    const changed = applyGiven(referring.root, overrides);
+    return { ...changed, problems: [...referring.problems, ...changed.problems] };
+}
+function applyStored(root, { stored = [], containerNames }) {
+    const containers = (0,tree/* containersOf */.Mz)(root);
+    const nameOfContainer = (one) => (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(one, 'name')) ?? '';
+    const forLine = ({ name, container }) => {
+        if (container !== undefined)
+            return containers.filter(one => nameOfContainer(one) === container);
+        const having = containers.filter(one => (0,overrides/* containerHas */.gh)(one, name));
+        if (having.length > 0 || containers.length === 1)
+            return having.length > 0 ? having : containers;
+        return containers.filter(one => containerNames.includes(nameOfContainer(one)));
+    };
+    const chosen = stored.map(line => ({ line, own: forLine(line) }));
+    const items = containers.map(container => {
+        const secrets = chosen.flatMap(({ line, own }) => (own.includes(container) ? line : []));
+        if (container.kind !== 'object' || secrets.length === 0)
+            return container;
+        return setEntries(container, { secrets }, STORED);
+    });
+    const list = (0,tree/* childOf */.GG)(root, 'containerDefinitions');
+    const problems = chosen
+        .filter(({ own }) => own.length === 0)
+        .map(({ line }) => ({
+        code: 'unknown-container',
+        fault: 'user',
+        message: `Input "secret-values": no container is named for ${(0,naming/* quotedName */.aH)(line.name, 'a variable')}, or the definition does not have it; it has ${listed(root)}.`,
+        hint: `Write container/${(0,naming/* quotedName */.aH)(line.name, 'NAME')}, or set "container-name".`
+    }));
+    const isChanged = items.some((item, index) => item !== containers[index]);
+    return {
+        problems,
+        root: isChanged && list ? (0,tree/* withMember */.RV)(root, 'containerDefinitions', { ...list, kind: 'array', items }) : root
+    };
+}
+function applyGiven(root, overrides) {
     const { images, taskRoleArn, executionRoleArn } = overrides;
     const edits = editsOf(overrides);
     const lists = [PLAIN, SECRET].filter(({ given }) => overrides[given].length > 0);
@@ -221,8 +262,13 @@ const SECRET = {
     field: 'valueFrom',
     input: 'secrets'
 };
+const STORED = {
+    ...SECRET,
+    given: 'secrets',
+    input: 'secret-values'
+};
 function setEntries(container, overrides, kind) {
-    const pairs = overrides[kind.given];
+    const pairs = overrides[kind.given] ?? [];
     const origin = { kind: 'input', input: kind.input };
     const list = (0,tree/* childOf */.GG)(container, kind.list);
     const isGiven = (entry) => pairs.some(({ name }) => name === nameOf(entry));
@@ -629,7 +675,7 @@ function dropped(members, find) {
     const [first] = members;
     if (first === undefined)
         return [];
-    const names = (0,src_list/* someOf */.yU)(members.map(({ key }) => (0,naming/* quotedName */.aH)(key, 'a member')));
+    const names = (0,src_list/* someOf */.yU)(members.map(({ key }) => (0,naming/* quotedName */.aH)(key, 'a member')), ecs_schema_generated/* describeOnlyMembers */.d.length);
     const message = `${names}: part of AWS's answer, not of a definition: dropped.`;
     return [{ message, ...(0,present/* present */.E)({ place: find(first.keyOrigin) }) }];
 }

@@ -378,13 +378,15 @@ async function loadBase(wanted, { placement }, { aws, ports }) {
         if (!live)
             return { problems: [noRevision(running, site.region)] };
         const file = `live:${name ?? live.family}`;
-        const own = Object.entries((0,_comparison_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .withoutCommitTag */ .KR)(live.definition)).filter(([key]) => !_template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_6__/* .describeOnlyMembers */ .d.includes(key));
+        const members = Object.entries((0,_comparison_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .withoutCommitTag */ .KR)(live.definition));
+        const own = members.filter(([key]) => !_template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_6__/* .describeOnlyMembers */ .d.includes(key));
+        const dropped = members.map(([key]) => key).filter(key => _template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_6__/* .describeOnlyMembers */ .d.includes(key));
         const text = `${JSON.stringify(Object.fromEntries(own), undefined, 2)}\n`;
         const { document, problems } = await (0,_files_document_load_js__WEBPACK_IMPORTED_MODULE_7__/* .loadDocument */ .Az)(file, text);
         if (!document)
             return { problems };
         ports.keepSource(file, document.text);
-        ports.log.info(`Base${name === undefined ? '' : ` of ${name}`}: ${live.family}:${live.revision}.`);
+        ports.log.info(`Base${name === undefined ? '' : ` of ${name}`}: ${live.family}:${live.revision}, without ${dropped.join(', ')}.`);
         return { source: { document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_8__/* .placeFinder */ .aA)(document) }, problems };
     }
     catch (error) {
@@ -456,6 +458,8 @@ async function renderAll(targets, configuration, run) {
     const split = run.overrides.images.length > 0 ? (0,_template_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .splitImages */ .Ns)(run.overrides, targets) : undefined;
     if (split)
         problems.push(...split.problems);
+    const values = (0,_template_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .splitStored */ .Cc)(run.overrides.stored ?? [], targets);
+    problems.push(...values.problems);
     for (const target of targets.filter(({ partial }) => !partial)) {
         const site = (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_1__/* .siteOfTarget */ .so)(target, run.project.placement, configuration);
         const account = run.accountOf(site);
@@ -465,7 +469,8 @@ async function renderAll(targets, configuration, run) {
         const own = target.entry
             ? await (0,_check_contexts_js__WEBPACK_IMPORTED_MODULE_2__/* .contextsForEntry */ .W)(target.entry, layout, { contexts })
             : { contexts, problems: [] };
-        const overrides = split?.overridesOf(target) ?? run.overrides;
+        const stored = values.of(target);
+        const overrides = { ...(split?.overridesOf(target) ?? run.overrides), stored };
         const result = await (0,_template_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .prepareDefinition */ .D)(target.document, {
             overrides,
             ...own,

@@ -1716,7 +1716,7 @@ function discoverForCheck(workspace, tracked) {
     const named = new Set();
     const found = (0,discover/* discoverDefinitions */._O)(workspace, tracked, (file, bytes) => {
         const isCompose = isForEcs(file, bytes);
-        const isManifest = (0,tree/* isCopilotManifest */._n)(file);
+        const isManifest = YAML.test(file) && (0,tree/* isCopilotManifest */._n)(file, bytes.toString('latin1'));
         if ((isCompose || isManifest) && bytes.includes('env_file'))
             for (const name of namedEnvironmentFiles(file, bytes.toString('utf8')))
                 named.add(name);
@@ -1728,10 +1728,13 @@ function discoverForCheck(workspace, tracked) {
     return (0,loaded_containers/* withLoadedContainers */.SU)(workspace, { ...found, files }, tracked.paths);
 }
 function environmentFilesBeside(workspace, file) {
-    const read = COMPOSE.test(file) || (0,tree/* isCopilotManifest */._n)(file) ? (0,files_read/* readBytes */.io)(workspace, file) : undefined;
+    const read = YAML.test(file) ? (0,files_read/* readBytes */.io)(workspace, file) : undefined;
     if (read?.kind !== 'bytes')
         return [];
-    const names = namedEnvironmentFiles(file, read.bytes.toString('utf8'));
+    const text = read.bytes.toString('utf8');
+    if (!COMPOSE.test(file) && !(0,tree/* isCopilotManifest */._n)(file, text))
+        return [];
+    const names = namedEnvironmentFiles(file, text);
     return names.filter(name => !/^(?:\/|\.\.(?:\/|$))/.test(name) && isFile((0,external_node_path_.resolve)(workspace, name)));
 }
 function isFile(path) {
@@ -1746,6 +1749,7 @@ function workflowsForEcs(workspace, paths) {
 function isWorkflowForEcs(file, bytes) {
     return WORKFLOW.test(file) && GIVES.test(bytes.toString('latin1'));
 }
+const YAML = /\.ya?ml$/i;
 const WORKFLOW = /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$/i;
 const GIVES = /aws-actions\/amazon-ecs-|\/ecs-sealed-deploy[\w./-]*@|(?:create|update)-express-gateway-service/i;
 const NAMED = /^[ \t]{0,64}env_file[ \t]{0,8}:[ \t]{0,8}(.{0,1024})((?:\r?\n[ \t]{0,64}-[ \t]{1,8}.{1,512}){0,64})/gm;
@@ -2165,9 +2169,11 @@ const contextNames = ['github', 'env', 'vars', 'service', 'environment', 'aws'];
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cc: () => (/* binding */ splitStored),
 /* harmony export */   Ns: () => (/* binding */ splitImages),
 /* harmony export */   Of: () => (/* binding */ givesImage),
-/* harmony export */   cp: () => (/* binding */ NO_OVERRIDES)
+/* harmony export */   cp: () => (/* binding */ NO_OVERRIDES),
+/* harmony export */   gh: () => (/* binding */ containerHas)
 /* harmony export */ });
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69360);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11636);
@@ -2224,6 +2230,35 @@ function unknownService(line, targets) {
         message: `Input "image": the line of ${(0,_naming_js__WEBPACK_IMPORTED_MODULE_1__/* .quotedName */ .aH)(line, 'a container')} is for no service of this run.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(named, names)}`,
         hint: `Services of this run: ${names.join(', ') || 'none'}. Write SERVICE/container=image.`
     };
+}
+function splitStored(stored, targets) {
+    const isFor = (line, target) => {
+        const { service, entry } = target;
+        if (line.service !== undefined)
+            return [service, entry?.key, entry?.name].includes(line.service);
+        if (targets.length === 1)
+            return true;
+        return line.container === undefined ? hasEntry(target, line.name) : mayHave(target, line.container);
+    };
+    const names = targets.flatMap(({ service }) => service ?? []);
+    return {
+        of: target => stored.filter(line => isFor(line, target)),
+        problems: stored
+            .filter(line => targets.length > 0 && !targets.some(target => isFor(line, target)))
+            .map(({ name }) => ({
+            code: 'unknown-service',
+            fault: 'user',
+            message: `Input "secret-values": ${(0,_naming_js__WEBPACK_IMPORTED_MODULE_1__/* .quotedName */ .aH)(name, 'a name')} is for no service of this run: no definition has an entry of that name.`,
+            hint: `Write SERVICE/container/${(0,_naming_js__WEBPACK_IMPORTED_MODULE_1__/* .quotedName */ .aH)(name, 'NAME')}, with a service of this run: ${names.join(', ') || 'none'}.`
+        }))
+    };
+}
+function hasEntry({ document }, name) {
+    const inner = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(document.root, 'taskDefinition') ?? document.root;
+    return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .containersOf */ .Mz)(inner).some(container => containerHas(container, name));
+}
+function containerHas(container, name) {
+    return ['environment', 'secrets'].some(list => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(container, list)).some(entry => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(entry, 'name')) === name));
 }
 
 

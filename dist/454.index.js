@@ -79,7 +79,8 @@ async function makePlan({ report, prepared, placement, services }, configuration
         return compared;
     const resolved = groups.flatMap(group => group.resolved);
     const moved = await (0,_moved_images_js__WEBPACK_IMPORTED_MODULE_7__/* .withMovedImages */ .K)(compared, planning);
-    const renewed = new Set(prepared.flatMap(item => (renewsOldValues(item) ? serviceOf(item).map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .keyOf */ .TN) : [])));
+    const isRenewed = configuration.secretInputs !== undefined;
+    const renewed = new Set(prepared.flatMap(item => (isRenewed || renewsOldValues(item) ? serviceOf(item).map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .keyOf */ .TN) : [])));
     const aged = await (0,_old_values_js__WEBPACK_IMPORTED_MODULE_8__/* .withOldValues */ .o)(moved, resolved, { ...deciding, renewed });
     return aged.plan ? verified({ ...aged, plan: withReferences(aged.plan, resolved) }, groups, deciding) : aged;
 }

@@ -31,8 +31,8 @@ var report_text = __webpack_require__(87358);
 var output_files = __webpack_require__(921);
 // EXTERNAL MODULE: ./lib/src/run/progress/heartbeat.js
 var heartbeat = __webpack_require__(60486);
-// EXTERNAL MODULE: ./lib/src/run/run-mode.js + 27 modules
-var run_mode = __webpack_require__(78384);
+// EXTERNAL MODULE: ./lib/src/run/run-mode.js + 28 modules
+var run_mode = __webpack_require__(74746);
 // EXTERNAL MODULE: ./lib/src/files/write/placing.js
 var placing = __webpack_require__(88466);
 // EXTERNAL MODULE: ./lib/src/report/annotations.js

@@ -1173,8 +1173,8 @@ var report = __webpack_require__(20931);
 var report_text = __webpack_require__(87358);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
 var verdict = __webpack_require__(35737);
-// EXTERNAL MODULE: ./lib/src/run/run-mode.js + 27 modules
-var run_mode = __webpack_require__(78384);
+// EXTERNAL MODULE: ./lib/src/run/run-mode.js + 28 modules
+var run_mode = __webpack_require__(74746);
 // EXTERNAL MODULE: ./lib/src/cli/at-terminal.js
 var at_terminal = __webpack_require__(12831);
 // EXTERNAL MODULE: ./lib/src/errors.js

@@ -1633,10 +1633,17 @@ const MAY_COME_FREE = /insufficient (?:cpu|memory|gpu)|already using a port/i;
 function findFatal(evidence) {
     const { deploymentId, startedAt, runningTasks } = evidence;
     const stops = evidence.stops.filter(({ startedBy = deploymentId }) => startedBy === deploymentId);
+    const events = evidence.events.filter(({ createdAt }) => createdAt >= startedAt);
+    const unreachable = repeatedEvent(events, 'events-while-running');
+    if (unreachable !== undefined)
+        return `No task of this deployment can become healthy. ${unreachable}`;
     if (runningTasks > 0 || stops.some(stop => lifeOf(stop) > EARLY_MS))
         return undefined;
-    const events = evidence.events.filter(({ createdAt }) => createdAt >= startedAt);
-    return failedStarts(stops, evidence.now) ?? earlyExits(stops) ?? repeatedEvent(events, stops);
+    const known = failedStarts(stops, evidence.now) ?? earlyExits(stops);
+    if (known !== undefined || stops.some(stop => stop.startedAt !== undefined))
+        return known;
+    const placeless = repeatedEvent(events, 'events');
+    return placeless && `No task of this deployment can start. ${placeless}`;
 }
 function lifeOf({ startedAt = Number.NaN, endedAt = Number.NaN }) {
     return endedAt - startedAt;
@@ -1668,15 +1675,13 @@ function failureCodes({ containers }) {
     const own = codes.filter(code => code !== 0 && code !== 137 && code !== 143);
     return own.length > 0 || codes.includes(0) ? own : codes;
 }
-function repeatedEvent(events, stops) {
-    if (stops.some(({ startedAt }) => startedAt !== undefined))
-        return undefined;
-    const same = (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(events.filter(({ message }) => (0,_texts_js__WEBPACK_IMPORTED_MODULE_0__/* .recognize */ .vA)(message)?.stays === 'events' && !MAY_COME_FREE.test(message)), ({ message }) => (0,_texts_js__WEBPACK_IMPORTED_MODULE_0__/* .recognize */ .vA)(message)?.kind ?? '');
+function repeatedEvent(events, stays) {
+    const same = (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(events.filter(({ message }) => (0,_texts_js__WEBPACK_IMPORTED_MODULE_0__/* .recognize */ .vA)(message)?.stays === stays && !MAY_COME_FREE.test(message)), ({ message }) => (0,_texts_js__WEBPACK_IMPORTED_MODULE_0__/* .recognize */ .vA)(message)?.kind ?? '');
     for (const [kind, [first, ...others]] of same) {
         const at = [first, ...others].flatMap(event => event?.createdAt ?? []);
         const isSettled = kind !== 'no-placement' || Math.max(...at) - Math.min(...at) >= PLACEMENT_MS;
         if (first !== undefined && at.length >= SAME_EVENTS && isSettled)
-            return `No task of this deployment can start. ECS has reported ${at.length} times: ${(0,_texts_js__WEBPACK_IMPORTED_MODULE_0__/* .generalizeReason */ .Fb)(first.message)}`;
+            return `ECS has reported ${at.length} times: ${(0,_texts_js__WEBPACK_IMPORTED_MODULE_0__/* .generalizeReason */ .Fb)(first.message)}`;
     }
     return undefined;
 }
@@ -2148,9 +2153,15 @@ const TOPICS = [
                 says: 'ECS can neither stop an old task nor start a new one: lower "minimumHealthyPercent" or raise "maximumPercent" of the service, or remove the protection of old tasks (aws ecs update-task-protection).'
             },
             {
+                kind: 'target-group-missing',
+                text: /TARGET GROUP IS NOT FOUND|(?:register|describe|health) .*\b(?:target-group|elb)\b.*\(error .*(?:groups?\b.*(?:not found|does not exist|associated load balancer)|TargetGroupNotFound|LoadBalancerNotFound|no active load ?balancer)/i,
+                says: 'The target group or load balancer of the service does not exist any more: no health check will pass. Give the service one that exists (UpdateService, loadBalancers), or delete the service and create it again.',
+                stays: 'events-while-running'
+            },
+            {
                 kind: 'target-missing',
-                text: /TARGET (?:GROUP )?IS NOT FOUND/i,
-                says: 'The target group of the service does not exist any more, or does not have the task: no health check will pass. Give the service one that exists (UpdateService, loadBalancers), or delete the service and create it again.',
+                text: /TARGET IS NOT FOUND/i,
+                says: 'The target group does not have the task: something has removed it, so that its health check cannot pass.',
                 stays: 'events'
             },
             {

@@ -6399,7 +6399,7 @@ function writingOf(candidate) {
     const { origin } = node;
     if (origin.kind !== 'file')
         return 'own';
-    if ((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .isCopilotManifest */ ._n)(origin.file))
+    if ((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .isInManifest */ .H_)(origin))
         return 'manifest';
     if (isTerraform(origin.file))
         return 'hcl';
@@ -6675,116 +6675,277 @@ function fieldName(written) {
 
 /***/ }),
 
-/***/ 81551:
+/***/ 63882:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K5: () => (/* binding */ AUTHORIZATION),
-/* harmony export */   Nu: () => (/* binding */ LITERALS),
-/* harmony export */   d4: () => (/* binding */ headerCredential),
-/* harmony export */   it: () => (/* binding */ authorization),
-/* harmony export */   zG: () => (/* binding */ credentialsInCommand)
-/* harmony export */ });
-/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88579);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84180);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98303);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(26759);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  K5: () => (/* binding */ AUTHORIZATION),
+  Nu: () => (/* binding */ LITERALS),
+  it: () => (/* binding */ authorization),
+  zG: () => (/* binding */ credentialsInCommand),
+  d4: () => (/* binding */ headerCredential)
+});
+
+// EXTERNAL MODULE: ./node_modules/string-argv/index.js
+var string_argv = __nccwpck_require__(88579);
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __nccwpck_require__(28168);
+;// CONCATENATED MODULE: ./lib/src/detector/command-usages.js
+const ANY_PROGRAM = '*';
+const USAGES = [
+    'mysql*|mariadb*|mycli|xtrabackup|7z|7za -pX',
+    'mongo|mongosh|mongodump|mongorestore|mongoimport|mongoexport|cqlsh|cypher-shell|couchbase-cli|cbbackup|cbq|beeline|sqoop|elasticsearch-users -p X',
+    'redis-*|valkey-*|keydb-cli -a X',
+    'redis-cli|valkey-cli|keydb-cli auth … X',
+    'sqlcmd|bcp|isql|tsql|mssql-cli -P X',
+    'sqlcmd|bcp|isql|tsql|mssql-cli -PX',
+    'sqlplus|expdp|impdp|sqlldr U/X',
+    'odoo|odoo-bin|vsql -w X',
+    'neo4j-admin set-initial-password X',
+    '* identified by X',
+    '* alter|create user|role password X',
+    'rabbitmqctl add_user|change_password|authenticate_user _ X',
+    'rabbitmqadmin -p X',
+    'mosquitto_* -P X',
+    'emqx|emqx_ctl admins add _ X',
+    'mc alias|host set|add _ _ _ X',
+    'rclone config create _ _ N X',
+    'rclone config update _ N X',
+    'rclone obscure X',
+    'smbclient|rpcclient|net -U U%X',
+    'lftp -u U,X',
+    'ncftp* -p X',
+    'ldap* -w X',
+    'sshpass -p X',
+    'sshpass -pX',
+    'zip|unzip -P X',
+    'swaks -ap X',
+    'ipmitool|microsocks -P X',
+    'curl -uU:X',
+    'curl|curlie|hurl|check_http|influx|jfrog|nats -u|--user U:X',
+    '* --proxy-user|--basic-auth|--basic_auth|--creds|--src-creds|--dest-creds|--credentials|-auth|--auth U:X',
+    'http|https|xh -a U:X',
+    'ab -A|-P U:X',
+    'ttyd|gotty -c|--credential U:X',
+    'chpasswd <U:X',
+    'passwd --stdin <X',
+    'sudo -S <X',
+    'kinit <X',
+    'htpasswd|mosquitto_passwd -b … X',
+    'useradd|usermod|add-user.sh|twine -p X',
+    'filebrowser users add _ X',
+    'grafana-cli|grafana reset-admin-password X',
+    'ss-server|ssserver|ss-local|sslocal -k X',
+    'openssl -k X',
+    'openssl -pass|-passin|-passout pass:X',
+    'docker|podman|nerdctl|buildah|skopeo|helm|crane|oras|regctl|az|oc|cf|ibmcloud login -p X',
+    'docker|podman|nerdctl|buildah|skopeo|helm|crane|oras|regctl login --password-stdin <X',
+    'gh|glab|elasticsearch-keystore --with-token|--stdin <X',
+    'aws ssm put-parameter securestring --value X',
+    'aws secretsmanager --secret-string X',
+    'gh secret set --body|-b X',
+    'vault|cargo login X',
+    'vault unseal X',
+    'doctl -t X',
+    'ngrok add-authtoken|authtoken X',
+    'snyk auth X',
+    'npm|yarn|pnpm|git|pip|gcloud config N X',
+    '* set|put N X',
+    'composer|poetry config http-basic.* _ X',
+    'composer|poetry config pypi-token.*|github-oauth.*|gitlab-token.* X',
+    'bundle config … U:X',
+    'etcdctl user add U:X',
+    'dotnet|nuget source* -p X'
+].map(usageOf);
+function placesInUsages(program, args, fed) {
+    return USAGES.flatMap(({ programs, find }) => (programs.test(program) ? find(args, fed) : []));
+}
+function usageOf(line) {
+    const [programs = '', ...words] = line.split(' ');
+    const start = words.findIndex(word => /^(?:_|…|N|<?(?:U[:%,/]|pass:)?X|-.*X)$/.test(word));
+    const place = words.slice(start);
+    const [first = ''] = place;
+    const form = place.at(-1) ?? '';
+    const option = /^(?:U.|pass:)?X$/.test(first) && words[start - 1]?.startsWith('-') ? words[start - 1] : undefined;
+    const needs = words.slice(0, option === undefined ? start : start - 1).map(matcherOf);
+    const find = finderOf({ option, first, place, form });
+    return {
+        programs: programs === ANY_PROGRAM ? /^\*$/ : matcherOf(programs),
+        find: (args, fed) => {
+            const rest = behind(args, needs);
+            return rest ? find(option === undefined ? rest : args, fed) : [];
+        }
+    };
+}
+function matcherOf(words) {
+    const one = (word) => /^-\w$/.test(word)
+        ? `-[A-Za-z]*${word.slice(1)}[A-Za-z]*`
+        : word.replace(/[.$]/g, '\\$&').replaceAll('*', '[\\w.-]*');
+    return new RegExp(`^(?:${words.split('|').map(one).join('|')})$`, words.startsWith('-') ? '' : 'i');
+}
+function behind(args, needs) {
+    let rest = args;
+    for (const need of needs) {
+        const isOption = need.source.startsWith('^(?:-');
+        const at = (isOption ? args : rest).findIndex(({ word }) => need.test(word));
+        if (at < 0)
+            return undefined;
+        if (!isOption)
+            rest = rest.slice(at + 1);
+    }
+    return rest;
+}
+function finderOf({ option, first, place, form }) {
+    const inForm = formOf(form.replace(/^(?:<|-\w)/, ''));
+    if (option !== undefined) {
+        const names = new RegExp(`^(?:${option.replace(/-\w(?=\||$)/g, one => `-[A-Za-z]*${one.slice(1)}`)})(?:$|=(?=.))`);
+        return args => args.flatMap((word, at) => inForm(names.test(word.word) ? behindOption(word, args[at + 1]) : undefined));
+    }
+    if (first.startsWith('-'))
+        return args => args.flatMap(({ word, index }) => word.startsWith(first.slice(0, 2)) ? inForm({ word: word.slice(2), index }) : []);
+    if (first.startsWith('<'))
+        return (args, fed) => {
+            const here = args.findIndex(({ word }) => word === '<<<');
+            return [...fed.slice(-1), ...args.slice(here < 0 ? args.length : here + 1)].flatMap(inForm);
+        };
+    if (first === '…')
+        return args => positionsIn(args).slice(-1).flatMap(inForm);
+    const at = place.indexOf('N');
+    if (at < 0)
+        return args => positionsIn(args)
+            .slice(place.length - 1, place.length)
+            .flatMap(inForm);
+    return args => positionsIn(args)
+        .slice(at)
+        .flatMap((word, index, pairs) => index % 2 === 1
+        ? inForm(word).map(one => ({ ...one, name: nameIn(pairs[index - 1]?.word ?? '') }))
+        : []);
+}
+function nameIn(path) {
+    return path.slice(path.search(/[^/:]*$/));
+}
+function behindOption({ word, index }, next) {
+    const sign = word.indexOf('=');
+    if (sign >= 0)
+        return { word: word.slice(sign + 1), index };
+    return next?.word.startsWith('-') ? undefined : next;
+}
+function positionsIn(args) {
+    const end = args.findIndex(({ word }) => /^\d?[<>]/.test(word));
+    return args.slice(0, end < 0 ? args.length : end).filter(({ word }) => !/^-|^\w+=./.test(word));
+}
+function formOf(form) {
+    const hasUser = form.startsWith('U');
+    const start = hasUser ? `["']?[^\\s:/%,"']{1,64}${form[1]}` : form.slice(0, -1);
+    const pattern = new RegExp(`^${start}(?!\\d+:\\d+$)([\\s\\S]{1,512}?)(?:\\\\n)?$`);
+    return word => {
+        const text = pattern.exec(word?.word ?? '')?.[1];
+        return word && text !== undefined ? [{ index: word.index, name: 'password', text, hasUser }] : [];
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/detector/values/classify.js
+var classify = __nccwpck_require__(84180);
+// EXTERNAL MODULE: ./lib/src/detector/values/credential.js
+var credential = __nccwpck_require__(98303);
+// EXTERNAL MODULE: ./lib/src/detector/values/describe.js
+var describe = __nccwpck_require__(20487);
+// EXTERNAL MODULE: ./lib/src/detector/values/templates.js
+var templates = __nccwpck_require__(26759);
+;// CONCATENATED MODULE: ./lib/src/detector/commands.js
 
 
 
 
 
 
-const PASSWORD_FLAGS = [
-    { program: /^(?:mysql\w{0,16}|mariadb[\w-]{0,16})$/, flag: '-p', follows: 'glued' },
-    { program: /^mongo(?:sh|dump|restore|import|export)?$/, flag: '-p', follows: 'apart' },
-    { program: /^(?:redis|valkey)-(?:cli|benchmark)$/, flag: '-a', follows: 'apart' },
-    { program: /^sshpass$/, flag: '-p', follows: 'either' },
-    { program: /^sqlcmd$/, flag: '-P', follows: 'either' },
-    { program: /^ldap(?:search|add|modify|passwd|whoami|delete)$/, flag: '-w', follows: 'apart' },
-    { program: /^(?:docker|podman|helm|az)$/, flag: '-p', follows: 'apart', command: 'login' }
-];
+
 const ASKS = /^(?:psql|pg_\w{1,16}|createdb|dropdb|mysql\w{0,16}|mariadb[\w-]{0,16})$/;
-const LOGIN_FLAG = /^(?:-[a-z]{0,8}u|--(?:proxy-)?user|--basic-auth|--creds)$/i;
 const CONNECTS = /^(?:&&|\|\|?|;|&)$/;
-const ASSIGNED = /^(-{0,2})([A-Za-z_$][\w.$:[\]-]{0,127})=([\s\S]{1,4096})$/;
+const ASSIGNED = /^(?:\/\/[\w./:-]{1,253}:(?=_)|-{0,2})([A-Za-z_$][\w.$:[\]-]{0,127})=([\s\S]{1,4096})$/;
 const FLAG = /^--?([A-Za-z][\w.-]{0,63})$/;
 const DEEPEST = 3;
 function credentialsInCommand(words, judge = LITERALS) {
-    const found = (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .grouped */ .zD)(hitsIn(words, { judge, depth: 0 }), ({ index }) => index);
+    const found = (0,list/* grouped */.zD)(hitsIn(words, { judge, depth: 0 }), ({ index }) => index);
     return new Map(Array.from(found, ([index, hits]) => [index, hits.map(({ hit }) => hit)]));
 }
-const LITERALS = { named: _values_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialByName */ .e, authorization };
+const LITERALS = { named: credential/* credentialByName */.e, authorization };
+const MOST_WORDS = 256;
 function hitsIn(words, reading) {
-    const hits = [];
-    let program = '';
-    let isFirst = true;
+    return commandsIn(words).flatMap(command => [
+        ...inUsages(command, reading.judge),
+        ...command.words.flatMap(({ word, index }, at) => {
+            const flag = inFlag(command.words, at, reading.judge);
+            return flag ? [flag] : inWord(word, reading).map(hit => ({ index, hit }));
+        })
+    ]);
+}
+function commandsIn(words) {
+    const commands = [{ words: [], fed: [] }];
     for (const [index, word] of words.entries()) {
-        const flag = inFlag(words, { index, program, judge: reading.judge });
-        hits.push(...(flag ? [flag] : inWord(word, reading).map(hit => ({ index, hit }))));
-        const name = word.slice(word.lastIndexOf('/') + 1);
-        if (CONNECTS.test(word) || word.endsWith(';'))
-            isFirst = true;
-        else if (isFirst ? !ASSIGNED.test(word) && !BEFORE_PROGRAM.test(word) : takesPassword(name)) {
-            program = name;
-            isFirst = false;
-        }
+        const last = commands.at(-1)?.words ?? [];
+        if (CONNECTS.test(word))
+            commands.push({ words: [], fed: word === '|' ? printed(last) : [] });
+        else
+            last.push({ word, index });
+        if (word.endsWith(';'))
+            commands.push({ words: [], fed: [] });
     }
-    return hits;
+    return commands;
 }
-function takesPassword(name) {
-    return PASSWORD_FLAGS.some(({ program }) => program.test(name));
+function printed(words) {
+    const at = words.findIndex(({ word }) => /^(?:echo|printf)$/.test(word));
+    return at < 0 ? [] : words.slice(at + 1);
 }
-const BEFORE_PROGRAM = /^(?:CMD|CMD-SHELL|exec|sudo|env|export|nohup|time|command|then|do|if|!|\(|\{)$/;
-function inFlag(words, { index, program, judge }) {
-    const word = words[index];
-    const next = words[index + 1];
-    const row = PASSWORD_FLAGS.find(one => one.program.test(program) &&
-        word.startsWith(one.flag) &&
-        (one.command === undefined || words.includes(one.command)));
-    if (row) {
-        const isGlued = word.length > row.flag.length;
-        const isValue = row.follows === 'either' || row.follows === (isGlued ? 'glued' : 'apart');
-        const hit = isValue
-            ? judge.named('password', bare(isGlued ? word.slice(row.flag.length) : (next ?? '')))
-            : undefined;
-        if (hit)
-            return { hit, index: isGlued ? index : index + 1 };
-    }
-    if (next === undefined || next.startsWith('-'))
+function inUsages({ words, fed }, judge) {
+    const places = words.flatMap(({ word }, at) => {
+        const isValue = /^--\w[^=]*$/.test(words[at - 1]?.word ?? '');
+        return isValue ? [] : placesInUsages(programIn(word, at === 0), words.slice(at + 1, at + MOST_WORDS), fed);
+    });
+    return [...placesInUsages(ANY_PROGRAM, words, fed), ...places].flatMap(({ index, name, text, hasUser }) => {
+        const hit = named(name, text, judge);
+        return hit ? [{ index, hit: hasUser ? { ...hit, what: 'a user name and a password' } : hit }] : [];
+    });
+}
+function programIn(word, isFirst) {
+    const path = word.replace(/^[$(`"']{1,3}/, '');
+    return isFirst || /^(?:\S*\/)?s?bin\//.test(path) ? path.slice(path.lastIndexOf('/') + 1) : path;
+}
+function inFlag(words, at, judge) {
+    const name = FLAG.exec(words[at]?.word ?? '')?.[1];
+    const next = words[at + 1];
+    if (name === undefined || next === undefined || next.word.startsWith('-'))
         return undefined;
-    if (LOGIN_FLAG.test(word)) {
-        const secret = /^[^\s:/]{1,64}:([\s\S]{1,512})$/.exec(bare(next))?.[1];
-        const hit = secret === undefined ? undefined : judge.named('password', secret);
-        return hit && { hit: { ...hit, what: 'a user name and a password' }, index: index + 1 };
-    }
-    const name = FLAG.exec(word)?.[1];
-    const hit = name === undefined || ASKS.test(program) ? undefined : named(name, next, judge);
-    return hit && { hit, index: index + 1 };
+    if (words.slice(0, at).some(({ word }) => ASKS.test(word.slice(word.lastIndexOf('/') + 1))))
+        return undefined;
+    const hit = named(name, next.word, judge);
+    return hit && { hit, index: next.index };
 }
 function inWord(word, { judge, depth }) {
     const assigned = ASSIGNED.exec(word);
     if (assigned) {
-        const [, , name = '', value = ''] = assigned;
+        const [, name = '', value = ''] = assigned;
         const hit = named(name, value, judge);
         if (hit)
             return [hit];
         if (depth < DEEPEST && /[=:]/.test(value))
-            return inWord(value, { judge, depth: depth + 1 });
+            return value.split(/[,[\]]/).flatMap(one => inWord(one, { judge, depth: depth + 1 }));
     }
     const header = /^[A-Za-z][\w-]{0,63}:\s?\S/.test(word) ? headerCredential(word, judge) : undefined;
     if (header)
         return [header];
-    if ((0,_values_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .isMnemonic */ .R8)(word))
+    if ((0,describe/* isMnemonic */.R8)(word))
         return [{ what: 'a wallet’s recovery phrase', certainty: 'sure', secret: word.trim() }];
     if (!/\s/.test(word.trim()) || depth >= DEEPEST)
         return [];
     const script = word
         .replace(/(?<=^|\s)#.*/g, '')
+        .replaceAll('\\\n', ' ')
+        .replace(/"(?:[^"\\]|\\.){0,4096}"|'[^']{0,4096}'|\n/g, one => (one === '\n' ? ' ; ' : one))
         .replace(/\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>/g, one => one.replace(/\s/g, ''));
-    return hitsIn((0,string_argv__WEBPACK_IMPORTED_MODULE_3__/* ["default"] */ .A)(script), { judge, depth: depth + 1 }).map(({ hit }) => hit);
+    return hitsIn((0,string_argv/* default */.A)(script), { judge, depth: depth + 1 }).map(({ hit }) => hit);
 }
 function named(name, value, judge) {
     if (/^["']?(?:`|\$\()/.test(value))
@@ -6816,10 +6977,10 @@ function authorization(value) {
     const secret = scheme?.[1] ?? value.trim();
     if (!scheme && !/^[\w+/=.~-]{12,4096}$/.test(secret))
         return undefined;
-    if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutTemplates */ .Yy)(secret) !== secret || secret.length < 4)
+    if ((0,templates/* withoutTemplates */.Yy)(secret) !== secret || secret.length < 4)
         return undefined;
-    const kind = (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_5__/* .classifyValue */ .Ws)(secret, 'Authorization');
-    if (!/^(?:literal|number|path)$/.test(kind) || (/^[a-z]{1,24}$/.test(secret) && !(0,_values_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .looksRandom */ .EZ)(secret)))
+    const kind = (0,classify/* classifyValue */.Ws)(secret, 'Authorization');
+    if (!/^(?:literal|number|path)$/.test(kind) || (/^[a-z]{1,24}$/.test(secret) && !(0,describe/* looksRandom */.EZ)(secret)))
         return undefined;
     return { what: 'a credential of an HTTP header', certainty: 'sure', secret };
 }
@@ -6852,8 +7013,8 @@ var list = __nccwpck_require__(28168);
 var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/detector/candidate.js
 var detector_candidate = __nccwpck_require__(52144);
-// EXTERNAL MODULE: ./lib/src/detector/commands.js
-var detector_commands = __nccwpck_require__(81551);
+// EXTERNAL MODULE: ./lib/src/detector/commands.js + 1 modules
+var detector_commands = __nccwpck_require__(63882);
 ;// CONCATENATED MODULE: ./lib/src/detector/rule.js
 const USUAL_RULES = { optional: [], known: new Map() };
 
@@ -7110,10 +7271,14 @@ const delivery = {
         return {
             ...(fed === OF_GITHUB && !isAddress(candidate) ? { level: 'error' } : {}),
             message: `${(0,detector_advice/* subject */.bc)(candidate)} gets ${fed}${there}. Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it.${unresolved}`,
-            hint: (0,detector_advice/* adviceFor */.cp)(candidate, context)
+            hint: withDeploy((0,detector_advice/* adviceFor */.cp)(candidate, context), fed)
         };
     }
 };
+function withDeploy(advice, fed) {
+    const isOfStep = fed === OF_GITHUB && advice.includes('of the step');
+    return isOfStep ? `${advice} Or deploy with this action, whose input "secret-values" stores it.` : advice;
+}
 const IDENTIFIER = /^\$\{[\w-]{1,64}\.[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/;
 const OF_GITHUB = 'a secret of GitHub';
 const A_REFERENCE = 'a reference';
@@ -7469,7 +7634,7 @@ function fnv1a64(text) {
 /* harmony export */   "if": () => (/* binding */ decodedText)
 /* harmony export */ });
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(38674);
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81551);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(63882);
 /* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67147);
 /* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
 /* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23305);
@@ -8128,7 +8293,7 @@ var reader = __nccwpck_require__(57978);
 
 
 
-const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm;
+const LINE = /^[ \t]*(?:export[ \t]+)?(?:[\w-]{1,255}\/){0,2}([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm;
 const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w./-]+)?@/i;
 const EXPRESSION = /^[ \t]*(\$\{\{.*\}\})[ \t\r]*$/gm;
 const EXPRESSIONS = /\$\{\{.*?\}\}/gs;
@@ -8153,8 +8318,13 @@ function variablesOf(text, at) {
         value: (0,rewrite/* textNode */.qn)(raw.replace(/^(["'])(.*)\1$/s, '$2'), at(index + line.lastIndexOf(raw), raw))
     }));
 }
-function isEnvironmentFile(file) {
-    return /(?:^|\/)(?:\.env(?:\.[\w-]+)*|[\w.-]+\.env)$/.test(file);
+const FIRST_LINE = /^(?:[ \t]*(?:#.*)?\r?\n)*(.*)/;
+function isEnvironmentFile(file, text) {
+    if (/(?:^|\/)(?:\.env(?:\.[\w-]+)*|[\w.-]+\.env)$/.test(file))
+        return true;
+    const [, first = ''] = FIRST_LINE.exec(text) ?? [];
+    return (/(?:^|[/._-])env(?:[._-][\w.-]*)?$/i.test(file) &&
+        /^[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*[ \t]*=/.test(first));
 }
 function environmentFile(file, text) {
     const origin = { kind: 'file', file, pointer: '', start: 0, end: text.length };
@@ -8204,18 +8374,21 @@ function containersOfStep(inputs, taking) {
     };
     const by = (input) => ({ ...taking, input });
     const variables = given('environment-variables').flatMap(one => givenBy(one, by('environment-variables')));
+    const stored = given('secret-values')
+        .flatMap(one => givenBy(one, by('secret-values')))
+        .filter(({ value }) => (0,tree/* stringOf */.Je)(value)?.includes('${{') === false);
     const parts = Object.entries(GIVEN).flatMap(([name, make]) => given(name).flatMap((input) => {
         const part = make(input, by(name));
         return part ? [{ ...part, keyOrigin: input.origin }] : [];
     }));
-    const container = containerOf(variables, origin);
+    const container = containerOf([...variables, ...stored], origin);
     const definitions = [
         ...given('run-task-container-overrides').flatMap(input => jsonOf(input, text) ?? []),
         ...given('variables').map(input => pairsIn(input, by('variables'))),
         ...given('env').map(input => ({ kind: 'object', members: namedIn(input, scope), origin }))
     ];
     return [
-        ...(variables.length + parts.length > 0
+        ...(variables.length + stored.length + parts.length > 0
             ? [{ ...container, members: [...container.members, ...parts] }]
             : []),
         ...definitions.map(definitionOf)
@@ -8372,7 +8545,7 @@ async function readForCheck(file, text, modules) {
     const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
     if (isProgram(file))
         return { kind: 'unreadable', problems: [notInterpreted(file)] };
-    if (isEnvironmentFile(file)) {
+    if (isEnvironmentFile(file, clean)) {
         const document = { file, format: 'yaml', text: clean, root: environmentFile(file, clean) };
         return { kind: 'template', document, notes: [] };
     }
@@ -8459,7 +8632,7 @@ function checkedFile(structure, writing, modules) {
     if (read === undefined || partial)
         return { kind: 'unreadable', problems };
     const given = workflowVariables(read.root, read.text);
-    const isManifest = (0,tree/* isCopilotManifest */._n)(read.file);
+    const isManifest = (0,tree/* isCopilotManifest */._n)(read.file, read.text);
     const own = isManifest ? (0,formats_structure/* manifestVariables */["do"])(read.root) : read.root;
     const document = given
         ? { ...read, root: given, written: read.root }
@@ -12173,6 +12346,7 @@ class TreeMaker {
 /* harmony export */   B_: () => (/* binding */ stepsOf),
 /* harmony export */   C5: () => (/* binding */ memberOf),
 /* harmony export */   GG: () => (/* binding */ childOf),
+/* harmony export */   H_: () => (/* binding */ isInManifest),
 /* harmony export */   Je: () => (/* binding */ stringOf),
 /* harmony export */   L5: () => (/* binding */ isTerraformFile),
 /* harmony export */   Mw: () => (/* binding */ maxDepth),
@@ -12294,8 +12468,14 @@ function isVariableFile(file) {
     return /\.tfvars(?:\.json)?$/i.test(file);
 }
 const ENVIRONMENT_KEY = '(?:[a-z]\\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?';
-function isCopilotManifest(file) {
-    return /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i.test(file);
+const IN_COPILOT = /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i;
+const OF_COPILOT = /^type[ \t]{0,8}:[ \t]{0,8}["']?(?:(?:Load Balanced Web|Request-Driven Web|Backend|Worker) Service|Scheduled Job|Static Site)\b/m;
+function isCopilotManifest(file, text) {
+    return IN_COPILOT.test(file) || (/\.ya?ml$/i.test(file) && OF_COPILOT.test(text));
+}
+function isInManifest({ file, pointer }) {
+    const isVariable = /^(?:\/environments\/[^/]+)?(?:\/sidecars\/[^/]+)?\/(?:variables|secrets)\/[^/\d][^/]*(?:\/|$)/.test(pointer);
+    return IN_COPILOT.test(file) || (/\.ya?ml$/i.test(file) && isVariable);
 }
 
 
@@ -15233,6 +15413,7 @@ function fillNames(text, of) {
 /* harmony export */   I3: () => (/* binding */ readContinue),
 /* harmony export */   V7: () => (/* binding */ readMigration),
 /* harmony export */   YS: () => (/* binding */ serviceOfDeployment),
+/* harmony export */   g$: () => (/* binding */ readTags),
 /* harmony export */   lI: () => (/* binding */ readLevel),
 /* harmony export */   y4: () => (/* binding */ readAudit)
 /* harmony export */ });
@@ -15625,6 +15806,7 @@ const INPUT_GROUPS = {
         title: 'Overrides of the definition',
         modes: ['check', 'render', 'plan', 'deploy', 'migrate']
     },
+    secrets: { title: 'Secrets that are stored', modes: ['plan', 'deploy', 'migrate'] },
     rollout: {
         title: 'Rollout',
         modes: ['plan', 'deploy', 'continue', 'rollback', 'migrate', 'rotate-restart']
@@ -15929,6 +16111,13 @@ const DEFINITION_INPUTS = {
         inRoot: true,
         says: 'Secrets to set, lines `NAME=reference`; a plaintext environment entry of the same name is removed'
     },
+    'secret-values': {
+        kind: 'block',
+        group: 'overrides',
+        modes: ['plan', 'deploy'],
+        inRoot: true,
+        says: 'Values to store in Secrets Manager, and to refer to in the definition: lines `NAME=value`, `NAME` for a variable of the step, or one JSON object; `container/NAME` or `SERVICE/container/NAME` for one of several'
+    },
     'environment-strategy': {
         kind: 'word',
         group: 'overrides',
@@ -16001,14 +16190,23 @@ const MIGRATION_AND_AUDIT_INPUTS = {
         default: 'files',
         says: 'Where to search for credentials: `files`, `live` (running services without a file: one is written), or `both` (also compares files with what runs)'
     },
+    'secret-values-update': {
+        kind: 'word',
+        group: 'secrets',
+        isFlag: true,
+        modes: ['plan', 'deploy'],
+        words: ['auto', 'never'],
+        default: 'auto',
+        says: 'With `secret-values`: `auto` stores a changed value as a new version, `never` stores only secrets that do not exist, and reads no value'
+    },
     naming: {
         kind: 'text',
-        group: 'migrate',
+        group: 'secrets',
         says: 'Template for the names of secrets, with {project}, {environment}, {group}, {name}, {service} and {variable}. Default: `{project}/{group}/{name}`'
     },
     'secret-names': {
         kind: 'lines',
-        group: 'migrate',
+        group: 'secrets',
         says: 'Names for single secrets, lines `VARIABLE=secret name`, `SERVICE/VARIABLE=name`, or `VARIABLE=name:key` for a key of a JSON secret'
     },
     store: {
@@ -16026,7 +16224,7 @@ const MIGRATION_AND_AUDIT_INPUTS = {
     },
     'kms-key-id': {
         kind: 'text',
-        group: 'migrate',
+        group: 'secrets',
         form: /^alias\/aws\/(?:secretsmanager|ssm)$|^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$|^(?:mrk-)?[0-9a-f-]{32,40}$/,
         wrong: 'is not the ARN or id of a key',
         hint: 'Write the ARN of the key; not an alias, since the grant of the execution role needs the key itself',
@@ -16034,14 +16232,14 @@ const MIGRATION_AND_AUDIT_INPUTS = {
     },
     tags: {
         kind: 'lines',
-        group: 'migrate',
+        group: 'secrets',
         says: 'Tags of new secrets, lines `KEY=value`'
     },
     overwrite: {
         kind: 'switch',
-        group: 'migrate',
+        group: 'secrets',
         default: 'false',
-        says: '`true` adds a new version to a secret that exists with another value; otherwise the migration stops'
+        says: '`true` adds a new version to a secret that exists with another value; otherwise the run stops'
     },
     'on-difference': {
         kind: 'word',
@@ -16077,7 +16275,7 @@ const MIGRATION_AND_AUDIT_INPUTS = {
     },
     project: {
         kind: 'text',
-        group: 'migrate',
+        group: 'secrets',
         says: 'First part of secret names. Default: cluster name without `-cluster`'
     },
     'plan-file': {
@@ -16693,6 +16891,8 @@ function nameSecrets(candidates, requested) {
         candidate,
         destination: given(candidate, requested) ?? stored(candidate, requested) ?? named(candidate, requested)
     }));
+    if (requested.keepsApart)
+        return own;
     const groups = (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$z)(own, ({ candidate: { value, service = '' } }) => JSON.stringify([isPerService ? service : '', value.reveal()]));
     const leaders = new Map();
     for (const group of groups) {
@@ -19420,7 +19620,7 @@ function movableFiles(findings) {
     return [...new Set(findings.filter(isMigrated).map(({ file }) => file))];
 }
 function isMigrated({ level, category, input, file, pointer }) {
-    const isLeft = LEFT_ALONE.test(file) || (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .isCopilotManifest */ ._n)(file) || NOT_MOVED.test(pointer);
+    const isLeft = LEFT_ALONE.test(file) || (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .isInManifest */ .H_)({ file, pointer }) || NOT_MOVED.test(pointer);
     return level === 'error' && category === 'credential' && input === undefined && !isLeft;
 }
 const NOT_MOVED = /^\/(?:lines|resource\/(?!aws_ecs_)\w+)\/|\/(?:command|entry_?point|health_?check|(?:docker_?)?labels|(?:driver_?)?opt(?:ion)?s|tags)(?:\/|$)/i;
@@ -23209,7 +23409,7 @@ function failingFirst(open) {
 
 /***/ }),
 
-/***/ 78384:
+/***/ 74746:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -23250,9 +23450,117 @@ var read_common = __nccwpck_require__(94077);
 var read_deploy = __nccwpck_require__(74470);
 // EXTERNAL MODULE: ./lib/src/inputs/read-modes.js
 var read_modes = __nccwpck_require__(15701);
+// EXTERNAL MODULE: ./lib/src/json.js
+var src_json = __nccwpck_require__(38674);
+// EXTERNAL MODULE: ./lib/src/migrate/names.js
+var names = __nccwpck_require__(55388);
+// EXTERNAL MODULE: ./lib/src/migrate/secret-value.js
+var secret_value = __nccwpck_require__(86686);
+;// CONCATENATED MODULE: ./lib/src/inputs/read-secret-values.js
+
+
+
+
+
+
+const INPUT = 'secret-values';
+const WITH_IT = ['project', 'naming', 'secret-names', 'kms-key-id', 'tags'];
+const LINE = /^\s*(?:export\s+)?((?:[\w-]{1,255}\/){0,2})([A-Za-z_]\w{0,254})(?:\s*=(.*)|\s*)$/;
+const STAND_IN = /^(?:\$\{\{.*\}\}|\$\{?\w+\}?|<[^<>]*>|\{\{.*\}\}|change-?me|placeholder|todo|secretsmanager:.*|ssm:.*|arn:aws[\w-]*:.*)$/i;
+function readSecretValues(reader, mode, variables = {}) {
+    const text = reader.get(INPUT);
+    const { rules, problems } = (0,names/* parseSecretNames */.eI)(reader.get('secret-names'));
+    const key = reader.get('kms-key-id');
+    const how = {
+        update: reader.get('secret-values-update'),
+        secretNames: rules,
+        store: 'secretsmanager',
+        tags: (0,read_modes/* readTags */.g$)(reader),
+        overwrite: reader.get('overwrite'),
+        ...(0,present/* present */.E)({
+            naming: reader.get('naming'),
+            project: reader.get('project'),
+            kmsKeyId: key?.startsWith('alias/') ? undefined : key
+        })
+    };
+    if (text === undefined) {
+        for (const name of WITH_IT)
+            if (mode === 'deploy' && reader.given(name) !== undefined)
+                reader.reportBad(name, `has no effect without "${INPUT}".`, 'Give both, or leave it out.');
+        return undefined;
+    }
+    reader.problems.push(...problems);
+    const isObject = text.trimStart().startsWith('{');
+    const secrets = isObject ? readObject(reader, text) : readLines(reader, text, variables);
+    refuseValues(reader, secrets, mode);
+    return { ...how, secrets };
+}
+function readLines(reader, text, variables) {
+    const bad = [];
+    const found = [];
+    let isKey = false;
+    for (const [index, line] of text.split(/\r?\n/).entries()) {
+        if (!isKey && /^\s*(?:#|$)/.test(line))
+            continue;
+        const read = isKey || line.includes('-----BEGIN') ? undefined : readLine(line, variables);
+        isKey = (isKey || line.includes('-----BEGIN')) && !line.includes('-----END');
+        if (read === undefined)
+            bad.push(index + 1);
+        else
+            found.push({ ...read, line: index + 1 });
+    }
+    if (bad.length > 0)
+        reader.reportBad(INPUT, `line${bad.length > 1 ? 's' : ''} ${bad.join(', ')} ${bad.length > 1 ? 'are' : 'is'} neither NAME=value nor the name of a variable of this step.`, 'The text is not shown. A value of several lines comes through the environment of the step: write the line NAME, and env: NAME: ${{ secrets.NAME }}.');
+    return found;
+}
+function readLine(line, variables) {
+    const [, prefix = '', name = '', written] = LINE.exec(line) ?? [];
+    if (name === '' || (0,describe/* isDrawn */.tl)(name))
+        return undefined;
+    const text = written === undefined ? variables[name] : unquoted(written.trim());
+    if (text === undefined)
+        return undefined;
+    const parts = prefix.split('/').filter(part => part !== '');
+    const [service, container] = parts.length === 2 ? parts : [undefined, parts[0]];
+    return { name, value: new secret_value/* SecretValue */.iJ(text), ...(0,present/* present */.E)({ service, container }) };
+}
+function unquoted(text) {
+    const [, quote] = /^(["'])/.exec(text) ?? [];
+    if (quote === undefined)
+        return text;
+    return text.length > 1 && text.endsWith(quote) ? text.slice(1, -1) : undefined;
+}
+function readObject(reader, text) {
+    const members = Object.entries((0,src_json/* jsonObjectIn */.$4)(text) ?? {});
+    const isAll = members.some(([name]) => /^github_token$/i.test(name));
+    if (isAll)
+        return (reader.reportBad(INPUT, "is all secrets of the job, with the job's own token.", 'Name each secret that the service needs: NAME=${{ secrets.NAME }}.') ?? []);
+    const good = members.flatMap(([key, value], index) => {
+        const read = typeof value === 'string' ? readLine(`${key}=`, {}) : undefined;
+        return read ? [{ ...read, value: new secret_value/* SecretValue */.iJ(value), line: index + 1 }] : [];
+    });
+    if (members.length === 0 || good.length < members.length)
+        reader.reportBad(INPUT, 'starts with "{" but is not one JSON object of names and texts.', 'Write {"NAME": "value"}, or lines NAME=value.');
+    return good;
+}
+function refuseValues(reader, secrets, mode) {
+    const ids = secrets.map(({ service = '', container = '', name }) => [service, container, name].join('/'));
+    const named = (some) => [...new Set(some.map(({ name }) => name))].join(', ');
+    const twice = secrets.filter((_, index) => ids.indexOf(ids[index] ?? '') !== index);
+    if (twice.length > 0)
+        reader.reportBad(INPUT, `repeats ${named(twice)}.`, 'Write each name once.');
+    const empty = secrets.filter(({ value }) => value.reveal().trim() === '');
+    if (empty.length > 0 && mode === 'deploy')
+        reader.reportBad(INPUT, `empty: ${named(empty)}.`, 'GitHub passes an empty text if this repository or environment has no such secret, for a pull request of a fork, and to Dependabot, which has secrets of its own. Nothing was stored.');
+    const standIns = secrets.filter(({ value }) => STAND_IN.test(value.reveal().trim()));
+    if (standIns.length > 0)
+        reader.reportBad(INPUT, `no values, but placeholders or references: ${named(standIns)}.`, 'Write a reference into the input "secrets" or into the file; this input takes the value itself.');
+}
+
 // EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
 var inputs_reader = __nccwpck_require__(27516);
 ;// CONCATENATED MODULE: ./lib/src/inputs/read.js
+
 
 
 
@@ -23265,7 +23573,10 @@ function readConfiguration(raw, defaults = {}) {
     if (reader.problems.length > 0)
         return { problems: reader.problems };
     reader.mode = mode;
-    const configuration = readMode(reader, mode, defaults);
+    const read = readMode(reader, mode, defaults);
+    const isPlanned = mode === 'deploy' || mode === 'plan';
+    const secretInputs = isPlanned ? readSecretValues(reader, mode, defaults.variables) : undefined;
+    const configuration = secretInputs && (read.mode === 'deploy' || read.mode === 'plan') ? { ...read, secretInputs } : read;
     reader.reportUnused(mode);
     const { problems, remarks } = reader;
     if (problems.length > 0)
@@ -23468,8 +23779,6 @@ async function setBranch(branch, sha, { call, signal }) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/src/json.js
-var src_json = __nccwpck_require__(38674);
 ;// CONCATENATED MODULE: ./lib/src/aws/wire.js
 
 class UnreadableAnswer extends Error {
@@ -23797,7 +24106,7 @@ const carriers = new Set([
     'secretOptions',
     'hookDetails'
 ]);
-const names = new Set(['name']);
+const clean_names = new Set(['name']);
 const shortest = 4;
 async function withoutText(text, call) {
     try {
@@ -23835,7 +24144,7 @@ function clean_collect(node, carries, values) {
         return;
     }
     for (const [key, value] of Object.entries(node)) {
-        if (carries && names.has(key))
+        if (carries && clean_names.has(key))
             continue;
         clean_collect(value, carries || carriers.has(key), values);
     }
@@ -25488,12 +25797,22 @@ async function lookAtSecret({ reads }, name) {
     const found = await send(reads, 'secretsmanager:DescribeSecret', command);
     return {
         name: found.Name ?? name,
+        tags: Object.fromEntries((found.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
+        versions: found.VersionIdsToStages ?? {},
         ...(0,present/* present */.E)({
             arn: found.ARN,
             deletedAt: found.DeletedDate?.getTime(),
-            keyId: found.KmsKeyId
+            keyId: found.KmsKeyId,
+            writer: writerOf(found)
         })
     };
+}
+function writerOf({ ARN, RotationEnabled, OwningService, PrimaryRegion }) {
+    if (OwningService)
+        return `belongs to the AWS service ${OwningService}`;
+    if (PrimaryRegion && PrimaryRegion !== ARN?.split(':')[3])
+        return `is a replica of the secret in ${PrimaryRegion}`;
+    return RotationEnabled ? 'is rotated automatically' : undefined;
 }
 function toTags(tags) {
     return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
@@ -25541,8 +25860,6 @@ async function lookAtParameter({ reads }, name) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/migrate/secret-value.js
-var secret_value = __nccwpck_require__(86686);
 ;// CONCATENATED MODULE: ./lib/src/aws/secret-values.js
 
 
@@ -25787,6 +26104,12 @@ function migrationPorts(ports, environment) {
         openPullRequest: wanted => openPullRequest(wanted, { variables: environment, clock: src_clock/* systemClock */.ml, gate: ports.gate })
     };
 }
+function storesFor({ secretInputs }, ports, environment) {
+    if (secretInputs === undefined)
+        return undefined;
+    const { connectMigration: connectStores, repository } = migrationPorts(ports, environment);
+    return { connectStores, ...(0,present/* present */.E)({ repository }) };
+}
 function runNameOf({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }) {
     if (!GITHUB_RUN_ID)
         return `started ${src_clock/* systemClock */.ml.now()}`;
@@ -25838,7 +26161,11 @@ async function reportOf(request) {
     const { raw, hasConfigFile, problem } = withConfigFile(request);
     const hasMode = raw.mode !== undefined || !request.area.isCommandLine;
     const read = hasMode
-        ? readConfiguration(raw, { hasConfigFile, ...(0,present/* present */.E)({ region: region || undefined }) })
+        ? readConfiguration(raw, {
+            hasConfigFile,
+            variables: environment,
+            ...(0,present/* present */.E)({ region: region || undefined })
+        })
         : { problems: [] };
     const mode = modeOf(request);
     const problems = [
@@ -25899,9 +26226,9 @@ async function dispatch(configuration, ports, environment) {
         case 'render':
             return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(195), __nccwpck_require__.e(303), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71566))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(146), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71566))).runPlan(configuration, ports, storesFor(configuration, ports, environment));
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41494))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(146), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41494))).runDeploy(configuration, ports, storesFor(configuration, ports, environment));
         case 'status':
             return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(310)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25310))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
@@ -25909,7 +26236,7 @@ async function dispatch(configuration, ports, environment) {
         case 'rollback':
             return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(637), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54761))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(494), __nccwpck_require__.e(75)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52075))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(988), __nccwpck_require__.e(195), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(454), __nccwpck_require__.e(146), __nccwpck_require__.e(619)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41619))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
             return (await Promise.all(/* import() */[__nccwpck_require__.e(874), __nccwpck_require__.e(316), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(195), __nccwpck_require__.e(978)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19978))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
@@ -26846,8 +27173,8 @@ var verdict = __nccwpck_require__(35737);
 var output_files = __nccwpck_require__(921);
 // EXTERNAL MODULE: ./lib/src/run/printed.js + 1 modules
 var printed = __nccwpck_require__(16659);
-// EXTERNAL MODULE: ./lib/src/run/run-mode.js + 27 modules
-var run_mode = __nccwpck_require__(78384);
+// EXTERNAL MODULE: ./lib/src/run/run-mode.js + 28 modules
+var run_mode = __nccwpck_require__(74746);
 // EXTERNAL MODULE: ./lib/src/run/version.js
 var version = __nccwpck_require__(78184);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js

@@ -7,11 +7,17 @@ import { factOf, INPUTS, type InputName } from '../../src/inputs/tables/specific
 import { makeWorkspace } from '../workspace.ts'
 import { type ActionFolder, asTheRunnerSets, runAction } from './runner.ts'
 
-type Step = { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }
+type Step = {
+  readonly uses?: string
+  readonly with?: Readonly<Record<string, unknown>>
+  readonly env?: Readonly<Record<string, string>>
+}
 type Example = {
   readonly from: string
   readonly folder: ActionFolder
   readonly inputs: Readonly<Record<string, string>>
+  /** The variables of the step. */
+  readonly variables: Readonly<Record<string, string>>
 }
 
 /** Every step with this action that README.md, docs/ and examples/ show. */
@@ -37,6 +43,7 @@ function examples(): readonly Example[] {
       stepsOf(parse(text)).map((step, index) => ({
         from: `${from} ${index + 1}: ${String(step.with?.['mode'] ?? folderOf(step))}`,
         folder: folderOf(step),
+        variables: step.env ?? {},
         inputs: Object.fromEntries(
           Object.entries(step.with ?? {}).map(([name, value]) => [name, written(name, String(value))])
         )
@@ -94,7 +101,11 @@ describe('as the runner hands them over, with every default of action.yml', () =
         (given.some(([name]) => name === 'environment') && example.from.startsWith('docs/configuration')) ||
         example.inputs['service'] === 'changed' ||
         example.from.startsWith('docs/terraform')
-      const read = readConfiguration(Object.fromEntries(given), { region: 'us-west-2', hasConfigFile })
+      const read = readConfiguration(Object.fromEntries(given), {
+        region: 'us-west-2',
+        hasConfigFile,
+        variables: example.variables
+      })
       expect(read).not.toHaveProperty('problems')
     }
   )

@@ -32,11 +32,11 @@ test('every page of docs/ has its place in the site, once, or is one that the si
   expect(inOrder(listed)).toEqual(inOrder(expected))
 })
 
-test('the site has at most 45 pages, and 50,000 words in them', () => {
+test('the site has at most 45 pages, and 51,000 words in them', () => {
   const onSite = pages.filter(page => !outside.some(one => page === one || page.startsWith(`${one}/`)))
   const words = onSite.map(page => read(page).split(/\s+/).length)
   expect(onSite.length).toBeLessThanOrEqual(45)
-  expect(words.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(50_000)
+  expect(words.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(51_000)
 })
 
 test('every page of docs/ begins with the heading that is its title on the site', () => {

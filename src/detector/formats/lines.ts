@@ -57,16 +57,14 @@ function variablesOf(text: string, at: PlaceOf): readonly Member[] {
   }))
 }
 
-/** The first line of a text that is neither empty nor a comment. */
-const FIRST_LINE = /^(?:[ \t]*(?:#.*)?\r?\n)*(.*)/
-
 /**
  * isEnvironmentFile returns whether a file is one of variables, by its name (`.env`, `.env.prod`, `prod.env`), or by a
  * name with `env` in it and a first line `NAME=value`: `app.env.prod`, `.env-dev`.
  */
 export function isEnvironmentFile(file: string, text: string): boolean {
   if (/(?:^|\/)(?:\.env(?:\.[\w-]+)*|[\w.-]+\.env)$/.test(file)) return true
-  const [, first = ''] = FIRST_LINE.exec(text) ?? []
+  // the first line that is neither empty nor a comment
+  const [, first = ''] = /^(?:[ \t]*(?:#.*)?\r?\n)*(.*)/.exec(text) ?? []
   return (
     /(?:^|[/._-])env(?:[._-][\w.-]*)?$/i.test(file) &&
     /^[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*[ \t]*=/.test(first)

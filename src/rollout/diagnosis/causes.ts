@@ -2,7 +2,6 @@ const DENIED = /AccessDenied|not authorized to perform|403 Forbidden|access deni
 /** No answer came back from the remote side. */
 const NO_ANSWER =
   /connection issue|network (?:connection|configuration)|deadline exceeded|i\/o timeout|dial tcp|TLS handshake timeout|connection re(?:fused|set)|no such host|(?:request|context) canceled|send request failed|pull command failed/i
-/** The remote side responded with an error, or throttled the request. */
 const TROUBLE_THERE =
   /status(?: ?code)?:? ?5\d\d\b|\b5\d\d (?:Internal Server|Bad Gateway|Service Unavailable|Gateway Time)|InternalServiceError|InternalFailure|ServiceUnavailable|Throttling|Rate exceeded/i
 
@@ -10,8 +9,7 @@ const TROUBLE_THERE =
  * A cause: the pattern of ECS's text, what it means, and what to do. Names in braces are filled in by explain.ts:
  * `{Role}` is the execution role, `{used}` the places that use a secret, `{statement}` what to add to a policy.
  * `stays`: it persists until somebody changes something, as `stopped tasks` or `events` show, the latter of tasks that
- * may run, too. Rate limits, timeouts,
- * unreachable networks, server errors and missing capacity can resolve themselves, and ECS retries.
+ * may run, too. Rate limits, timeouts, networks, server errors and missing capacity can resolve themselves.
  */
 export type CauseRow = {
   readonly kind: string
