@@ -8318,11 +8318,10 @@ function variablesOf(text, at) {
         value: (0,rewrite/* textNode */.qn)(raw.replace(/^(["'])(.*)\1$/s, '$2'), at(index + line.lastIndexOf(raw), raw))
     }));
 }
-const FIRST_LINE = /^(?:[ \t]*(?:#.*)?\r?\n)*(.*)/;
 function isEnvironmentFile(file, text) {
     if (/(?:^|\/)(?:\.env(?:\.[\w-]+)*|[\w.-]+\.env)$/.test(file))
         return true;
-    const [, first = ''] = FIRST_LINE.exec(text) ?? [];
+    const [, first = ''] = /^(?:[ \t]*(?:#.*)?\r?\n)*(.*)/.exec(text) ?? [];
     return (/(?:^|[/._-])env(?:[._-][\w.-]*)?$/i.test(file) &&
         /^[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*[ \t]*=/.test(first));
 }
