@@ -43,7 +43,9 @@ function examples(): readonly Example[] {
       stepsOf(parse(text)).map((step, index) => ({
         from: `${from} ${index + 1}: ${String(step.with?.['mode'] ?? folderOf(step))}`,
         folder: folderOf(step),
-        variables: step.env ?? {},
+        variables: Object.fromEntries(
+          Object.entries(step.env ?? {}).map(([name, value]) => [name, written(name, value)])
+        ),
         inputs: Object.fromEntries(
           Object.entries(step.with ?? {}).map(([name, value]) => [name, written(name, String(value))])
         )
