@@ -86,3 +86,36 @@ test.each([
 ])('%s is a problem', async (line, said) => {
   expect((await images(line)).told).toEqual([expect.stringContaining(said)])
 })
+
+describe('one image without a container, for several services', () => {
+  test('is refused, with the lines to write', async () => {
+    const { told, images: got } = await images('r/web:2')
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^Input "image": one image, and 3 containers.*: api\/web=…, mail\/web=…, worker\/job=…\./
+      )
+    ])
+    expect(got).toEqual({})
+  })
+
+  test('is for the only service that the run is narrowed to', async () => {
+    const more = { inputs: { ...BY_PATTERN, service: 'worker' } }
+    expect(await images('r/job:2', more)).toEqual({ told: [], images: { worker: 'r/job:2' } })
+  })
+
+  test('is for the only service that has the container of container-name', async () => {
+    expect(await images('r/job:2', { inputs: { ...BY_PATTERN, 'container-name': 'job' } })).toEqual({
+      told: [],
+      images: { api: 'registry/app:1', worker: 'r/job:2', mail: 'registry/app:1' }
+    })
+    const { told } = await images('r/web:2', { inputs: { ...BY_PATTERN, 'container-name': 'web' } })
+    expect(told).toEqual([expect.stringContaining('api/web=…, mail/web=….')])
+  })
+
+  test('is for a definition that several services share', async () => {
+    const config =
+      'defaults: {cluster: shop, task-definition: ecs/api.json}\nservices:\n  api: {}\n  mail: {}\n'
+    const more = { files: { ...FILES, [CONFIG]: config }, inputs: {} }
+    expect(await images('r/web:2', more)).toEqual({ told: [], images: { api: 'r/web:2' } })
+  })
+})

@@ -8,6 +8,7 @@ import { resolveLayout } from '../inputs/configuration/resolve-layout.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
 import type { RenderContexts } from '../template/expressions.ts'
 import {
+  givesImage,
   type ImageTarget,
   NO_OVERRIDES,
   type Overrides,
@@ -130,7 +131,7 @@ export function imagesByService(
   targets: readonly ImageTarget[],
   layout: Layout
 ): SplitImages {
-  if (overrides.images.length === 0) return { overridesOf: () => overrides, problems: [] }
+  if (!givesImage(overrides)) return { overridesOf: () => overrides, problems: [] }
   return splitImages(overrides, [...targets, ...entriesOf(layout)])
 }
 
@@ -138,7 +139,11 @@ function entriesOf(layout: Layout): readonly ImageTarget[] {
   const environments = [undefined, ...layout.environments.keys()]
   return environments.flatMap(environment => {
     const { services, tasks } = resolveLayout(layout, environment)
-    return [...services, ...tasks].map(entry => ({ service: entry.key, entry, document: { root: NOTHING } }))
+    return [...services, ...tasks].map(entry => ({
+      service: entry.key,
+      entry,
+      document: { file: '', root: NOTHING }
+    }))
   })
 }
 

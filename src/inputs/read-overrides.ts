@@ -2,7 +2,7 @@ import { parseArgsStringToArgv } from 'string-argv'
 import { maxDepth } from '../files/document/tree.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 import { present } from '../present.ts'
-import type { NamedValue, Overrides } from '../template/overrides.ts'
+import { changesContainers, type NamedValue, type Overrides } from '../template/overrides.ts'
 import { badInput } from './problems.ts'
 import { type InputReader, splitParts } from './reader.ts'
 import type { InputName } from './tables/specification.ts'
@@ -87,20 +87,15 @@ export function readOverrides(reader: InputReader): Overrides {
 }
 
 /** What has no effect: the whole of a list that is not given, and the containers of lines that name theirs. */
-function reportIdle(
-  { containerNames, images, replacesEntries, ...overrides }: Overrides,
-  reader: InputReader
-): void {
-  const { environmentVariables, secrets, dockerLabels, logOptions, envFiles, command, logDriver } = overrides
+function reportIdle(overrides: Overrides, reader: InputReader): void {
+  const { containerNames, images, replacesEntries, environmentVariables, secrets } = overrides
   if (replacesEntries && environmentVariables.length + secrets.length === 0)
     reader.reportBad(
       'environment-strategy',
       'replace has no effect without "environment-variables" or "secrets".',
       'Give at least one of them, or leave it out.'
     )
-  const lists = [environmentVariables, secrets, dockerLabels, logOptions, envFiles]
-  const isUsed = lists.some(({ length }) => length > 0) || command !== undefined || logDriver !== undefined
-  if (containerNames.length > 0 && images.length > 0 && !isUsed)
+  if (containerNames.length > 0 && images.length > 0 && !changesContainers(overrides))
     reader.reportBad(
       'container-name',
       'has no effect, because the lines of "image" name their containers.',

@@ -5,9 +5,12 @@ import {
   type DocumentNode,
   itemsOf,
   type SourceDocument,
-  stringOf
+  stringOf,
+  toJson
 } from '../files/document/tree.ts'
+import { distinctBy, someOf } from '../list.ts'
 import { didYouMean } from '../nearest.ts'
+import { present } from '../present.ts'
 import { quotedName } from './naming.ts'
 
 /** One NAME=value line of an input. */
@@ -20,7 +23,7 @@ export type StoredValue = NamedValue & { readonly service?: string; readonly con
 export type Overrides = {
   /** Containers that the container-level overrides apply to; empty means the only one. */
   readonly containerNames: readonly string[]
-  /** One image for all selected containers, or one per container name. */
+  /** One image for the selected containers of the only definition that has some, or one per container name. */
   readonly image?: string
   readonly images: readonly NamedValue[]
   readonly environmentVariables: readonly NamedValue[]
@@ -55,14 +58,28 @@ export function givesImage({ image, images }: Overrides): boolean {
   return image !== undefined || images.length > 0
 }
 
+/**
+ * changesContainers returns whether an override besides the images is for the containers, and so needs to know for
+ * which.
+ */
+export function changesContainers(overrides: Overrides): boolean {
+  const { environmentVariables, secrets, dockerLabels, logOptions, envFiles, command, logDriver } = overrides
+  const lists = [environmentVariables, secrets, dockerLabels, logOptions, envFiles]
+  return lists.some(({ length }) => length > 0) || command !== undefined || logDriver !== undefined
+}
+
 /** A definition that gets images. `service` is the key of its service, and `entry` has its name in ECS. */
 export type ImageTarget = {
   readonly service?: string
-  readonly entry?: { readonly key: string; readonly name?: string }
-  readonly document: Pick<SourceDocument, 'root'>
+  readonly entry?: {
+    readonly key: string
+    readonly name?: string
+    readonly variables?: ReadonlyMap<string, DocumentNode>
+  }
+  readonly document: Pick<SourceDocument, 'file' | 'root'>
 }
 
-/** The overrides of each definition of a run, and the lines of `image` that are for none. */
+/** The overrides of each definition of a run, and what is wrong with the input `image` in all of them. */
 export type SplitImages = {
   readonly overridesOf: (target: ImageTarget) => Overrides
   readonly problems: readonly Problem[]
@@ -71,9 +88,11 @@ export type SplitImages = {
 /**
  * splitImages gives each definition of a run the lines of `image` that are for it: `SERVICE/container=image` is for the
  * service of that name, and `container=image` for every definition with such a container. A container that no
- * definition has stays in all, so that it is reported.
+ * definition has stays in all, so that it is reported. An image without a container is for the only definition that has
+ * one of the selected containers; with several such definitions it is for none, and a problem.
  */
 export function splitImages(overrides: Overrides, targets: readonly ImageTarget[]): SplitImages {
+  if (overrides.image !== undefined) return giveToOnly(overrides, targets)
   const isForNone = (container: string) => !targets.some(target => mayHave(target, container))
   const strangers = overrides.images.filter(
     ({ name }) => name.includes('/') && !targets.some(target => lineFor(name, target) !== undefined)
@@ -82,6 +101,46 @@ export function splitImages(overrides: Overrides, targets: readonly ImageTarget[
     overridesOf: target =>
       imagesFor(overrides, target, container => mayHave(target, container) || isForNone(container)),
     problems: strangers.map(({ name }) => unknownService(name, targets))
+  }
+}
+
+function giveToOnly({ image, ...others }: Overrides, targets: readonly ImageTarget[]): SplitImages {
+  const isSelected = (name: string) =>
+    others.containerNames.length === 0 || others.containerNames.includes(name) || name.includes('${{')
+  const takers = distinctBy(targets, definitionOf).flatMap(target => {
+    const names = containerNamesOf(target).filter(isSelected)
+    return names.length === 0 ? [] : [{ ...target, names }]
+  })
+  const [only, another] = takers
+  // container-name then names a container of the other definition
+  const rest = changesContainers(others) ? others : { ...others, containerNames: [] }
+  return {
+    overridesOf: ({ document: { file } }) =>
+      another || (only && only.document.file !== file) ? rest : { ...others, ...present({ image }) },
+    problems: another ? [notForOne(takers)] : []
+  }
+}
+
+/** Services that share a file share a definition, unless its family differs between them. */
+function definitionOf({ service, entry, document: { file, root } }: ImageTarget): string {
+  const family = stringOf(childOf(root, 'family')) ?? ''
+  const values = [...(entry?.variables ?? [])].map(([name, node]) => [name, toJson(node)])
+  const its = family.includes('${{') ? [/\bservice\b/.test(family) ? service : undefined, values] : []
+  return JSON.stringify([file, ...its])
+}
+
+function notForOne(takers: readonly (ImageTarget & { readonly names: readonly string[] })[]): Problem {
+  const lines = takers.flatMap(({ service, entry, names }) => {
+    const of = service ?? entry?.key
+    return names.map(
+      name => `${of === undefined ? '' : `${of}/`}${quotedName(name, 'CONTAINER').replaceAll('"', '')}=…`
+    )
+  })
+  return {
+    code: 'container-not-named',
+    fault: 'user',
+    message: `Input "image": one image, and ${lines.length} containers of this run that could get it.`,
+    hint: `Write a line for each container that gets one: ${someOf([...new Set(lines)], 20)}. Or select one service with "service".`
   }
 }
 
@@ -109,12 +168,13 @@ function lineFor(line: string, { service, entry }: Omit<ImageTarget, 'document'>
 }
 
 /** A name that an expression makes may be any. */
-function mayHave({ document }: ImageTarget, container: string): boolean {
-  const inner = childOf(document.root, 'taskDefinition') ?? document.root
-  return containersOf(inner).some(one => {
-    const name = stringOf(childOf(one, 'name')) ?? ''
-    return name === container || name.includes('${{')
-  })
+function mayHave(target: ImageTarget, container: string): boolean {
+  return containerNamesOf(target).some(name => name === container || name.includes('${{'))
+}
+
+function containerNamesOf({ document: { root } }: ImageTarget): readonly string[] {
+  const inner = childOf(root, 'taskDefinition') ?? root
+  return containersOf(inner).map(one => stringOf(childOf(one, 'name')) ?? '')
 }
 
 function unknownService(line: string, targets: readonly ImageTarget[]): Problem {

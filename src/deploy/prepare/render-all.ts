@@ -53,7 +53,7 @@ export async function renderAll(
   const remarks: Remark[] = []
   const prepared: PreparedDefinition[] = []
   const isOpen = configuration.mode === 'plan' && !givesImage(configuration.overrides)
-  const split = run.overrides.images.length > 0 ? splitImages(run.overrides, targets) : undefined
+  const split = givesImage(run.overrides) ? splitImages(run.overrides, targets) : undefined
   if (split) problems.push(...split.problems)
   const values = splitStored(run.overrides.stored ?? [], targets)
   problems.push(...values.problems)

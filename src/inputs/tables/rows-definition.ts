@@ -47,7 +47,7 @@ export const DEFINITION_INPUTS = {
     kind: 'block',
     group: 'overrides',
     inRoot: true,
-    says: 'Image of the selected containers, or lines `container=image`, or `SERVICE/container=image` for one of several services'
+    says: 'Image of the selected containers of one definition, or lines `container=image`, or `SERVICE/container=image` for one of several services'
   },
   'environment-variables': {
     kind: 'block',
