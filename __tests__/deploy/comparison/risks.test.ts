@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import type { ServicePlan } from '../../../src/deploy/comparison/plan.ts'
 import { risksOf } from '../../../src/deploy/comparison/risks.ts'
+import type { HarmlessValue } from '../../../src/detector/harmless.ts'
 import type { JsonObject } from '../../../src/json.ts'
 import { aDefinition, aPlan, aServiceState } from '../../report/rollouts.ts'
 
@@ -80,6 +81,24 @@ test.each<[string, readonly string[]]>([
   [`demo/web@sha256:${'0'.repeat(64)}`, []]
 ])('image %s', (image, expected) => {
   expect(kinds({}, { image })).toEqual(expected)
+})
+
+test.each<[string, string, readonly string[]]>([
+  ['demo/web:1', 'demo/web:2', []],
+  ['demo/web:1', `demo/web@sha256:${'0'.repeat(64)}`, []],
+  ['registry.example.com:5000/web', 'registry.example.com:5000/web:2', []],
+  ['demo/web:1', 'demo/worker:1', ['other-repository']],
+  ['registry.example.com/web:1', 'other.example.com/web:1', ['other-repository']]
+])('a container whose image changes from %s to %s', (before, after, expected) => {
+  const path = 'containerDefinitions[app].image'
+  const definition = aDefinition({
+    definition: { containerDefinitions: [{ name: 'app', image: after }] },
+    differences: [{ path, change: 'changed', before: before as HarmlessValue, after: after as HarmlessValue }]
+  })
+  const found = risksOf({ ...UPDATED, ...raw({}) }, definition)
+  const images = found.filter(({ kind }) => kind === 'other-repository')
+  expect(images.map(({ kind }) => kind)).toEqual(expected)
+  for (const { message } of images) expect(message).toContain('container app')
 })
 
 test('a service that is created is judged by its definition', () => {

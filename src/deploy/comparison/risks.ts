@@ -8,6 +8,7 @@ export type Risk = {
   readonly kind:
     | 'no-circuit-breaker'
     | 'moving-tag'
+    | 'other-repository'
     | 'no-health-check'
     | 'plaintext-way-back'
     | 'nothing-starts'
@@ -31,6 +32,7 @@ export function risksOf(service: ServicePlan, definition: DefinitionPlan): reado
     ...breakerRisk(service),
     ...healthRisk(service, definition),
     ...imageRisks(definition),
+    ...otherRepositories(definition),
     ...capacityRisks(service)
   ]
 }
@@ -102,6 +104,23 @@ function imageRisks({ definition }: DefinitionPlan): readonly Risk[] {
     const message = `The image of container ${String(name)} has ${tag}: what runs is not known by its name, and going back to an older revision does not bring the older image back.`
     return [{ kind: 'moving-tag', message }]
   })
+}
+
+/** An image that was meant for another container or service usually shows by its repository. */
+function otherRepositories({ differences }: DefinitionPlan): readonly Risk[] {
+  return differences.flatMap(({ path, before, after }): readonly Risk[] => {
+    const container = /^containerDefinitions\[(.+)\]\.image$/.exec(path)?.[1]
+    if (container === undefined || before === undefined || after === undefined) return []
+    const [old, wanted] = [repositoryOf(before), repositoryOf(after)]
+    if (old === wanted) return []
+    const message = `The image of container ${container} changes its repository: ${old} → ${wanted}.`
+    return [{ kind: 'other-repository', message }]
+  })
+}
+
+/** An image without its tag and digest. */
+function repositoryOf(image: string): string {
+  return image.replace(/@.*$/, '').replace(/:[^/:]*$/, '')
 }
 
 function capacityRisks(service: ServicePlan): readonly Risk[] {
