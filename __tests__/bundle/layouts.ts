@@ -121,7 +121,7 @@ environments:
 
 const live: Layout = {
   name: 'the definition that ECS has, with a task before',
-  given: { image: 'registry/pay:7' },
+  given: { image: 'app=registry/pay:7' },
   stages: PAIR,
   keys: ['app', 'worker'],
   config: `
