@@ -52,6 +52,31 @@ test('what is in progress is stopped by ECS', async () => {
   expect(world.count('StopServiceDeployment')).toBe(1)
 })
 
+test('a deployment of the revision that ran before, and no record of a restart: which one to leave is asked, nothing is stopped', async () => {
+  world = await makeModeWorld(scenario())
+  const services = world.sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services
+  const again = { service: 'web', cluster: 'demo', forceNewDeployment: true }
+  await fetch(world.sandbox.url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'AmazonEC2ContainerServiceV20141113.UpdateService',
+      authorization: 'AWS4-HMAC-SHA256 Credential=any/20260101/us-west-2/ecs/aws4_request'
+    },
+    body: JSON.stringify(again)
+  })
+  expect(services?.get('web')?.deployments).toHaveLength(2)
+  const asked = await runRollback(inputsOfWeb('rollback'), world.ports)
+  expect(asked.problems).toMatchObject([
+    {
+      code: 'no-way-back',
+      message: expect.stringContaining('in progress is of web:1, and so is what ran before'),
+      hint: expect.stringContaining('"revision"')
+    }
+  ])
+  expect([exitCodeOf(asked), world.count('StopServiceDeployment')]).toEqual([2, 0])
+})
+
 test('what replaced another one in progress is stopped, and ECS returns to the last that was completed', async () => {
   const { services, taskDefinitions } = scenario() as { services: object[]; taskDefinitions: object[] }
   const update = (after: string, revision: number) => ({

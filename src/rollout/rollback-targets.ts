@@ -31,6 +31,15 @@ export async function withCompleted(ecs: RecordsPort, service: ServiceState): Pr
   return 'none' in read ? service : { ...service, ...present({ completed: read.completed }) }
 }
 
+/**
+ * isRestart returns whether the deployment in progress starts again what the last finished one had completed, according
+ * to the records. One that follows a failed deployment of the same is the way back from that. Throws AwsError.
+ */
+export async function isRestart(ecs: RecordsPort, state: ServiceState, now: number): Promise<boolean> {
+  const records = await ecs.listServiceDeployments(state.clusterArn, state.service, now - HISTORY_MS)
+  return records.find(({ finishedAt }) => finishedAt !== undefined)?.status === 'SUCCESSFUL'
+}
+
 /** A revision to roll back to, and why it is known to be good. */
 export type GoodRevision = { readonly arn: string; readonly how: string }
 
@@ -124,7 +133,7 @@ export function targetNow(
   if (!busy) return chooseGood(state, past)
   const others = { ...state, deployments: state.deployments.filter(({ id }) => id !== busy.id) }
   const arn = goodRevisionOf(others)
-  if (arn === undefined) return undefined
+  if (arn === undefined || arn === busy.taskDefinition) return undefined
   if (isBefore(busy.taskDefinition, arn))
     return { arn: busy.taskDefinition, how: 'a rollback to it is in progress already' }
   const known = past.find(one => one.arn === arn && one.state === 'good')

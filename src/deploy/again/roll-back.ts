@@ -12,6 +12,7 @@ import {
   findPreviousGood,
   type GoodRevision,
   goodRevisionOf,
+  isRestart,
   nextTargetOf
 } from '../../rollout/rollback-targets.ts'
 import { findRollbackInProgress } from '../../rollout/start-rollback.ts'
@@ -55,7 +56,11 @@ export async function findRollback(
     }
     const given = named === undefined ? followed : { arn: named, how: 'named with the input "revision"' }
     const way = busy && !isBack ? await stopOf(subject, busy, run) : await chooseRevision(subject, given, run)
-    return 'problem' in way ? { problem: { ...way.problem, service } } : way
+    if ('problem' in way) return { problem: { ...way.problem, service } }
+    const isSame = 'stop' in way && way.stop.revision === way.stop.previous
+    if (!isSame || (await isRestart((await run.aws(subject.site)).ecs, state, run.ports.clock.now())))
+      return way
+    return unknownLeft(subject, way.stop.revision)
   } catch (error) {
     return { problem: { ...refusalOf(error), service } }
   }
@@ -189,6 +194,13 @@ function remarksOf(
       : [{ message: passed, isWarning: true as const, verdict: `Warning: ${passed}` }]),
     ...(plaintext.length === 0 ? [] : [{ message: held }])
   ]
+}
+
+function unknownLeft(subject: OpenService, revision: string): RollbackWay {
+  const same = lastPartOf(revision)
+  const said = `the deployment in progress is of ${same}, and so is what ran before: it is not known which revision is to be left.`
+  const hint = `Name the revision to run with the input "revision" (${same}, if it is to stay).`
+  return { problem: { ...noRollback(subject, said), hint } }
 }
 
 function noRollback(item: OpenService, said: string): Problem {

@@ -1,5 +1,4 @@
 const DENIED = /AccessDenied|not authorized to perform|403 Forbidden|access denied/i
-/** No answer came back from the remote side. */
 const NO_ANSWER =
   /connection issue|network (?:connection|configuration)|deadline exceeded|i\/o timeout|dial tcp|TLS handshake timeout|connection re(?:fused|set)|no such host|(?:request|context) canceled|send request failed|pull command failed/i
 const TROUBLE_THERE =
