@@ -455,7 +455,7 @@ async function renderAll(targets, configuration, run) {
     const remarks = [];
     const prepared = [];
     const isOpen = configuration.mode === 'plan' && !(0,_template_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .givesImage */ .Of)(configuration.overrides);
-    const split = run.overrides.images.length > 0 ? (0,_template_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .splitImages */ .Ns)(run.overrides, targets) : undefined;
+    const split = (0,_template_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .givesImage */ .Of)(run.overrides) ? (0,_template_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .splitImages */ .Ns)(run.overrides, targets) : undefined;
     if (split)
         problems.push(...split.problems);
     const values = (0,_template_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .splitStored */ .Cc)(run.overrides.stored ?? [], targets);

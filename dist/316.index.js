@@ -2175,9 +2175,14 @@ const contextNames = ['github', 'env', 'vars', 'service', 'environment', 'aws'];
 /* harmony export */   cp: () => (/* binding */ NO_OVERRIDES),
 /* harmony export */   gh: () => (/* binding */ containerHas)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69360);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11636);
-/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4669);
+/* unused harmony export changesContainers */
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69360);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28168);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(11636);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35909);
+/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4669);
+
+
 
 
 
@@ -2193,12 +2198,50 @@ const NO_OVERRIDES = {
 function givesImage({ image, images }) {
     return image !== undefined || images.length > 0;
 }
+function changesContainers(overrides) {
+    const { environmentVariables, secrets, dockerLabels, logOptions, envFiles, command, logDriver } = overrides;
+    const lists = [environmentVariables, secrets, dockerLabels, logOptions, envFiles];
+    return lists.some(({ length }) => length > 0) || command !== undefined || logDriver !== undefined;
+}
 function splitImages(overrides, targets) {
+    if (overrides.image !== undefined)
+        return giveToOnly(overrides, targets);
     const isForNone = (container) => !targets.some(target => mayHave(target, container));
     const strangers = overrides.images.filter(({ name }) => name.includes('/') && !targets.some(target => lineFor(name, target) !== undefined));
     return {
         overridesOf: target => imagesFor(overrides, target, container => mayHave(target, container) || isForNone(container)),
         problems: strangers.map(({ name }) => unknownService(name, targets))
+    };
+}
+function giveToOnly({ image, ...others }, targets) {
+    const isSelected = (name) => others.containerNames.length === 0 || others.containerNames.includes(name) || name.includes('${{');
+    const takers = (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .distinctBy */ .ey)(targets, definitionOf).flatMap(target => {
+        const names = containerNamesOf(target).filter(isSelected);
+        return names.length === 0 ? [] : [{ ...target, names }];
+    });
+    const [only, another] = takers;
+    const rest = changesContainers(others) ? others : { ...others, containerNames: [] };
+    return {
+        overridesOf: ({ document: { file } }) => another || (only && only.document.file !== file) ? rest : { ...others, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ image }) },
+        problems: another ? [notForOne(takers)] : []
+    };
+}
+function definitionOf({ service, entry, document: { file, root } }) {
+    const family = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .childOf */ .GG)(root, 'family')) ?? '';
+    const values = [...(entry?.variables ?? [])].map(([name, node]) => [name, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .toJson */ .aB)(node)]);
+    const its = family.includes('${{') ? [/\bservice\b/.test(family) ? service : undefined, values] : [];
+    return JSON.stringify([file, ...its]);
+}
+function notForOne(takers) {
+    const lines = takers.flatMap(({ service, entry, names }) => {
+        const of = service ?? entry?.key;
+        return names.map(name => `${of === undefined ? '' : `${of}/`}${(0,_naming_js__WEBPACK_IMPORTED_MODULE_3__/* .quotedName */ .aH)(name, 'CONTAINER').replaceAll('"', '')}=…`);
+    });
+    return {
+        code: 'container-not-named',
+        fault: 'user',
+        message: `Input "image": one image, and ${lines.length} containers of this run that could get it.`,
+        hint: `Write a line for each container that gets one: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .someOf */ .yU)([...new Set(lines)], 20)}. Or select one service with "service".`
     };
 }
 function imagesFor(overrides, target, fits = () => true) {
@@ -2214,12 +2257,12 @@ function lineFor(line, { service, entry }) {
     const named = line.slice(0, Math.max(at, 0));
     return at > 0 && [service, entry?.key, entry?.name].includes(named) ? line.slice(at + 1) : undefined;
 }
-function mayHave({ document }, container) {
-    const inner = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(document.root, 'taskDefinition') ?? document.root;
-    return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .containersOf */ .Mz)(inner).some(one => {
-        const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(one, 'name')) ?? '';
-        return name === container || name.includes('${{');
-    });
+function mayHave(target, container) {
+    return containerNamesOf(target).some(name => name === container || name.includes('${{'));
+}
+function containerNamesOf({ document: { root } }) {
+    const inner = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .childOf */ .GG)(root, 'taskDefinition') ?? root;
+    return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .containersOf */ .Mz)(inner).map(one => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .childOf */ .GG)(one, 'name')) ?? '');
 }
 function unknownService(line, targets) {
     const names = [...new Set(targets.flatMap(({ service, entry }) => service ?? entry?.key ?? []))];
@@ -2227,7 +2270,7 @@ function unknownService(line, targets) {
     return {
         code: 'unknown-service',
         fault: 'user',
-        message: `Input "image": the line of ${(0,_naming_js__WEBPACK_IMPORTED_MODULE_1__/* .quotedName */ .aH)(line, 'a container')} is for no service of this run.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(named, names)}`,
+        message: `Input "image": the line of ${(0,_naming_js__WEBPACK_IMPORTED_MODULE_3__/* .quotedName */ .aH)(line, 'a container')} is for no service of this run.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .au)(named, names)}`,
         hint: `Services of this run: ${names.join(', ') || 'none'}. Write SERVICE/container=image.`
     };
 }
@@ -2248,17 +2291,17 @@ function splitStored(stored, targets) {
             .map(({ name }) => ({
             code: 'unknown-service',
             fault: 'user',
-            message: `Input "secret-values": ${(0,_naming_js__WEBPACK_IMPORTED_MODULE_1__/* .quotedName */ .aH)(name, 'a name')} is for no service of this run: no definition has an entry of that name.`,
-            hint: `Write SERVICE/container/${(0,_naming_js__WEBPACK_IMPORTED_MODULE_1__/* .quotedName */ .aH)(name, 'NAME')}, with a service of this run: ${names.join(', ') || 'none'}.`
+            message: `Input "secret-values": ${(0,_naming_js__WEBPACK_IMPORTED_MODULE_3__/* .quotedName */ .aH)(name, 'a name')} is for no service of this run: no definition has an entry of that name.`,
+            hint: `Write SERVICE/container/${(0,_naming_js__WEBPACK_IMPORTED_MODULE_3__/* .quotedName */ .aH)(name, 'NAME')}, with a service of this run: ${names.join(', ') || 'none'}.`
         }))
     };
 }
 function hasEntry({ document }, name) {
-    const inner = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(document.root, 'taskDefinition') ?? document.root;
-    return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .containersOf */ .Mz)(inner).some(container => containerHas(container, name));
+    const inner = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .childOf */ .GG)(document.root, 'taskDefinition') ?? document.root;
+    return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .containersOf */ .Mz)(inner).some(container => containerHas(container, name));
 }
 function containerHas(container, name) {
-    return ['environment', 'secrets'].some(list => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(container, list)).some(entry => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(entry, 'name')) === name));
+    return ['environment', 'secrets'].some(list => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .itemsOf */ .S3)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .childOf */ .GG)(container, list)).some(entry => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .childOf */ .GG)(entry, 'name')) === name));
 }
 
 

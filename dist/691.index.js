@@ -663,7 +663,7 @@ async function renderSources(targets, { isMade, contextsOf, overridesOf }) {
     return { rendered, problems, remarks };
 }
 function imagesByService(overrides, targets, layout) {
-    if (overrides.images.length === 0)
+    if (!(0,template_overrides/* givesImage */.Of)(overrides))
         return { overridesOf: () => overrides, problems: [] };
     return (0,template_overrides/* splitImages */.Ns)(overrides, [...targets, ...entriesOf(layout)]);
 }
@@ -671,7 +671,11 @@ function entriesOf(layout) {
     const environments = [undefined, ...layout.environments.keys()];
     return environments.flatMap(environment => {
         const { services, tasks } = (0,resolve_layout/* resolveLayout */.J)(layout, environment);
-        return [...services, ...tasks].map(entry => ({ service: entry.key, entry, document: { root: check_text_NOTHING } }));
+        return [...services, ...tasks].map(entry => ({
+            service: entry.key,
+            entry,
+            document: { file: '', root: check_text_NOTHING }
+        }));
     });
 }
 const check_text_NOTHING = {

@@ -46,7 +46,12 @@ async function findRollback(subject, named, run) {
         };
         const given = named === undefined ? followed : { arn: named, how: 'named with the input "revision"' };
         const way = busy && !isBack ? await stopOf(subject, busy, run) : await chooseRevision(subject, given, run);
-        return 'problem' in way ? { problem: { ...way.problem, service } } : way;
+        if ('problem' in way)
+            return { problem: { ...way.problem, service } };
+        const isSame = 'stop' in way && way.stop.revision === way.stop.previous;
+        if (!isSame || (await (0,_rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_1__/* .isRestart */ .Kq)((await run.aws(subject.site)).ecs, state, run.ports.clock.now())))
+            return way;
+        return unknownLeft(subject, way.stop.revision);
     }
     catch (error) {
         return { problem: { ...(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalOf */ .Of)(error), service } };
@@ -142,6 +147,12 @@ function remarksOf(subject, about, { ports: { log } }) {
             : [{ message: passed, isWarning: true, verdict: `Warning: ${passed}` }]),
         ...(plaintext.length === 0 ? [] : [{ message: held }])
     ];
+}
+function unknownLeft(subject, revision) {
+    const same = (0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(revision);
+    const said = `the deployment in progress is of ${same}, and so is what ran before: it is not known which revision is to be left.`;
+    const hint = `Name the revision to run with the input "revision" (${same}, if it is to stay).`;
+    return { problem: { ...noRollback(subject, said), hint } };
 }
 function noRollback(item, said) {
     const message = `Service "${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_9__/* .labelOf */ .Wy)(item)}": ${said}`;

@@ -6026,6 +6026,7 @@ function risksOf(service, definition) {
         ...breakerRisk(service),
         ...healthRisk(service, definition),
         ...imageRisks(definition),
+        ...otherRepositories(definition),
         ...capacityRisks(service)
     ];
 }
@@ -6085,6 +6086,21 @@ function imageRisks({ definition }) {
         const message = `The image of container ${String(name)} has ${tag}: what runs is not known by its name, and going back to an older revision does not bring the older image back.`;
         return [{ kind: 'moving-tag', message }];
     });
+}
+function otherRepositories({ differences }) {
+    return differences.flatMap(({ path, before, after }) => {
+        const container = /^containerDefinitions\[(.+)\]\.image$/.exec(path)?.[1];
+        if (container === undefined || before === undefined || after === undefined)
+            return [];
+        const [old, wanted] = [repositoryOf(before), repositoryOf(after)];
+        if (old === wanted)
+            return [];
+        const message = `The image of container ${container} changes its repository: ${old} → ${wanted}.`;
+        return [{ kind: 'other-repository', message }];
+    });
+}
+function repositoryOf(image) {
+    return image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
 }
 function capacityRisks(service) {
     const { before, creation, action } = service;
@@ -15038,12 +15054,9 @@ var present = __nccwpck_require__(35909);
 var problems = __nccwpck_require__(88688);
 // EXTERNAL MODULE: ./node_modules/string-argv/index.js
 var string_argv = __nccwpck_require__(88579);
-// EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
 var inputs_reader = __nccwpck_require__(27516);
 ;// CONCATENATED MODULE: ./lib/src/inputs/read-overrides.js
-
 
 
 
@@ -15073,10 +15086,7 @@ function readVariables(reader) {
         const variables = JSON.parse(text);
         if (!Object.keys(variables).every(name => VARIABLE.test(name)))
             reader.reportBad(input, 'has a name that is not letters, digits, "_" or "-".', 'Rename that variable.');
-        if (!isDeeperThan(tree/* maxDepth */.Mw, variables))
-            return variables;
-        reader.reportBad(input, `its JSON is nested deeper than ${tree/* maxDepth */.Mw} levels.`, 'Pass a flatter object.');
-        return {};
+        return variables;
     }
     catch {
         const hint = 'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.';
@@ -15084,11 +15094,6 @@ function readVariables(reader) {
         reader.problems.push({ ...problem, about: { input } });
         return {};
     }
-}
-function isDeeperThan(levels, value) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    return levels === 0 || Object.values(value).some(one => isDeeperThan(levels - 1, one));
 }
 function readOverrides(reader) {
     const named = (input) => [...readPairs(reader, input)].map(([name, value]) => ({ name, value: value.trim() }));
@@ -16096,7 +16101,7 @@ const DEFINITION_INPUTS = {
         kind: 'block',
         group: 'overrides',
         inRoot: true,
-        says: 'Image of the selected containers, or lines `container=image`, or `SERVICE/container=image` for one of several services'
+        says: 'Image of the selected containers of one definition, or lines `container=image`, or `SERVICE/container=image` for one of several services'
     },
     'environment-variables': {
         kind: 'block',
@@ -22467,6 +22472,7 @@ function gapsInWords(samples) {
 /* harmony export */   G7: () => (/* binding */ withCompleted),
 /* harmony export */   ID: () => (/* binding */ targetNow),
 /* harmony export */   Kc: () => (/* binding */ goodRevisionOf),
+/* harmony export */   Kq: () => (/* binding */ isRestart),
 /* harmony export */   VJ: () => (/* binding */ checkTargets),
 /* harmony export */   aY: () => (/* binding */ nextTargetOf),
 /* harmony export */   bZ: () => (/* binding */ rollbackTargetOf),
@@ -22494,6 +22500,10 @@ async function withCompleted(ecs, service) {
         return service;
     const read = await readPast(ecs, service, busy.createdAt ?? HISTORY_MS);
     return 'none' in read ? service : { ...service, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ completed: read.completed }) };
+}
+async function isRestart(ecs, state, now) {
+    const records = await ecs.listServiceDeployments(state.clusterArn, state.service, now - HISTORY_MS);
+    return records.find(({ finishedAt }) => finishedAt !== undefined)?.status === 'SUCCESSFUL';
 }
 function chooseGood(service, past) {
     const running = service.deployments.find(({ status, rolloutState, taskDefinition }) => status !== 'PRIMARY' && rolloutState === 'COMPLETED' && taskDefinition !== service.taskDefinition)?.taskDefinition;
@@ -22544,7 +22554,7 @@ function targetNow(state, past, back) {
         return chooseGood(state, past);
     const others = { ...state, deployments: state.deployments.filter(({ id }) => id !== busy.id) };
     const arn = goodRevisionOf(others);
-    if (arn === undefined)
+    if (arn === undefined || arn === busy.taskDefinition)
         return undefined;
     if ((0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .isBefore */ .Y8)(busy.taskDefinition, arn))
         return { arn: busy.taskDefinition, how: 'a rollback to it is in progress already' };

@@ -1,8 +1,7 @@
 import { parseArgsStringToArgv } from 'string-argv'
-import { maxDepth } from '../files/document/tree.ts'
-import type { JsonObject, JsonValue } from '../json.ts'
+import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
-import { changesContainers, type NamedValue, type Overrides } from '../template/overrides.ts'
+import type { NamedValue, Overrides } from '../template/overrides.ts'
 import { badInput } from './problems.ts'
 import { type InputReader, splitParts } from './reader.ts'
 import type { InputName } from './tables/specification.ts'
@@ -44,20 +43,13 @@ export function readVariables(reader: InputReader): JsonObject {
     const variables = JSON.parse(text) as JsonObject
     if (!Object.keys(variables).every(name => VARIABLE.test(name)))
       reader.reportBad(input, 'has a name that is not letters, digits, "_" or "-".', 'Rename that variable.')
-    if (!isDeeperThan(maxDepth, variables)) return variables
-    reader.reportBad(input, `its JSON is nested deeper than ${maxDepth} levels.`, 'Pass a flatter object.')
-    return {}
+    return variables
   } catch {
     const hint = 'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.'
     const problem = badInput(input, 'starts with "{" but is not valid JSON.', hint)
     reader.problems.push({ ...problem, about: { input } })
     return {}
   }
-}
-
-function isDeeperThan(levels: number, value: JsonValue): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return levels === 0 || Object.values(value).some(one => isDeeperThan(levels - 1, one))
 }
 
 /** readOverrides reads what overrides a rendered definition; its inputs have the names of AWS's render action. */
@@ -87,15 +79,20 @@ export function readOverrides(reader: InputReader): Overrides {
 }
 
 /** What has no effect: the whole of a list that is not given, and the containers of lines that name theirs. */
-function reportIdle(overrides: Overrides, reader: InputReader): void {
-  const { containerNames, images, replacesEntries, environmentVariables, secrets } = overrides
+function reportIdle(
+  { containerNames, images, replacesEntries, ...overrides }: Overrides,
+  reader: InputReader
+): void {
+  const { environmentVariables, secrets, dockerLabels, logOptions, envFiles, command, logDriver } = overrides
   if (replacesEntries && environmentVariables.length + secrets.length === 0)
     reader.reportBad(
       'environment-strategy',
       'replace has no effect without "environment-variables" or "secrets".',
       'Give at least one of them, or leave it out.'
     )
-  if (containerNames.length > 0 && images.length > 0 && !changesContainers(overrides))
+  const lists = [environmentVariables, secrets, dockerLabels, logOptions, envFiles]
+  const isUsed = lists.some(({ length }) => length > 0) || command !== undefined || logDriver !== undefined
+  if (containerNames.length > 0 && images.length > 0 && !isUsed)
     reader.reportBad(
       'container-name',
       'has no effect, because the lines of "image" name their containers.',
