@@ -15054,9 +15054,12 @@ var present = __nccwpck_require__(35909);
 var problems = __nccwpck_require__(88688);
 // EXTERNAL MODULE: ./node_modules/string-argv/index.js
 var string_argv = __nccwpck_require__(88579);
+// EXTERNAL MODULE: ./lib/src/files/document/tree.js
+var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
 var inputs_reader = __nccwpck_require__(27516);
 ;// CONCATENATED MODULE: ./lib/src/inputs/read-overrides.js
+
 
 
 
@@ -15086,7 +15089,10 @@ function readVariables(reader) {
         const variables = JSON.parse(text);
         if (!Object.keys(variables).every(name => VARIABLE.test(name)))
             reader.reportBad(input, 'has a name that is not letters, digits, "_" or "-".', 'Rename that variable.');
-        return variables;
+        if (!isDeeperThan(tree/* maxDepth */.Mw, variables))
+            return variables;
+        reader.reportBad(input, `its JSON is nested deeper than ${tree/* maxDepth */.Mw} levels.`, 'Pass a flatter object.');
+        return {};
     }
     catch {
         const hint = 'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.';
@@ -15094,6 +15100,11 @@ function readVariables(reader) {
         reader.problems.push({ ...problem, about: { input } });
         return {};
     }
+}
+function isDeeperThan(levels, value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    return levels === 0 || Object.values(value).some(one => isDeeperThan(levels - 1, one));
 }
 function readOverrides(reader) {
     const named = (input) => [...readPairs(reader, input)].map(([name, value]) => ({ name, value: value.trim() }));

@@ -1,5 +1,6 @@
 import { parseArgsStringToArgv } from 'string-argv'
-import type { JsonObject } from '../json.ts'
+import { maxDepth } from '../files/document/tree.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import type { NamedValue, Overrides } from '../template/overrides.ts'
 import { badInput } from './problems.ts'
@@ -43,13 +44,20 @@ export function readVariables(reader: InputReader): JsonObject {
     const variables = JSON.parse(text) as JsonObject
     if (!Object.keys(variables).every(name => VARIABLE.test(name)))
       reader.reportBad(input, 'has a name that is not letters, digits, "_" or "-".', 'Rename that variable.')
-    return variables
+    if (!isDeeperThan(maxDepth, variables)) return variables
+    reader.reportBad(input, `its JSON is nested deeper than ${maxDepth} levels.`, 'Pass a flatter object.')
+    return {}
   } catch {
     const hint = 'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.'
     const problem = badInput(input, 'starts with "{" but is not valid JSON.', hint)
     reader.problems.push({ ...problem, about: { input } })
     return {}
   }
+}
+
+function isDeeperThan(levels: number, value: JsonValue): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some(one => isDeeperThan(levels - 1, one))
 }
 
 /** readOverrides reads what overrides a rendered definition; its inputs have the names of AWS's render action. */
