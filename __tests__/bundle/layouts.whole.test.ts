@@ -27,7 +27,9 @@ describe('two environments of one configuration file, walked as a user does', ()
     }
     const [first, second] = stages
     const [key = ''] = keys
-    const failing = await step({ mode: 'deploy', environment: second, service: key, image: 'registry/bad:1' })
+    // where several definitions could take it, the container is named
+    const bad = layout.given?.['image']?.startsWith('app=') ? 'app=registry/bad:1' : 'registry/bad:1'
+    const failing = await step({ mode: 'deploy', environment: second, service: key, image: bad })
     expect([failing.code, outcomes(failing)]).toEqual([1, [`${key} rolled-back`]])
     // what the run says to do next is said for its environment
     expect(failing.stdout).toContain(` status --environment ${second} --service ${key} `)
