@@ -112,6 +112,12 @@ describe('one image without a container, for several services', () => {
     expect(told).toEqual([expect.stringContaining('api/web=…, mail/web=….')])
   })
 
+  test('leaves the other inputs of container-name to the containers of that name', async () => {
+    const more = { 'container-name': 'job', 'environment-variables': 'LEVEL=info' }
+    const { told } = await images('r/job:2', { inputs: { ...BY_PATTERN, ...more } })
+    expect(told).toEqual([expect.stringContaining('no container "job"')])
+  })
+
   test('is for a definition that several services share', async () => {
     const config =
       'defaults: {cluster: shop, task-definition: ecs/api.json}\nservices:\n  api: {}\n  mail: {}\n'

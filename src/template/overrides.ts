@@ -58,16 +58,6 @@ export function givesImage({ image, images }: Overrides): boolean {
   return image !== undefined || images.length > 0
 }
 
-/**
- * changesContainers returns whether an override besides the images is for the containers, and so needs to know for
- * which.
- */
-export function changesContainers(overrides: Overrides): boolean {
-  const { environmentVariables, secrets, dockerLabels, logOptions, envFiles, command, logDriver } = overrides
-  const lists = [environmentVariables, secrets, dockerLabels, logOptions, envFiles]
-  return lists.some(({ length }) => length > 0) || command !== undefined || logDriver !== undefined
-}
-
 /** A definition that gets images. `service` is the key of its service, and `entry` has its name in ECS. */
 export type ImageTarget = {
   readonly service?: string
@@ -119,6 +109,13 @@ function giveToOnly({ image, ...others }: Overrides, targets: readonly ImageTarg
       another || (only && only.document.file !== file) ? rest : { ...others, ...present({ image }) },
     problems: another ? [notForOne(takers)] : []
   }
+}
+
+/** Whether an override besides the image is for the selected containers. */
+function changesContainers({ stored = [], command, logDriver, ...lists }: Overrides): boolean {
+  const { environmentVariables, secrets, dockerLabels, logOptions, envFiles } = lists
+  const all = [stored, environmentVariables, secrets, dockerLabels, logOptions, envFiles]
+  return all.some(({ length }) => length > 0) || command !== undefined || logDriver !== undefined
 }
 
 /** Services that share a file share a definition, unless its family differs between them. */
