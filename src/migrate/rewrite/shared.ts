@@ -26,34 +26,23 @@ type SharedPart = { readonly anchor: Range; readonly alias: Range }
 export function sharedParts({ file, text, format }: SourceDocument, place: PlaceFinder): Sharing {
   const parts = format === 'yaml' ? partsOf(text) : []
   const lineOf = (range: Range) => `line ${place({ kind: 'file', file, pointer: '', ...range })?.line}`
-  const fault = (node: DocumentNode, used: readonly SharedPart[]): MoveFault | undefined => {
+  const faultOf = (
+    node: DocumentNode | undefined,
+    isBound: (own: Range, anchor: Range) => boolean
+  ): MoveFault | undefined => {
+    if (node?.origin.kind !== 'file') return undefined
+    const own = node.origin
+    const used = parts.filter(({ anchor }) => isBound(own, anchor))
     const [first] = used
     if (first === undefined) return undefined
     const uses = [...new Set(used.map(({ alias }) => lineOf(alias)))].join(', ')
     return { reason: `the anchor on ${lineOf(first.anchor)} has it, which ${uses} uses too`, node, uses }
   }
-  const rangeIn = (node: DocumentNode | undefined) =>
-    node?.origin.kind === 'file' ? { node, range: node.origin } : undefined
   return {
-    ofEntry: entry => {
-      const at = rangeIn(entry)
-      return (
-        at &&
-        fault(
-          at.node,
-          parts.filter(({ anchor }) => isWithin(at.range, anchor) || isWithin(anchor, at.range))
-        )
-      )
-    },
+    ofEntry: entry => faultOf(entry, (own, anchor) => isWithin(own, anchor) || isWithin(anchor, own)),
     ofList: list => {
-      const at = rangeIn(list)
-      const found =
-        at &&
-        fault(
-          at.node,
-          parts.filter(({ anchor }) => isWithin(at.range, anchor))
-        )
-      return found && { ...found, reason: `of the list for its reference, ${found.reason}` }
+      const fault = faultOf(list, isWithin)
+      return fault && { ...fault, reason: `of the list for its reference, ${fault.reason}` }
     }
   }
 }
