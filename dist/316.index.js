@@ -2175,7 +2175,6 @@ const contextNames = ['github', 'env', 'vars', 'service', 'environment', 'aws'];
 /* harmony export */   cp: () => (/* binding */ NO_OVERRIDES),
 /* harmony export */   gh: () => (/* binding */ containerHas)
 /* harmony export */ });
-/* unused harmony export changesContainers */
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69360);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28168);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(11636);
@@ -2197,11 +2196,6 @@ const NO_OVERRIDES = {
 };
 function givesImage({ image, images }) {
     return image !== undefined || images.length > 0;
-}
-function changesContainers(overrides) {
-    const { environmentVariables, secrets, dockerLabels, logOptions, envFiles, command, logDriver } = overrides;
-    const lists = [environmentVariables, secrets, dockerLabels, logOptions, envFiles];
-    return lists.some(({ length }) => length > 0) || command !== undefined || logDriver !== undefined;
 }
 function splitImages(overrides, targets) {
     if (overrides.image !== undefined)
@@ -2225,6 +2219,11 @@ function giveToOnly({ image, ...others }, targets) {
         overridesOf: ({ document: { file } }) => another || (only && only.document.file !== file) ? rest : { ...others, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ image }) },
         problems: another ? [notForOne(takers)] : []
     };
+}
+function changesContainers({ stored = [], command, logDriver, ...lists }) {
+    const { environmentVariables, secrets, dockerLabels, logOptions, envFiles } = lists;
+    const all = [stored, environmentVariables, secrets, dockerLabels, logOptions, envFiles];
+    return all.some(({ length }) => length > 0) || command !== undefined || logDriver !== undefined;
 }
 function definitionOf({ service, entry, document: { file, root } }) {
     const family = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .childOf */ .GG)(root, 'family')) ?? '';

@@ -664,25 +664,22 @@ var dist = __webpack_require__(38815);
 function sharedParts({ file, text, format }, place) {
     const parts = format === 'yaml' ? partsOf(text) : [];
     const lineOf = (range) => `line ${place({ kind: 'file', file, pointer: '', ...range })?.line}`;
-    const fault = (node, used) => {
+    const faultOf = (node, isBound) => {
+        if (node?.origin.kind !== 'file')
+            return undefined;
+        const own = node.origin;
+        const used = parts.filter(({ anchor }) => isBound(own, anchor));
         const [first] = used;
         if (first === undefined)
             return undefined;
         const uses = [...new Set(used.map(({ alias }) => lineOf(alias)))].join(', ');
         return { reason: `the anchor on ${lineOf(first.anchor)} has it, which ${uses} uses too`, node, uses };
     };
-    const rangeIn = (node) => node?.origin.kind === 'file' ? { node, range: node.origin } : undefined;
     return {
-        ofEntry: entry => {
-            const at = rangeIn(entry);
-            return (at &&
-                fault(at.node, parts.filter(({ anchor }) => isWithin(at.range, anchor) || isWithin(anchor, at.range))));
-        },
+        ofEntry: entry => faultOf(entry, (own, anchor) => isWithin(own, anchor) || isWithin(anchor, own)),
         ofList: list => {
-            const at = rangeIn(list);
-            const found = at &&
-                fault(at.node, parts.filter(({ anchor }) => isWithin(at.range, anchor)));
-            return found && { ...found, reason: `of the list for its reference, ${found.reason}` };
+            const fault = faultOf(list, isWithin);
+            return fault && { ...fault, reason: `of the list for its reference, ${fault.reason}` };
         }
     };
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { committed } from '../git.ts'
 import {
   codeAfter,
   type DocumentedWorld,
@@ -33,6 +34,8 @@ const denied = () => world.denied()
 describe('the workflows to copy', () => {
   test('check pull requests: needs nothing, finds nothing in the template shown', async () => {
     await prepare()
+    // as after a checkout: the step names no file, and finds those that git tracks
+    committed(world.workspace.path)
     const run = await runStep('## Check pull requests')
     expect({ code: run.code, count: run.outputs['findings-count'] }).toEqual({ code: 0, count: '0' })
   })
